@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A content pack, read. Plain values out; no handle to a database leaves here.
+// A Directory belongs to one thread (the kiosk opens it on its look-up worker).
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/base/clock.hpp"
+#include "kiosk/base/result.hpp"
+#include "kiosk/i18n/label.hpp"
+
+namespace kiosk::directory {
+
+struct Coordinates {
+  double latitude = 0;   // WGS 84 degrees
+  double longitude = 0;
+};
+// Great-circle distance (haversine, mean earth radius), in miles.
+[[nodiscard]] double miles_between(Coordinates a, Coordinates b);
+
+// --- Opening hours ---------------------------------------------------------
+
+struct Period {
+  int opens_minute = 0;   // minutes after midnight, Leeds time
+  int closes_minute = 0;  // 1440 for midnight; 24 hours is 0 to 1440
+  bool operator==(const Period&) const = default;
+};
+
+// A week as staff gave it. `known` false: nobody gave hours, or they ran out.
+struct Hours {
+  bool known = false;
+  std::vector<Period> week[7];   // Monday first, sorted
+  struct Exception {
+    std::chrono::year_month_day date{};
+    std::vector<Period> periods;  // empty: closed that day
+    std::string note;
+  };
+  std::vector<Exception> exceptions;
+  std::optional<std::chrono::year_month_day> confirmed;  // assured_date
+};
+
+enum class OpenState { open_until, closed_until, ring_to_check };
+struct OpenNow {
+  OpenState state = OpenState::ring_to_check;
+  // open_until: when it closes; closed_until: when it next opens.
+  std::optional<LocalTime> until;
+  bool operator==(const OpenNow&) const = default;
+};
+// Three answers (handbook part 5): "ring to check" when hours are not known,
+// were not confirmed for a year, or nothing opens within 14 days.
+[[nodiscard]] OpenNow open_at(const Hours& hours, LocalTime now);
+
+// --- Records ---------------------------------------------------------------
+
+struct Topic {
+  std::string key;           // health, money, home, family, work, rights
+  i18n::Label need;          // Health and care
+  i18n::Label examples;      // Doctors, pharmacies, feeling low, care at home
+};
+
+// What a card of results shows.
+struct ServiceSummary {
+  std::string id;
+  i18n::Label name;
+  i18n::Label summary;                 // first sentence or two of the description
+  std::string topic;                   // key of its first topic
+  std::string kind;                    // library, community_hub, food_bank, gp, ...
+  OpenNow open;
+  std::optional<double> miles;         // from the kiosk's site, a straight line
+  bool here = false;                   // this very place (under 0.05 miles)
+  std::string matched_because;         // search: the word that matched, of the pack's, never the resident's
+};
+
+struct Phone {
+  std::string number;                  // as shown, grouped: 0113 269 2985
+  i18n::Label description;             // may be empty
+};
+
+struct Service {
+  ServiceSummary summary;
+  i18n::Label description;             // the whole of it
+  std::vector<Phone> phones;
+  std::string address;                 // one line without the postcode; empty if none or hidden
+  std::string postcode;
+  std::string email, website;
+  i18n::Label cost;                    // may be empty: unknown
+  i18n::Label eligibility;             // may be empty
+  Hours hours;
+  std::vector<std::string> languages;  // BCP 47 of languages spoken there, if stated
+  std::vector<i18n::Label> accessibility;
+  std::optional<std::chrono::year_month_day> assured;
+  std::string source;
+  std::string sensitive;               // none, abuse, suicide, immigration, sexual_health
+  bool only_english = false;           // some of what is shown has no translation in the language asked for
+};
+
+struct PackInfo {
+  long serial = 0;
+  std::string title;
+  std::optional<std::chrono::year_month_day> built, expires;
+};
+
+struct SearchHit {
+  std::string id;
+  double score = 0;                    // higher is better
+  std::string matched_because;
+};
+
+class Directory {
+ public:
+  // `pack` must have been verified (kiosk/packs) before this opens it: read-only,
+  // immutable, defensive, trusted_schema off, quick_check, schema version.
+  [[nodiscard]] static Result<std::unique_ptr<Directory>> open(const std::filesystem::path& pack);
+  virtual ~Directory() = default;
+
+  [[nodiscard]] virtual const PackInfo& info() const = 0;
+  // Texts come in `language`, or in English tagged `en` where the pack has none.
+  [[nodiscard]] virtual std::vector<Topic> topics(std::string_view language) = 0;
+  // Nearest first, then by name; those without a place last.
+  [[nodiscard]] virtual std::vector<ServiceSummary> in_topic(std::string_view topic, std::string_view language,
+                                                             std::optional<Coordinates> from, LocalTime now) = 0;
+  [[nodiscard]] virtual std::optional<Service> service(std::string_view id, std::string_view language,
+                                                       std::optional<Coordinates> from, LocalTime now) = 0;
+  // Any characters at all may be in `words`. Best first, at most `limit`.
+  [[nodiscard]] virtual std::vector<SearchHit> search(std::string_view words, std::string_view language, std::size_t limit) = 0;
+  // The cards of those hits, in that order.
+  [[nodiscard]] virtual std::vector<ServiceSummary> summaries(const std::vector<SearchHit>& hits, std::string_view language,
+                                                              std::optional<Coordinates> from, LocalTime now) = 0;
+};
+
+}  // namespace kiosk::directory
