@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a resident may set, and which screens there are: shared words of
+// session, screens, ui and the driver.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string_view>
+
+namespace kiosk::semantics {
+
+enum class Theme { day, soft, white_on_black, yellow_on_black };
+inline constexpr std::array<std::string_view, 4> theme_names{"day", "soft", "white_on_black", "yellow_on_black"};
+
+// The four sizes of handbook part 3: capitals of 5.0, 6.2, 7.4 and 8.7 mm.
+enum class TextSize { normal, big, bigger, biggest };
+inline constexpr std::array<std::string_view, 4> text_size_names{"normal", "big", "bigger", "biggest"};
+
+// The contract's names, in its order. Not every one has a screen yet.
+enum class Screen {
+  attract, language, home, search, results, service, help_now, near, guided, my_list, take_away, access,
+  still_there, talk, staff_pin, staff, staff_packs, staff_measures, staff_self_test
+};
+inline constexpr std::array<std::string_view, 19> screen_names{
+    "attract", "language", "home", "search", "results", "service", "help_now", "near", "guided", "my_list", "take_away",
+    "access", "still_there", "talk", "staff_pin", "staff", "staff_packs", "staff_measures", "staff_self_test"};
+
+template <class Enum>
+constexpr std::string_view name_in(const auto& names, Enum value) {
+  return names[static_cast<std::size_t>(value)];
+}
+constexpr std::string_view name_of(Theme theme) { return name_in(theme_names, theme); }
+constexpr std::string_view name_of(TextSize size) { return name_in(text_size_names, size); }
+constexpr std::string_view name_of(Screen screen) { return name_in(screen_names, screen); }
+
+}  // namespace kiosk::semantics
