@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What people do to the kiosk, as plain values in the order it happened. No
+// event is merged or dropped: a key pressed and let go at once gives both.
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "kiosk/base/units.hpp"
+
+union SDL_Event;
+
+namespace kiosk::platform {
+
+class Window;
+
+// Pointer 0 is the mouse's main button; fingers are 1, 2, ... (the lowest number
+// free when the finger comes down). Pixels of the window, always inside it.
+// A move is told only between a pointer's down and its up.
+struct PointerDown {
+  int pointer = 0;
+  PointPx at;
+  bool operator==(const PointerDown&) const = default;
+};
+struct PointerMove {
+  int pointer = 0;
+  PointPx at;
+  bool operator==(const PointerMove&) const = default;
+};
+struct PointerUp {
+  int pointer = 0;
+  PointPx at;
+  bool operator==(const PointerUp&) const = default;
+};
+
+// `character`: a key that types something else than a space; what it typed
+// arrives as TextTyped. `other`: all the rest (Shift alone, F1, a volume key).
+enum class Key {
+  up, down, left, right, tab, shift_tab, enter, space, escape, backspace, del, home, end, page_up, page_down, f12, character, other
+};
+struct KeyPress {
+  Key key = Key::other;
+  std::string name;  // SDL_GetKeyName's: "Return", "Keypad Enter", "F1", "A"; "" for a key without one
+  enum class Phase { down, repeat, up } phase = Phase::down;
+  bool operator==(const KeyPress&) const = default;
+};
+
+// UTF-8 as the keyboard layout or an input method made it; also " " after Key::space.
+struct TextTyped {
+  std::string text;
+  bool operator==(const TextTyped&) const = default;
+};
+
+// The window is of this size now and has to be drawn again (also when it was
+// only uncovered and the size is as before).
+struct Resized {
+  SizePx size;
+  bool operator==(const Resized&) const = default;
+};
+// The window was closed, or the process was asked to end (SIGTERM, SIGINT).
+struct Quit {
+  bool operator==(const Quit&) const = default;
+};
+// Somebody called wake().
+struct Wake {
+  bool operator==(const Wake&) const = default;
+};
+
+using Event = std::variant<PointerDown, PointerMove, PointerUp, KeyPress, TextTyped, Resized, Quit, Wake>;
+
+// One at a time in a process; needs an open window, which must outlive it.
+class Events {
+ public:
+  explicit Events(const Window& window);
+
+  // Everything that has happened since the last call; waits for the first event
+  // if there is none, for ever without `timeout`. Empty: the time was up. Uses
+  // no processor time on X11 and Wayland while it waits. UI thread only.
+  [[nodiscard]] std::vector<Event> wait(std::optional<std::chrono::milliseconds> timeout);
+
+  // Makes wait() return with a Wake. Any thread; many calls before the next
+  // wait() give one Wake.
+  void wake() noexcept;
+
+ private:
+  void translate(const SDL_Event& event, std::vector<Event>& out);
+  const Window& window_;
+  std::uint32_t wake_type_;
+  bool mouse_down_ = false;
+  std::array<std::optional<std::int64_t>, 10> fingers_{};  // SDL's id of finger i + 1
+};
+
+}  // namespace kiosk::platform
