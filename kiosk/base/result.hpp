@@ -30,14 +30,22 @@ class [[nodiscard]] Result {
 
   [[nodiscard]] bool ok() const { return held_.index() == 0; }
   explicit operator bool() const { return ok(); }
-  [[nodiscard]] const T& value() const& { KIOSK_ASSERT(ok()); return *std::get_if<0>(&held_); }
-  [[nodiscard]] T& value() & { KIOSK_ASSERT(ok()); return *std::get_if<0>(&held_); }
-  [[nodiscard]] T value() && { KIOSK_ASSERT(ok()); return std::move(*std::get_if<0>(&held_)); }
-  [[nodiscard]] const Error& error() const { KIOSK_ASSERT(!ok()); return *std::get_if<1>(&held_); }
+  [[nodiscard]] const T& value() const& { return *held<0>(held_); }
+  [[nodiscard]] T& value() & { return *held<0>(held_); }
+  [[nodiscard]] T value() && { return std::move(*held<0>(held_)); }
+  [[nodiscard]] const Error& error() const { return *held<1>(held_); }
   T* operator->() { return &value(); }
   const T* operator->() const { return &value(); }
 
  private:
+  // The pointer itself is asserted, so that the compiler sees it is never null.
+  template <std::size_t Index>
+  static auto held(auto& variant) {
+    const auto pointer = std::get_if<Index>(&variant);
+    KIOSK_ASSERT(pointer != nullptr);
+    return pointer;
+  }
+
   std::variant<T, Error> held_;
 };
 
