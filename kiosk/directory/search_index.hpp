@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The search index inside a pack: made once, when the pack is built.
+#pragma once
+
+#include "kiosk/base/result.hpp"
+#include "kiosk/store/database.hpp"
+
+namespace kiosk::directory {
+
+// Makes and fills the search tables from the tables of schema_sql, which must
+// be filled; call it last, inside the transaction of the build or outside any.
+// Any text may be in them. The tables are read by Directory::search alone.
+[[nodiscard]] Outcome build_search_index(store::Database& pack);
+
+}  // namespace kiosk::directory
