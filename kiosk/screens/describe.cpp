@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kiosk/screens/view.hpp"
+
+namespace kiosk::screens {
+
+using namespace semantics;
+
+Node describe(const View& view) {
+  const Screen screen = view.app.screen;
+  // Without a directory the questions about the visit still hold, and so does help.
+  if (view.app.directory_lost && (screen == Screen::home || screen == Screen::search || screen == Screen::results || screen == Screen::service ||
+                                  screen == Screen::near))
+    return describe_sorry(view);
+  switch (screen) {
+    case Screen::attract: return describe_attract(view);
+    case Screen::language: return describe_language(view);
+    case Screen::home: return describe_home(view);
+    case Screen::search: return describe_search(view);
+    case Screen::results:
+    case Screen::near: return describe_results(view);
+    case Screen::service: return view.app.service ? describe_service(view) : describe_sorry(view);
+    case Screen::still_there: return describe_still_there(view);
+    case Screen::help_now: return describe_help_now(view);
+    case Screen::talk: return describe_talk(view);
+    case Screen::access: return describe_access(view);
+    case Screen::guided:
+    case Screen::my_list:
+    case Screen::take_away:
+    case Screen::staff_pin:
+    case Screen::staff:
+    case Screen::staff_packs:
+    case Screen::staff_measures:
+    case Screen::staff_self_test: break;  // session::has_screen keeps these from being reached
+  }
+  return describe_sorry(view);
+}
+
+}  // namespace kiosk::screens

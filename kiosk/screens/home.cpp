@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <array>
+#include <string_view>
+
+#include "kiosk/screens/view.hpp"
+
+namespace kiosk::screens {
+namespace {
+
+using namespace semantics;
+
+// Topics in the tokens' glazes (tokens part two).
+int glaze_of(std::string_view topic) {
+  static constexpr std::array<std::pair<std::string_view, int>, 6> glazes{
+      {{"health", 1}, {"home", 2}, {"family", 3}, {"work", 4}, {"rights", 5}, {"money", 6}}};
+  for (const auto& [key, glaze] : glazes)
+    if (key == topic) return glaze;
+  return 2;
+}
+
+Node topic_tile(const directory::Topic& topic) {
+  Node tile;
+  tile.id = "home.topic." + topic.key;
+  tile.role = Role::tile;
+  tile.label = topic.need;
+  tile.action = OpenTopic{topic.key};
+  tile.look = Look::topic_tile;
+  tile.glaze = glaze_of(topic.key);
+  tile.icon = "topic." + topic.key;
+  tile.box.height = share();
+  tile.box.main = Place::end;
+  tile.box.gap_mm = 1.4;
+  tile.box.pad_x_mm = 6;
+  tile.box.pad_y_mm = 5;
+  Node examples = words(tile.id + ".examples", topic.examples);
+  tile.children = {own_label(TextStyle::tile, true), std::move(examples)};
+  return tile;
+}
+
+Node side_tile(std::string id, std::string icon, Label label, Label about, Action action, double icon_mm) {
+  Node tile;
+  tile.role = Role::tile;
+  tile.label = std::move(label);
+  tile.action = std::move(action);
+  tile.look = Look::side_tile;
+  tile.box.height = share();
+  tile.box.pad_x_mm = 6;
+  tile.box.pad_y_mm = 5;
+  tile.box.main = Place::between;
+  Node text = group(Stack::column, {own_label(TextStyle::tile, true)});
+  if (!about.empty()) text.children.push_back(words(id + ".about", std::move(about)));
+  tile.children = {picture(std::move(icon), icon_mm), std::move(text)};
+  tile.id = std::move(id);
+  return tile;
+}
+
+Node help_plate(const View& view) {
+  Node plate;
+  plate.id = "home.help_now";
+  plate.role = Role::tile;
+  plate.label = view.text("home.tile.help_now"_msg);
+  plate.action = OpenScreen{Screen::help_now};
+  plate.look = Look::help_plate;
+  plate.box.height = share();
+  plate.box.pad_x_mm = 7;
+  plate.box.pad_y_mm = 5;
+  plate.box.gap_mm = 2;
+  plate.box.main = Place::center;
+  if (view.size_step() >= 3) {
+    plate.box.stack = Stack::row;
+    plate.box.gap_mm = 5;
+    plate.box.cross = Place::center;
+    plate.box.main = Place::start;
+    plate.children = {picture("help.badge", 16), own_label(TextStyle::tile, true)};
+  } else {
+    plate.children = {picture("help.badge", 16), own_label(TextStyle::tile, true),
+                      words("home.help_now.about", view.text("home.tile.help_now_about"_msg))};
+  }
+  return plate;
+}
+
+Node topics_pager(const View& view) {
+  Node pager;
+  pager.id = "home.topics";
+  pager.role = Role::pager;
+  pager.label = view.text("home.list.topics"_msg);
+  pager.box.height = share();
+  pager.box.gap_mm = 4;
+  pager.paging = Paging{};
+  pager.paging->kind = Paging::Kind::grid;
+  pager.paging->grids = {{3, 2}, {2, 2}, {2, 1}, {1, 1}};
+  if (view.size_step() >= 4) pager.paging->grids.erase(pager.paging->grids.begin());
+  for (const directory::Topic& topic : view.app.topics) pager.children.push_back(topic_tile(topic));
+  return pager;
+}
+
+Node search_field(const View& view) {
+  Node field;
+  field.id = "home.search";
+  field.role = Role::textfield;
+  field.label = view.text("home.field.search_hint"_msg);
+  field.spoken = view.text("home.field.search_spoken"_msg);
+  field.action = OpenScreen{Screen::search};
+  field.look = Look::field;
+  field.box.stack = Stack::row;
+  field.box.height = fit();
+  field.box.min_height_mm = 20;
+  field.box.gap_mm = 4;
+  field.box.pad_x_mm = 6;
+  field.box.cross = Place::center;
+  field.children = {picture("search", 9), own_label(TextStyle::body, false)};
+  return field;
+}
+
+}  // namespace
+
+Node describe_home(const View& view) {
+  Node question = heading("home.question", view.text("home.heading.question"_msg), TextStyle::question);
+  Node content = group(Stack::column, {});
+  content.box.height = share();
+  content.box.gap_mm = 4;
+  content.box.pad_y_mm = 0;
+
+  if (view.size_step() >= 4) {
+    // The largest size: needs take the page, the rest becomes a rail.
+    Node rail = group(Stack::column, {});
+    rail.box.width = fixed_mm(106);
+    rail.box.gap_mm = 4;
+    Node help = help_plate(view);
+    rail.children.push_back(std::move(help));
+    rail.children.push_back(button("home.search", "search", view.text("home.button.search"_msg), OpenScreen{Screen::search}));
+    Node talk = button("home.talk", "talk", view.text("home.tile.talk"_msg), OpenScreen{Screen::talk});
+    rail.children.push_back(std::move(talk));
+    for (Node& node : page_buttons(view, "home", "home.topics")) {
+      node.only_when_paged = true;
+      rail.children.push_back(std::move(node));
+    }
+    Node columns = group(Stack::row, {});
+    columns.children.push_back(topics_pager(view));
+    columns.children.push_back(std::move(rail));
+    columns.box.gap_mm = 5;
+    columns.box.height = share();
+    content.children = {std::move(question), std::move(columns)};
+  } else {
+    Node search_row = group(Stack::row, {});
+    Node go = button("home.search_button", "", view.text("home.button.search"_msg), OpenScreen{Screen::search}, Look::button_primary);
+    go.box.width = fit();
+    go.box.pad_x_mm = 8;
+    go.box.min_height_mm = 20;
+    search_row.children.push_back(search_field(view));
+    search_row.children.push_back(std::move(go));
+    search_row.box.gap_mm = 3;
+    question.box.height = share();
+    Node ask = group(Stack::column, {});
+    ask.children.push_back(std::move(question));
+    ask.children.push_back(std::move(search_row));
+    ask.box.height = share();
+    Node first = group(Stack::row, {});
+    Node help = help_plate(view);
+    help.box.width = fixed_mm(100);
+    first.children.push_back(std::move(ask));
+    first.children.push_back(std::move(help));
+    first.box.gap_mm = 4;
+    first.box.height = fixed_mm(60);
+
+    Node rail = group(Stack::column, {});
+    const bool roomy = view.size_step() < 3;
+    rail.box.width = fixed_mm(100);
+    rail.box.gap_mm = 4;
+    rail.children.push_back(side_tile("home.near", "place", view.text("home.tile.near"_msg),
+                                      roomy ? view.text("home.tile.near_about"_msg) : Label{}, OpenScreen{Screen::near}, 14));
+    rail.children.push_back(side_tile("home.talk", "talk", view.text("home.tile.talk"_msg),
+                                      roomy ? view.text("home.tile.talk_about"_msg) : Label{}, OpenScreen{Screen::talk}, 14));
+    for (Node& node : page_buttons(view, "home", "home.topics")) {
+      node.only_when_paged = true;
+      rail.children.push_back(std::move(node));
+    }
+    Node second = group(Stack::row, {});
+    second.children.push_back(topics_pager(view));
+    second.children.push_back(std::move(rail));
+    second.box.gap_mm = 4;
+    second.box.height = share();
+    content.children = {std::move(first), std::move(second)};
+  }
+  Node foot = group(Stack::column, {});
+  foot.box.height = fixed_mm(4.5);
+  Node root = page(view, "home", view.text("home.heading.question"_msg), {});
+  root.children.front().children.push_back(std::move(content));
+  root.children.front().children.push_back(std::move(foot));
+  return root;
+}
+
+}  // namespace kiosk::screens

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kiosk/screens/view.hpp"
+
+#include <array>
+#include <chrono>
+
+namespace kiosk::screens {
+
+using namespace semantics;
+
+Node group(Stack stack, std::vector<Node> children) {
+  Node node;
+  node.part = Part::group;
+  node.box.stack = stack;
+  node.children = std::move(children);
+  return node;
+}
+
+Node picture(std::string name, double size_mm) {
+  Node node;
+  node.part = Part::picture;
+  node.role = Role::image;
+  node.icon = std::move(name);
+  node.icon_mm = size_mm;
+  node.box.width = fixed_mm(size_mm);
+  node.box.height = fixed_mm(size_mm);
+  return node;
+}
+
+Node own_label(TextStyle style, bool bold) {
+  Node node;
+  node.part = Part::own_label;
+  node.style = style;
+  node.bold = bold;
+  return node;
+}
+
+Node words(std::string id, Label label, TextStyle style) {
+  Node node;
+  node.id = std::move(id);
+  node.role = Role::text;
+  node.label = std::move(label);
+  node.style = style;
+  return node;
+}
+
+Node heading(std::string id, Label label, TextStyle style) {
+  Node node = words(std::move(id), std::move(label), style);
+  node.role = Role::heading;
+  node.bold = true;
+  return node;
+}
+
+Node button(std::string id, std::string icon, Label label, Action action, Look look) {
+  Node node;
+  node.id = std::move(id);
+  node.role = Role::button;
+  node.label = std::move(label);
+  node.action = std::move(action);
+  node.look = look;
+  node.box.stack = Stack::row;
+  node.box.gap_mm = 3;
+  node.box.pad_x_mm = 6;
+  node.box.pad_y_mm = 3;
+  node.box.min_height_mm = 16;
+  node.box.cross = Place::center;
+  node.box.main = Place::center;
+  if (!icon.empty()) node.children.push_back(picture(std::move(icon), 8));
+  node.children.push_back(own_label(TextStyle::label, true));
+  node.children.back().box.width = fit();
+  return node;
+}
+
+Node fact(std::string icon, double icon_mm, std::vector<Node> about) {
+  Node column = group(Stack::column, std::move(about));
+  column.box.gap_mm = 0.5;
+  Node row = group(Stack::row, {});
+  row.children.push_back(picture(std::move(icon), icon_mm));
+  row.children.push_back(std::move(column));
+  row.box.gap_mm = 4;
+  row.box.cross = Place::start;
+  return row;
+}
+
+Node title_row(const View& view, Node title, std::vector<Node> at_end) {
+  Node back = button("top.back", "back", view.text("page.button.back"_msg), GoBack{});
+  back.box.width = fit();
+  back.box.pad_x_mm = 5;
+  title.box.width = share();
+  Node row = group(Stack::row, {});
+  row.children.push_back(std::move(back));
+  row.children.push_back(std::move(title));
+  for (Node& node : at_end) row.children.push_back(std::move(node));
+  row.box.gap_mm = 7;
+  row.box.cross = Place::center;
+  row.box.min_height_mm = 22;
+  return row;
+}
+
+std::vector<Node> page_buttons(const View& view, const std::string& prefix, const std::string& pager) {
+  const auto template_span = [&](i18n::SpanKind kind) { return Label{i18n::Span{"1", view.app.language, kind}}; };
+  Node where = words(prefix + ".page", view.text("page.text.page_of"_msg, {{"page", template_span(i18n::SpanKind::page_number)},
+                                                                         {"pages", template_span(i18n::SpanKind::page_count)}}));
+  where.page_of = pager;
+  where.box.text = Place::center;
+  where.live = true;
+  Node before = button(prefix + ".page_before", "chevron-up", view.text("page.button.before"_msg), TurnPage{pager, 0});
+  Node next = button(prefix + ".next_page", "chevron-down", view.text("page.button.next"_msg), TurnPage{pager, 0}, Look::button_primary);
+  before.page_of = next.page_of = pager;
+  before.page_step = -1;
+  next.page_step = 1;
+  return {std::move(where), std::move(before), std::move(next)};
+}
+
+Node access_bar(const View& view) {
+  const session::AppState& app = view.app;
+  const auto plinth_button = [](std::string id, std::string icon, Label label, Action action) {
+    Node node;
+    node.id = std::move(id);
+    node.role = Role::button;
+    node.label = std::move(label);
+    node.action = std::move(action);
+    node.look = Look::plinth_button;
+    node.box.width = share();
+    node.box.height = share();
+    node.box.main = Place::center;
+    node.box.cross = Place::center;
+    node.box.gap_mm = 1;
+    node.box.pad_x_mm = 1;
+    node.children = {picture(std::move(icon), 10), own_label(TextStyle::plinth, false)};
+    node.children.back().box.text = Place::center;
+    return node;
+  };
+  std::vector<Node> buttons;
+  buttons.push_back(plinth_button("bar.language", "language", view.text("bar.button.language"_msg), OpenScreen{Screen::language}));
+  if (app.screen == Screen::language) buttons.back().look = Look::plinth_button_on;
+
+  Node read = plinth_button("bar.read_aloud", "speaker", view.text("bar.button.read_aloud"_msg), ToggleReadAloud{});
+  read.role = Role::toggle;
+  read.checked = app.preferences.read_aloud;
+  if (app.preferences.read_aloud) read.look = Look::plinth_button_on;
+  buttons.push_back(std::move(read));
+
+  Node size = plinth_button("bar.text_size", "text-size", view.text("bar.button.text_size"_msg), NextTextSize{});
+  static constexpr std::array size_keys{"access.size.normal"_msg, "access.size.big"_msg, "access.size.bigger"_msg, "access.size.biggest"_msg};
+  size.value = view.text(size_keys[static_cast<std::size_t>(app.preferences.text_size)]);
+  buttons.push_back(std::move(size));
+
+  Node contrast = plinth_button("bar.contrast", "contrast", view.text("bar.button.contrast"_msg), NextTheme{});
+  static constexpr std::array theme_keys{"access.theme.day"_msg, "access.theme.soft"_msg, "access.theme.white_on_black"_msg,
+                                         "access.theme.yellow_on_black"_msg};
+  contrast.value = view.text(theme_keys[static_cast<std::size_t>(app.preferences.theme)]);
+  buttons.push_back(std::move(contrast));
+
+  buttons.push_back(plinth_button("bar.access", "tune", view.text("bar.button.access"_msg), OpenScreen{Screen::access}));
+  if (app.screen == Screen::access) buttons.back().look = Look::plinth_button_on;
+  buttons.push_back(plinth_button("bar.start_again", "restart", view.text("bar.button.start_again"_msg), StartAgain{}));
+  Node hide = plinth_button("bar.hide", "eye-off", view.text("bar.button.hide"_msg), HideScreen{});
+  hide.look = Look::plinth_hide;
+  hide.box.width = share(1.12);
+  buttons.push_back(std::move(hide));
+
+  Node bar = group(Stack::row, std::move(buttons));
+  bar.look = Look::plinth;
+  bar.box.height = fixed_mm(34);
+  bar.box.pad_x_mm = view.size_step() >= 3 ? 10 : 12;
+  bar.box.pad_y_mm = 4;
+  bar.box.gap_mm = view.size_step() >= 3 ? 3 : 3.5;
+  bar.box.same_place = true;  // the same place for everyone, whatever the reading direction
+  return bar;
+}
+
+namespace {
+
+Node top_strip(const View& view) {
+  Node site = words("top.site", i18n::plain(view.site.name, "en"), TextStyle::body);
+  site.box.width = share();
+  Node row = group(Stack::row, {});
+  if (view.size_step() < 4) row.children.push_back(picture("logo", 11));
+  row.children.push_back(std::move(site));
+  if (view.size_step() < 3) {
+    Node date = words("top.date", {view.strings.date_long(view.app.language, view.app.local.date)});
+    date.box.width = fit();
+    row.children.push_back(std::move(date));
+  }
+  Node clock = words("top.clock", {view.strings.clock(view.app.language, view.app.local.minute_of_day)});
+  clock.bold = true;
+  clock.box.width = fit();
+  row.children.push_back(std::move(clock));
+  row.box.height = fixed_mm(22);
+  row.box.gap_mm = 4;
+  row.box.cross = Place::center;
+  return row;
+}
+
+}  // namespace
+
+Node page(const View& view, std::string id, Label title, std::vector<Node> content) {
+  Node body = group(Stack::column, {});
+  body.children.push_back(top_strip(view));
+  for (Node& node : content) body.children.push_back(std::move(node));
+  body.box.height = share();
+  body.box.pad_x_mm = 12;
+  Node root;
+  root.id = std::move(id);
+  root.role = Role::screen;
+  root.label = std::move(title);
+  root.look = Look::page;
+  root.box.height = share();
+  root.children.push_back(std::move(body));
+  root.children.push_back(access_bar(view));
+  return root;
+}
+
+Node open_words(const View& view, std::string id, const directory::OpenNow& open) {
+  const std::string& language = view.app.language;
+  const auto row = [&](std::string icon, Label label, Look look) {
+    Node text = words(std::move(id), std::move(label));
+    text.bold = true;
+    text.look = look;
+    Node pair = fact(std::move(icon), 8, {std::move(text)});
+    pair.box.gap_mm = 3;
+    return pair;
+  };
+  if (open.state == directory::OpenState::ring_to_check || !open.until)
+    return row("phone", view.text("hours.text.ring_to_check"_msg), Look::none);
+  const Label time{view.strings.time(language, open.until->minute_of_day)};
+  if (open.state == directory::OpenState::open_until)
+    return row("open", view.text("hours.text.open_until"_msg, {{"time", time}}), Look::mark);
+  if (open.until->date == view.app.local.date)
+    return row("closed", view.text("hours.text.closed_until_today"_msg, {{"time", time}}), Look::none);
+  const Label day{view.strings.weekday(language, std::chrono::weekday{std::chrono::sys_days{open.until->date}})};
+  return row("closed", view.text("hours.text.closed_until"_msg, {{"time", time}, {"day", day}}), Look::none);
+}
+
+Label distance_words(const View& view, const directory::ServiceSummary& summary) {
+  if (summary.here) return view.text("place.text.here"_msg);
+  if (!summary.miles) return {};
+  return view.text("place.text.miles"_msg, {{"miles", Label{view.strings.miles(view.app.language, *summary.miles)}}});
+}
+
+}  // namespace kiosk::screens

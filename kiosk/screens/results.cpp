@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kiosk/screens/view.hpp"
+
+namespace kiosk::screens {
+namespace {
+
+using namespace semantics;
+
+Node result_card(const View& view, const directory::ServiceSummary& summary, int glaze) {
+  Node card;
+  card.id = "results.card." + summary.id;
+  card.role = Role::card;
+  card.label = summary.name;
+  card.action = OpenService{summary.id};
+  card.look = Look::card;
+  card.glaze = glaze;
+  card.box.height = share();
+  card.box.pad_x_mm = 6;
+  card.box.pad_y_mm = 4;
+  card.box.pad_start_mm = 4;
+
+  Node about = group(Stack::column, {own_label(TextStyle::h2, true)});
+  about.box.gap_mm = 1.5;
+  about.box.main = Place::center;
+  if (!summary.summary.empty()) about.children.push_back(words(card.id + ".summary", summary.summary));
+  if (!summary.matched_because.empty()) {
+    Label because = view.text("results.text.because"_msg, {{"word", i18n::plain(summary.matched_because, "en")}});
+    Node row = fact("lightbulb", 8, {words(card.id + ".because", std::move(because))});
+    row.box.gap_mm = 3;
+    about.children.push_back(std::move(row));
+  }
+
+  Node side = group(Stack::column, {});
+  side.box.gap_mm = 2;
+  side.box.main = Place::center;
+  side.children.push_back(open_words(view, card.id + ".open", summary.open));
+  if (Label distance = distance_words(view, summary); !distance.empty()) {
+    Node row = fact("place", 8, {words(card.id + ".distance", std::move(distance))});
+    row.box.gap_mm = 3;
+    side.children.push_back(std::move(row));
+  }
+  if (view.one_column()) {
+    card.box.stack = Stack::column;
+    card.box.main = Place::center;
+    card.box.gap_mm = 2;
+  } else {
+    about.box.height = share();
+    side.box.height = share();
+    side.box.width = fixed_mm(101);
+    card.box.stack = Stack::row;
+    card.box.gap_mm = 6;
+    Node line = group(Stack::column, {});
+    line.look = Look::hairline;
+    line.box.width = fixed_mm(0.5);
+    line.box.height = share();
+    card.children = {std::move(about), std::move(line), std::move(side)};
+    return card;
+  }
+  card.children = {std::move(about), std::move(side)};
+  return card;
+}
+
+int topic_glaze(const View& view) {
+  static constexpr const char* order[] = {"", "health", "home", "family", "work", "rights", "money"};
+  for (int glaze = 1; glaze <= 6; ++glaze)
+    if (view.app.topic == order[glaze]) return glaze;
+  return 2;
+}
+
+Label title_of(const View& view) {
+  if (view.app.screen == Screen::near) return view.text("near.heading.title"_msg);
+  for (const directory::Topic& topic : view.app.topics)
+    if (topic.key == view.app.topic) return topic.need;
+  return view.text("results.heading.search"_msg);
+}
+
+}  // namespace
+
+Node describe_results(const View& view) {
+  const auto& results = view.app.results;
+  const Label title = title_of(view);
+  Node count = words("results.count", results.empty() ? view.text("results.text.none"_msg)
+                                                      : view.text("results.text.count"_msg, {{"count", static_cast<long>(results.size())}}));
+  count.box.width = fit();
+  count.box.text = Place::end;
+  count.live = true;
+
+  Node list;
+  list.id = "results.list";
+  list.role = Role::pager;
+  list.label = title;
+  list.box.height = share();
+  list.box.gap_mm = 4;
+  list.paging = Paging{};
+  list.paging->kind = Paging::Kind::equal;
+  list.paging->most = 3;
+  const int glaze = topic_glaze(view);
+  for (const directory::ServiceSummary& summary : results) list.children.push_back(result_card(view, summary, glaze));
+  if (results.empty()) {
+    // Never a dead end: a person is always within reach.
+    Node none = fact("talk", 15, {words("results.none", view.text("results.text.none_help"_msg), TextStyle::lead)});
+    none.look = Look::panel;
+    none.box.pad_x_mm = 8;
+    none.box.pad_y_mm = 8;
+    none.box.height = share();
+    list.children.push_back(std::move(none));
+  }
+
+  Node rail = group(Stack::column, {});
+  rail.box.width = fixed_mm(92);
+  rail.box.gap_mm = 4;
+  Node talk = button("results.talk", "talk", view.text("results.button.talk"_msg), OpenScreen{Screen::talk});
+  talk.box.min_height_mm = 24;
+  rail.children.push_back(std::move(talk));
+  Node again = button("results.search", "search", view.text("home.button.search"_msg), OpenScreen{Screen::search});
+  again.box.min_height_mm = 20;
+  rail.children.push_back(std::move(again));
+  Node space = group(Stack::column, {});
+  space.box.height = share();
+  rail.children.push_back(std::move(space));
+  for (Node& node : page_buttons(view, "results", "results.list")) rail.children.push_back(std::move(node));
+  rail.children.back().box.min_height_mm = 21;
+
+  Node columns = group(Stack::row, {});
+  columns.children.push_back(std::move(list));
+  columns.children.push_back(std::move(rail));
+  columns.box.gap_mm = 5;
+  columns.box.height = share();
+
+  Node foot = group(Stack::column, {});
+  foot.box.height = fixed_mm(4.5);
+  std::vector<Node> at_end;
+  at_end.push_back(std::move(count));
+  std::vector<Node> content;
+  content.push_back(title_row(view, heading("results.title", title), std::move(at_end)));
+  Node gap = group(Stack::column, {});
+  gap.box.height = fixed_mm(4);
+  content.push_back(std::move(gap));
+  content.push_back(std::move(columns));
+  content.push_back(std::move(foot));
+  return page(view, "results", title, std::move(content));
+}
+
+}  // namespace kiosk::screens

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <chrono>
+
+#include "kiosk/screens/view.hpp"
+
+namespace kiosk::screens {
+namespace {
+
+using namespace semantics;
+using i18n::Span;
+using i18n::SpanKind;
+
+// A heading word, then what it says, beside an icon.
+Node detail(const View& view, std::string id, std::string icon, MessageKey what, std::vector<Node> facts) {
+  std::vector<Node> lines;
+  Node name = words(std::move(id), view.text(what), TextStyle::label);
+  name.bold = true;
+  lines.push_back(std::move(name));
+  for (Node& fact_node : facts) lines.push_back(std::move(fact_node));
+  return fact(std::move(icon), 12, std::move(lines));
+}
+
+std::vector<Node> details(const View& view, const directory::Service& service) {
+  const std::string& language = view.app.language;
+  std::vector<Node> nodes;
+  if (service.only_english) {
+    Node notice = fact("language", 10, {words("service.only_english", view.text("service.text.only_english"_msg), TextStyle::label)});
+    notice.look = Look::notice;
+    notice.box.pad_x_mm = 5;
+    notice.box.pad_y_mm = 3;
+    notice.box.cross = Place::center;
+    nodes.push_back(std::move(notice));
+  }
+  nodes.push_back(words("service.description", service.description.empty() ? service.summary.summary : service.description, TextStyle::lead));
+  if (!service.phones.empty()) {
+    std::vector<Node> numbers;
+    for (std::size_t i = 0; i < service.phones.size(); ++i) {
+      const directory::Phone& phone = service.phones[i];
+      const std::string id = "service.phone." + std::to_string(i);
+      Node number = words(id, {Span{phone.number, "en", SpanKind::telephone}}, TextStyle::phone);
+      number.bold = true;
+      numbers.push_back(std::move(number));
+      if (!phone.description.empty()) numbers.push_back(words(id + ".about", phone.description));
+    }
+    nodes.push_back(detail(view, "service.phone", "phone", "service.text.phone"_msg, std::move(numbers)));
+  }
+  if (!service.address.empty() || !service.postcode.empty()) {
+    Label where{Span{service.address, "en"}};
+    if (!service.postcode.empty()) where = i18n::joined(std::move(where), ", ", {Span{service.postcode, "en", SpanKind::postcode}});
+    std::vector<Node> lines;
+    lines.push_back(words("service.address.line", std::move(where)));
+    if (service.summary.here || service.summary.miles) {
+      Label distance = service.summary.here
+                           ? view.text("place.text.here"_msg)
+                           : view.text("place.text.miles_straight"_msg, {{"miles", Label{view.strings.miles(language, *service.summary.miles)}}});
+      lines.push_back(words("service.distance", std::move(distance)));
+    }
+    nodes.push_back(detail(view, "service.address", "place", "service.text.where"_msg, std::move(lines)));
+  }
+  if (!service.email.empty() || !service.website.empty()) {
+    std::vector<Node> lines;
+    if (!service.email.empty()) lines.push_back(words("service.email.line", {Span{service.email, "en", SpanKind::email}}));
+    if (!service.website.empty()) lines.push_back(words("service.web.line", {Span{service.website, "en", SpanKind::web}}));
+    nodes.push_back(detail(view, "service.online", "web", "service.text.online"_msg, std::move(lines)));
+  }
+  if (!service.cost.empty()) nodes.push_back(detail(view, "service.cost", "wallet", "service.text.cost"_msg, {words("service.cost.line", service.cost)}));
+  if (!service.eligibility.empty())
+    nodes.push_back(detail(view, "service.who", "people", "service.text.who"_msg, {words("service.who.line", service.eligibility)}));
+  if (!service.accessibility.empty()) {
+    std::vector<Node> lines;
+    for (std::size_t i = 0; i < service.accessibility.size(); ++i)
+      lines.push_back(words("service.access." + std::to_string(i), service.accessibility[i]));
+    nodes.push_back(detail(view, "service.access", "wheelchair", "service.text.access"_msg, std::move(lines)));
+  }
+  return nodes;
+}
+
+Label hours_of_day(const View& view, const std::vector<directory::Period>& periods) {
+  const std::string& language = view.app.language;
+  if (periods.empty()) return view.text("hours.text.closed"_msg);
+  Label label;
+  for (const directory::Period& period : periods) {
+    const bool all_day = period.opens_minute == 0 && period.closes_minute >= 1439;
+    Label one = all_day ? view.text("hours.text.all_day"_msg) : Label{view.strings.time_range(language, period.opens_minute, period.closes_minute)};
+    label = i18n::joined(std::move(label), language == "ar" ? "، " : ", ", one);
+  }
+  return label;
+}
+
+Node hours_panel(const View& view, const directory::Service& service) {
+  const auto today = std::chrono::weekday{std::chrono::sys_days{view.app.local.date}};
+  Node panel = group(Stack::column, {});
+  panel.look = Look::panel;
+  panel.box.pad_x_mm = 3.5;
+  panel.box.pad_y_mm = 4;
+  panel.box.height = share();
+  Node top = group(Stack::column, {});
+  top.box.pad_x_mm = 2.5;
+  top.box.gap_mm = 1;
+  top.children.push_back(heading("service.hours", view.text("service.heading.hours"_msg), TextStyle::h2));
+  top.children.push_back(open_words(view, "service.open", service.summary.open));
+  panel.children.push_back(std::move(top));
+  if (!service.hours.known) {
+    Node unknown = words("service.hours.unknown", view.text("hours.text.not_known"_msg));
+    unknown.box.pad_x_mm = 2.5;
+    unknown.box.pad_y_mm = 3;
+    panel.children.push_back(std::move(unknown));
+    return panel;
+  }
+  Node week;
+  week.id = "service.week";
+  week.role = Role::list;
+  week.label = view.text("service.heading.hours"_msg);
+  week.box.height = share();
+  week.box.pad_y_mm = 0;
+  for (unsigned i = 0; i < 7; ++i) {
+    const std::chrono::weekday day{(i + 1) % 7};
+    const std::string id = "service.day." + std::to_string(i + 1);
+    const bool is_today = day == today;
+    Node row;
+    row.id = id;
+    row.role = Role::listitem;
+    row.label = {view.strings.weekday(view.app.language, day)};
+    if (is_today) row.label = view.text("hours.text.today"_msg, {{"day", row.label}});
+    row.box.stack = Stack::row;
+    row.box.height = share();
+    row.box.cross = Place::center;
+    row.box.gap_mm = 3;
+    row.box.pad_x_mm = 2.5;
+    row.box.pad_y_mm = 1;
+    row.look = is_today ? Look::row_today : Look::none;
+    Node name = own_label(TextStyle::body, is_today);
+    Node times = words(id + ".times", hours_of_day(view, service.hours.week[i]));
+    times.bold = is_today;
+    times.box.width = fit();
+    times.box.text = Place::end;
+    row.children = {std::move(name), std::move(times)};
+    if (i > 0) {
+      Node line = group(Stack::column, {});
+      line.look = Look::hairline;
+      line.box.height = fixed_mm(0.25);
+      week.children.push_back(std::move(line));
+    }
+    week.children.push_back(std::move(row));
+  }
+  panel.children.push_back(std::move(week));
+  return panel;
+}
+
+Label checked_words(const View& view, const directory::Service& service) {
+  if (!service.assured) return view.text("service.text.never_checked"_msg);
+  return view.text("service.text.checked"_msg, {{"date", Label{view.strings.date_full(view.app.language, *service.assured)}}});
+}
+
+}  // namespace
+
+Node describe_service(const View& view) {
+  const directory::Service& service = *view.app.service;
+  Node content;
+  content.id = "service.content";
+  content.role = Role::pager;
+  content.label = service.summary.name;
+  content.passage = true;
+  content.box.height = share();
+  content.box.gap_mm = 6;
+  content.paging = Paging{};
+  content.paging->second_column_mm = 131;
+  content.children = details(view, service);
+  Node hours = hours_panel(view, service);
+  hours.column = 1;
+  content.children.push_back(std::move(hours));
+
+  const auto now = view.app.passage ? view.app.speech.now : SpeechState::Now::silent;
+  Node listen = now == SpeechState::Now::speaking ? button("service.listen", "pause", view.text("service.button.pause"_msg), Listen{}, Look::button_primary)
+                : now == SpeechState::Now::paused ? button("service.listen", "play", view.text("service.button.go_on"_msg), Listen{}, Look::button_primary)
+                                                  : button("service.listen", "speaker", view.text("service.button.listen"_msg), Listen{}, Look::button_primary);
+  listen.box.min_height_mm = view.size_step() >= 3 ? 25 : 34;
+  listen.box.main = Place::start;
+  listen.box.gap_mm = 4;
+  listen.children.front().icon_mm = 12;
+  listen.children.front().box.width = listen.children.front().box.height = fixed_mm(12);
+
+  Node rail = group(Stack::column, {});
+  rail.box.width = fixed_mm(96);
+  rail.box.gap_mm = 4;
+  rail.children.push_back(std::move(listen));
+  Node talk = button("service.talk", "talk", view.text("results.button.talk"_msg), OpenScreen{Screen::talk});
+  talk.box.min_height_mm = 24;
+  talk.box.main = Place::start;
+  rail.children.push_back(std::move(talk));
+  Node space = group(Stack::column, {});
+  space.box.height = share();
+  rail.children.push_back(std::move(space));
+  for (Node& node : page_buttons(view, "service", "service.content")) {
+    node.only_when_paged = true;
+    rail.children.push_back(std::move(node));
+  }
+  Node checked = fact("history", 9, {words("service.checked", checked_words(view, service))});
+  checked.box.gap_mm = 3;
+  rail.children.push_back(std::move(checked));
+
+  Node columns = group(Stack::row, {});
+  columns.children.push_back(std::move(content));
+  columns.children.push_back(std::move(rail));
+  columns.box.gap_mm = 7;
+  columns.box.height = share();
+  Node gap = group(Stack::column, {});
+  gap.box.height = fixed_mm(4);
+  Node foot = group(Stack::column, {});
+  foot.box.height = fixed_mm(4.5);
+  Node title = heading("service.name", service.summary.name);
+  title.passage = true;
+  std::vector<Node> nodes;
+  nodes.push_back(title_row(view, std::move(title)));
+  nodes.push_back(std::move(gap));
+  nodes.push_back(std::move(columns));
+  nodes.push_back(std::move(foot));
+  return page(view, "service", service.summary.name, std::move(nodes));
+}
+
+}  // namespace kiosk::screens

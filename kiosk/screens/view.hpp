@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a screen is described from, and the parts that screens share. A screen
+// is a pure function `Node describe_x(const View&)`; one file a screen.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "kiosk/i18n/catalogue.hpp"
+#include "kiosk/semantics/node.hpp"
+#include "kiosk/session/state.hpp"
+
+namespace kiosk::screens {
+
+using i18n::operator""_msg;
+using i18n::Arguments;
+using i18n::Label;
+using i18n::MessageKey;
+using semantics::Node;
+
+struct View {
+  const session::AppState& app;
+  const session::Site& site;
+  const i18n::Catalogues& strings;
+
+  [[nodiscard]] Label text(MessageKey key, const Arguments& arguments = {}) const { return strings.get(app.language, key, arguments); }
+  [[nodiscard]] int size_step() const { return static_cast<int>(app.preferences.text_size) + 1; }  // 1 to 4
+  // At the two larger sizes two columns become one.
+  [[nodiscard]] bool one_column() const { return size_step() >= 3; }
+  [[nodiscard]] bool reads_aloud() const { return app.preferences.read_aloud || app.preferences.hear_first; }
+};
+
+// The whole tree for the screen the state is on.
+[[nodiscard]] Node describe(const View& view);
+
+[[nodiscard]] Node describe_attract(const View& view);
+[[nodiscard]] Node describe_language(const View& view);
+[[nodiscard]] Node describe_home(const View& view);
+[[nodiscard]] Node describe_search(const View& view);
+[[nodiscard]] Node describe_results(const View& view);
+[[nodiscard]] Node describe_service(const View& view);
+[[nodiscard]] Node describe_still_there(const View& view);
+[[nodiscard]] Node describe_help_now(const View& view);
+[[nodiscard]] Node describe_talk(const View& view);
+[[nodiscard]] Node describe_access(const View& view);
+// No directory: says so plainly and where to get help.
+[[nodiscard]] Node describe_sorry(const View& view);
+
+// --- Shared parts ---
+[[nodiscard]] Node group(semantics::Stack stack, std::vector<Node> children);
+[[nodiscard]] Node picture(std::string name, double size_mm);
+[[nodiscard]] Node own_label(semantics::TextStyle style, bool bold);
+[[nodiscard]] Node words(std::string id, Label label, semantics::TextStyle style = semantics::TextStyle::body);
+[[nodiscard]] Node heading(std::string id, Label label, semantics::TextStyle style = semantics::TextStyle::h1);
+// An icon beside its words, as one control.
+[[nodiscard]] Node button(std::string id, std::string icon, Label label, semantics::Action action, semantics::Look look = semantics::Look::button);
+// An icon, then words beside it; not a control.
+[[nodiscard]] Node fact(std::string icon, double icon_mm, std::vector<Node> words);
+// "Back" and the page's heading, and what stands at the far end.
+[[nodiscard]] Node title_row(const View& view, Node title, std::vector<Node> at_end = {});
+// "Page 1 of 3", before and next.
+[[nodiscard]] std::vector<Node> page_buttons(const View& view, const std::string& prefix, const std::string& pager);
+// Site, date and clock on top; the page; the access bar below. `id` "home" makes the root `home`.
+[[nodiscard]] Node page(const View& view, std::string id, Label title, std::vector<Node> content);
+[[nodiscard]] Node access_bar(const View& view);
+// Open until 5pm, closed until Monday 10am, ring to check.
+[[nodiscard]] Node open_words(const View& view, std::string id, const directory::OpenNow& open);
+[[nodiscard]] Label distance_words(const View& view, const directory::ServiceSummary& summary);
+
+}  // namespace kiosk::screens

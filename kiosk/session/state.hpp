@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A visit, as two values. AppState is what the visit is about; UiState is where
+// the resident is on the glass, by node id. A privacy reset makes new ones:
+// nothing of a visit has any other home.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "kiosk/base/clock.hpp"
+#include "kiosk/directory/directory.hpp"
+#include "kiosk/i18n/label.hpp"
+#include "kiosk/semantics/action.hpp"
+#include "kiosk/semantics/settings.hpp"
+
+namespace kiosk::session {
+
+// What this kiosk is: from the configuration, the same for every visit.
+struct Site {
+  std::string name = "Leeds Central Library";
+  std::optional<directory::Coordinates> place;
+  std::string language = "en";      // of a visit that has not chosen; with `language_given`, chosen for it
+  bool language_given = false;
+  int idle_question_s = 120;        // handbook part 3, Time and session
+  int idle_answer_s = 40;
+  int volume_step = 4;
+  int rate_step = 3;
+  // Languages with a catalogue, and which of them can be heard.
+  struct Voice { std::string tag; bool heard = false; };
+  std::vector<Voice> languages;
+  bool has_directory = true;        // false: no pack could be opened; a safe screen says so
+};
+
+// Settings a resident may change; reset with the visit.
+struct Preferences {
+  semantics::Theme theme = semantics::Theme::day;
+  semantics::TextSize text_size = semantics::TextSize::normal;
+  bool read_aloud = false;
+  bool hear_first = false;
+  int rate_step = 3;    // speech/speaker.hpp: 0 to 6
+  int volume_step = 4;  // 1 to 6
+  bool operator==(const Preferences&) const = default;
+};
+
+struct AppState {
+  semantics::Screen screen = semantics::Screen::attract;
+  std::vector<semantics::Screen> history;  // where Back goes, oldest first
+  semantics::Screen covered = semantics::Screen::attract;  // what "Are you still there?" hides
+  std::string language = "en";
+  Preferences preferences;
+  bool headphones = false;   // a fact of the room, not of the visit: survives a reset
+
+  std::string topic;         // key; empty on the results of a search
+  std::string service_id;
+  std::string words;         // being typed. Never leaves memory
+  std::string searched;      // the words that `results` answer
+
+  std::vector<directory::Topic> topics;
+  std::vector<directory::ServiceSummary> results;
+  std::optional<directory::Service> service;
+  bool directory_lost = false;
+
+  std::uint64_t ticket = 0;       // of the newest question; older answers are dropped
+  int awaited = 0;                // answers still to come
+  std::optional<semantics::Screen> next_screen;  // shown when it comes, so that no half-filled page is ever painted
+
+  semantics::SpeechState speech{semantics::SpeechState::Now::silent, {}, 0, 0, 0};
+  bool passage = false;           // what is being said is the page's passage (Listen)
+  bool keys_used = false;         // this visit moves by keys: the countdown is spoken too
+
+  std::int64_t now_ms = 0;
+  std::int64_t active_ms = 0;     // last sign of life
+  int countdown_said_s = 0;       // "Are you still there?": the last figure spoken
+  LocalTime local{};
+};
+
+struct UiState {
+  std::string focus;                  // node id; empty: nowhere yet
+  bool focus_visible = false;         // by keys or Hear first; a touch does not leave a ring
+  std::string pressed;                // node under the finger
+  std::map<std::string, int> pages;   // pager id -> page, from 0
+};
+
+struct State {
+  AppState app;
+  UiState ui;
+};
+
+// A visit that nobody has begun. `room` carries what belongs to the kiosk and
+// not to the visit: the time, the jack, the topics' place in memory.
+[[nodiscard]] State fresh(const Site& site, const State* room = nullptr);
+
+// --- Effects: what `update` wants done, as values ---
+struct LookUpTopics { std::uint64_t ticket; std::string language; };
+struct LookUpTopic { std::uint64_t ticket; std::string key; std::string language; LocalTime now; };
+struct LookUpService { std::uint64_t ticket; std::string id; std::string language; LocalTime now; };
+struct SearchFor { std::uint64_t ticket; std::string words; std::string language; LocalTime now; };
+struct ReadScreen {};                       // heading and all that follows, of the screen as it now stands
+struct ReadPassage {};                      // what Listen reads
+struct ReadNode { std::string id; };
+struct ReadMessage { i18n::Label words; };  // a sentence of the kiosk's own
+struct StopSpeech {};
+struct PauseSpeech {};
+struct ResumeSpeech {};
+struct RepeatLast {};
+struct VisitEnded {};                       // a place for the counters to flush
+using Effect = std::variant<LookUpTopics, LookUpTopic, LookUpService, SearchFor, ReadScreen, ReadPassage, ReadNode, ReadMessage,
+                            StopSpeech, PauseSpeech, ResumeSpeech, RepeatLast, VisitEnded>;
+
+struct Step {
+  State state;
+  std::vector<Effect> effects;
+};
+
+// The whole of what can happen. Pure: no clock, no database, no sound.
+[[nodiscard]] Step update(State state, const semantics::Action& action, const Site& site);
+
+// When, on the kiosk's clock, something happens by itself (idle question, its
+// countdown, the next minute is the caller's). Nothing on attract.
+[[nodiscard]] std::optional<std::int64_t> next_deadline_ms(const State& state, const Site& site);
+
+// Seconds left to answer "Are you still there?", rounded up to whole segments of 5.
+[[nodiscard]] int answer_seconds_left(const AppState& app, const Site& site);
+
+}  // namespace kiosk::session

@@ -1,0 +1,384 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
+#include "kiosk/session/state.hpp"
+
+namespace kiosk::session {
+namespace {
+
+using namespace semantics;
+
+constexpr std::size_t longest_query_bytes = 200;
+
+std::size_t clipped_utf8(const std::string& text, std::size_t at_most) {
+  if (text.size() <= at_most) return text.size();
+  while (at_most > 0 && (static_cast<unsigned char>(text[at_most]) & 0xC0U) == 0x80U) --at_most;
+  return at_most;
+}
+
+// One handler a kind of action. Each changes `state` and adds to `effects`.
+class Updater {
+ public:
+  Updater(State& state, std::vector<Effect>& effects, const Site& site) : state_(state), app_(state.app), ui_(state.ui), effects_(effects), site_(site) {}
+
+  void operator()(const Begin&) {
+    if (app_.screen != Screen::attract) return;
+    app_.active_ms = app_.now_ms;
+    app_.history.clear();
+    arrive(site_.language_given ? Screen::home : Screen::language);
+  }
+  void operator()(const OpenScreen& open) {
+    if (open.screen == app_.screen) return;
+    if (open.screen == Screen::search) app_.words.clear();
+    go(open.screen);
+  }
+  void operator()(const ChooseLanguage& choose) {
+    const bool known = std::any_of(site_.languages.begin(), site_.languages.end(), [&](const auto& l) { return l.tag == choose.tag; });
+    if (!known) return;
+    app_.language = choose.tag;
+    // Whoever changed language in the middle of something goes on with it.
+    const Screen onward = app_.history.empty() ? Screen::home : app_.history.back();
+    if (!app_.history.empty()) app_.history.pop_back();
+    ask_again_for(onward);
+  }
+  void operator()(const OpenTopic& open) {
+    if (!known_topic(open.key)) return;
+    app_.topic = open.key;
+    app_.searched.clear();
+    ui_.pages.erase("results.list");
+    ask(Screen::results);
+    look_up(LookUpTopic{app_.ticket, open.key, app_.language, app_.local});
+  }
+  void operator()(const OpenService& open) {
+    app_.service_id = open.id;
+    ui_.pages.erase("service.content");
+    ask(Screen::service);
+    look_up(LookUpService{app_.ticket, open.id, app_.language, app_.local});
+  }
+  void operator()(const GoBack&) {
+    if (app_.screen == Screen::attract) return;
+    if (app_.screen == Screen::still_there) return (*this)(CarryOn{});
+    cancel_waiting();
+    if (app_.history.empty()) {
+      if (app_.screen == Screen::home) return;
+      return arrive(Screen::home);
+    }
+    const Screen before = app_.history.back();
+    app_.history.pop_back();
+    arrive(before);
+  }
+  void operator()(const GoHome&) {
+    if (app_.screen == Screen::attract) return (*this)(Begin{});
+    cancel_waiting();
+    app_.history.clear();
+    if (app_.screen != Screen::home) arrive(Screen::home);
+  }
+  void operator()(const StartAgain&) { end_visit(); }
+  void operator()(const HideScreen&) { end_visit(); }
+  void operator()(const ToggleReadAloud&) {
+    app_.preferences.read_aloud = !app_.preferences.read_aloud;
+    if (app_.preferences.read_aloud) {
+      app_.passage = false;
+      effects_.push_back(ReadScreen{});
+    } else {
+      stop_speech();
+    }
+  }
+  void operator()(const ToggleHearFirst&) {
+    app_.preferences.hear_first = !app_.preferences.hear_first;
+    if (app_.preferences.hear_first) return begin_hear_first();
+    stop_speech();
+  }
+  void operator()(const StartHearFirst&) { begin_hear_first(); }
+  void operator()(const NextTextSize&) {
+    app_.preferences.text_size = static_cast<TextSize>((static_cast<int>(app_.preferences.text_size) + 1) % 4);
+    say_focus();
+  }
+  void operator()(const NextTheme&) {
+    app_.preferences.theme = static_cast<Theme>((static_cast<int>(app_.preferences.theme) + 1) % 4);
+    say_focus();
+  }
+  void operator()(const SetTextSize& set) { app_.preferences.text_size = set.size; say_focus(); }
+  void operator()(const SetTheme& set) { app_.preferences.theme = set.theme; say_focus(); }
+  void operator()(const StepRate& step) {
+    app_.preferences.rate_step = std::clamp(app_.preferences.rate_step + step.by, 0, 6);
+    say_focus();
+  }
+  void operator()(const StepVolume& step) {
+    app_.preferences.volume_step = std::clamp(app_.preferences.volume_step + step.by, 1, 6);
+    say_focus();
+  }
+  void operator()(const ResetSettings&) {
+    app_.preferences = Preferences{};
+    app_.preferences.rate_step = site_.rate_step;
+    app_.preferences.volume_step = site_.volume_step;
+    stop_speech();
+  }
+  void operator()(const Listen&) {
+    if (app_.passage && app_.speech.now != SpeechState::Now::silent) return (*this)(PauseOrResume{});
+    app_.passage = true;
+    effects_.push_back(ReadPassage{});
+  }
+  void operator()(const PauseOrResume&) {
+    switch (app_.speech.now) {
+      case SpeechState::Now::speaking: app_.speech.now = SpeechState::Now::paused; effects_.push_back(PauseSpeech{}); break;
+      case SpeechState::Now::paused: app_.speech.now = SpeechState::Now::speaking; effects_.push_back(ResumeSpeech{}); break;
+      case SpeechState::Now::silent: break;
+    }
+  }
+  void operator()(const RepeatSpeech&) { effects_.push_back(RepeatLast{}); }
+  void operator()(const TurnPage& turn) {
+    ui_.pages[turn.pager] = std::max(0, turn.to);
+    if (reads_aloud()) effects_.push_back(ReadScreen{});
+    app_.passage = false;
+  }
+  void operator()(const TypeWords& typed) {
+    if (app_.screen == Screen::home) (*this)(OpenScreen{Screen::search});
+    if (app_.screen != Screen::search) return;
+    app_.words += typed.text;
+    app_.words.resize(clipped_utf8(app_.words, longest_query_bytes));
+    look_for_words();
+    if (reads_aloud()) effects_.push_back(ReadNode{"search.field"});
+  }
+  void operator()(const RubOut&) {
+    if (app_.screen != Screen::search || app_.words.empty()) return;
+    app_.words.resize(clipped_utf8(app_.words, app_.words.size() - 1));
+    look_for_words();
+    if (reads_aloud()) effects_.push_back(ReadNode{"search.field"});
+  }
+  void operator()(const ClearWords&) {
+    if (app_.screen != Screen::search) return;
+    app_.words.clear();
+    look_for_words();
+  }
+  void operator()(const SubmitWords&) {
+    if (app_.screen != Screen::search || app_.words.empty()) return;
+    app_.topic.clear();
+    app_.searched = app_.words;
+    ui_.pages.erase("results.list");
+    ask(Screen::results);
+    look_up(SearchFor{app_.ticket, app_.searched, app_.language, app_.local});
+  }
+  void operator()(const CarryOn&) {
+    if (app_.screen != Screen::still_there) return;
+    app_.active_ms = app_.now_ms;
+    stop_speech();
+    app_.screen = app_.covered;
+    ui_.focus.clear();
+    if (reads_aloud()) effects_.push_back(ReadScreen{});
+  }
+  void operator()(const FocusOn& focus) {
+    ui_.focus = focus.id;
+    ui_.focus_visible = true;
+    app_.keys_used = true;
+    app_.passage = false;
+    effects_.push_back(ReadNode{focus.id});
+  }
+  void operator()(const Headphones& jack) {
+    app_.headphones = jack.jack == Headphones::Jack::in;
+    stop_speech();
+    if (!app_.headphones) {
+      // Not a word leaks to the room; reading goes on only when somebody asks.
+      app_.preferences.hear_first = false;
+      app_.preferences.read_aloud = false;
+      return;
+    }
+    begin_hear_first();
+  }
+  void operator()(const Activity& activity) {
+    app_.active_ms = std::max(app_.active_ms, activity.now_ms);
+    // On the question itself a sign of life starts the countdown again; only an answer takes the cover away.
+    if (app_.screen == Screen::still_there) {
+      app_.active_ms = activity.now_ms - site_.idle_question_s * std::int64_t{1000};
+      app_.countdown_said_s = answer_seconds_left(app_, site_);
+    }
+  }
+  void operator()(const Tick& tick) {
+    app_.now_ms = tick.now_ms;
+    app_.local = tick.local;
+    if (app_.speech.now == SpeechState::Now::speaking && app_.screen != Screen::still_there) app_.active_ms = app_.now_ms;
+    if (app_.screen == Screen::attract) return;
+    const std::int64_t idle_ms = app_.now_ms - app_.active_ms;
+    const std::int64_t question_ms = site_.idle_question_s * std::int64_t{1000};
+    if (app_.screen != Screen::still_there) {
+      if (idle_ms < question_ms) return;
+      cancel_waiting();
+      app_.covered = app_.screen;
+      app_.screen = Screen::still_there;
+      app_.countdown_said_s = answer_seconds_left(app_, site_);
+      ui_.focus = "still_there.carry_on";
+      stop_speech();
+      if (speech_in_use()) effects_.push_back(ReadScreen{});
+    }
+    if (idle_ms >= question_ms + site_.idle_answer_s * std::int64_t{1000}) return end_visit();
+    const int left = answer_seconds_left(app_, site_);
+    if (speech_in_use() && left <= app_.countdown_said_s - 15) {
+      app_.countdown_said_s = left;
+      effects_.push_back(ReadNode{"still_there.timer"});
+    }
+  }
+  void operator()(const TopicsReady& ready) {
+    if (ready.ticket != app_.ticket) return;
+    app_.topics = ready.topics;
+    answered();
+  }
+  void operator()(const ResultsReady& ready) {
+    if (ready.ticket != app_.ticket) return;
+    app_.results = ready.results;
+    answered();
+  }
+  void operator()(const ServiceReady& ready) {
+    if (ready.ticket != app_.ticket) return;
+    app_.service = ready.service.empty() ? std::nullopt : std::optional{ready.service.front()};
+    answered();
+  }
+  void operator()(const SpeechState& now) {
+    app_.speech = now;
+    if (now.now == SpeechState::Now::silent) app_.passage = false;
+    if (now.now == SpeechState::Now::speaking && app_.screen != Screen::still_there) app_.active_ms = app_.now_ms;
+  }
+  void operator()(const DirectoryLost&) {
+    app_.directory_lost = true;
+    cancel_waiting();
+  }
+
+ private:
+  [[nodiscard]] bool reads_aloud() const { return app_.preferences.read_aloud || app_.preferences.hear_first; }
+  [[nodiscard]] bool speech_in_use() const { return reads_aloud() || app_.keys_used || app_.headphones; }
+  [[nodiscard]] bool known_topic(const std::string& key) const {
+    return std::any_of(app_.topics.begin(), app_.topics.end(), [&](const auto& topic) { return topic.key == key; });
+  }
+
+  void say_focus() {
+    if (reads_aloud() || ui_.focus_visible) {
+      if (!ui_.focus.empty()) effects_.push_back(ReadNode{ui_.focus});
+    }
+  }
+  void stop_speech() {
+    app_.speech = SpeechState{SpeechState::Now::silent, {}, 0, 0, 0};
+    app_.passage = false;
+    effects_.push_back(StopSpeech{});
+  }
+  void begin_hear_first() {
+    app_.preferences.hear_first = true;
+    ui_.focus_visible = true;
+    app_.passage = false;
+    if (app_.screen == Screen::attract) return (*this)(Begin{});
+    effects_.push_back(ReadScreen{});
+  }
+  void end_visit() {
+    state_ = fresh(site_, &state_);
+    effects_.push_back(StopSpeech{});
+    effects_.push_back(VisitEnded{});
+    look_up(LookUpTopics{state_.app.ticket, state_.app.language});
+  }
+
+  // A new page: nothing of the old one is said, pressed or focused.
+  void arrive(Screen screen) {
+    stop_speech();
+    app_.screen = screen;
+    ui_.focus.clear();
+    ui_.pressed.clear();
+    if (reads_aloud()) effects_.push_back(ReadScreen{});
+  }
+  void go(Screen screen) {
+    cancel_waiting();
+    remember();
+    arrive(screen);
+  }
+  void remember() {
+    // Back never leads to a question already answered.
+    if (app_.screen == Screen::attract || app_.screen == Screen::still_there || app_.screen == Screen::language) return;
+    if (app_.history.empty() || app_.history.back() != app_.screen) app_.history.push_back(app_.screen);
+    if (app_.history.size() > 32) app_.history.erase(app_.history.begin());
+  }
+  // The page comes when all its answers have: no half-filled page is ever painted.
+  void ask(Screen then) {
+    cancel_waiting();
+    app_.next_screen = then;
+  }
+  void look_up(Effect question) {
+    ++app_.awaited;
+    effects_.push_back(std::move(question));
+  }
+  void cancel_waiting() {
+    ++app_.ticket;
+    app_.awaited = 0;
+    app_.next_screen.reset();
+  }
+  void answered() {
+    --app_.awaited;
+    if (app_.awaited > 0 || !app_.next_screen) return;
+    const Screen next = *app_.next_screen;
+    app_.next_screen.reset();
+    if (next != app_.screen) remember();
+    arrive(next);
+  }
+  void look_for_words() {
+    cancel_waiting();
+    app_.searched = app_.words;
+    app_.topic.clear();
+    look_up(SearchFor{app_.ticket, app_.words, app_.language, app_.local});
+  }
+  // After a change of language: the words of what the page shows come again in the new one.
+  void ask_again_for(Screen screen) {
+    ask(screen);
+    look_up(LookUpTopics{app_.ticket, app_.language});
+    if (screen == Screen::results || screen == Screen::service || screen == Screen::search) {
+      if (!app_.topic.empty()) {
+        look_up(LookUpTopic{app_.ticket, app_.topic, app_.language, app_.local});
+      } else if (!app_.searched.empty()) {
+        look_up(SearchFor{app_.ticket, app_.searched, app_.language, app_.local});
+      }
+    }
+    if (screen == Screen::service) look_up(LookUpService{app_.ticket, app_.service_id, app_.language, app_.local});
+  }
+
+  State& state_;
+  AppState& app_;
+  UiState& ui_;
+  std::vector<Effect>& effects_;
+  const Site& site_;
+};
+
+}  // namespace
+
+State fresh(const Site& site, const State* room) {
+  State state;
+  state.app.language = site.language;
+  state.app.preferences.rate_step = site.rate_step;
+  state.app.preferences.volume_step = site.volume_step;
+  state.app.directory_lost = !site.has_directory;
+  if (room != nullptr) {
+    state.app.headphones = room->app.headphones;
+    state.app.now_ms = room->app.now_ms;
+    state.app.active_ms = room->app.now_ms;
+    state.app.local = room->app.local;
+    state.app.ticket = room->app.ticket + 1;  // answers to the visit before are stale
+    state.app.directory_lost = room->app.directory_lost;
+  }
+  return state;
+}
+
+Step update(State state, const Action& action, const Site& site) {
+  Step step{std::move(state), {}};
+  std::visit(Updater(step.state, step.effects, site), action);
+  return step;
+}
+
+int answer_seconds_left(const AppState& app, const Site& site) {
+  const std::int64_t ends_ms = app.active_ms + (site.idle_question_s + site.idle_answer_s) * std::int64_t{1000};
+  const std::int64_t left_ms = std::max<std::int64_t>(0, ends_ms - app.now_ms);
+  return std::min(site.idle_answer_s, static_cast<int>((left_ms + 4999) / 5000 * 5));
+}
+
+std::optional<std::int64_t> next_deadline_ms(const State& state, const Site& site) {
+  const AppState& app = state.app;
+  if (app.screen == Screen::attract) return std::nullopt;
+  const std::int64_t question_ms = app.active_ms + site.idle_question_s * std::int64_t{1000};
+  if (app.screen != Screen::still_there) return question_ms;
+  const std::int64_t segment_ms = app.now_ms - question_ms;
+  return std::min(question_ms + (segment_ms / 5000 + 1) * 5000, question_ms + site.idle_answer_s * std::int64_t{1000});
+}
+
+}  // namespace kiosk::session
