@@ -3,7 +3,7 @@
 // event is merged or dropped: a key pressed and let go at once gives both.
 #pragma once
 
-#include <array>
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -14,6 +14,7 @@
 #include "kiosk/base/units.hpp"
 
 union SDL_Event;
+struct SDL_TouchFingerEvent;
 
 namespace kiosk::platform {
 
@@ -38,8 +39,10 @@ struct PointerUp {
   bool operator==(const PointerUp&) const = default;
 };
 
-// `character`: a key that types something else than a space; what it typed
-// arrives as TextTyped. `other`: all the rest (Shift alone, F1, a volume key).
+// `character`: a key of the main block that types something else than a space;
+// what it typed arrives as TextTyped. `other`: all the rest (Shift alone, F1, a
+// digit of the keypad, a volume key). Going up, a tab is `shift_tab` if Shift is
+// still held then.
 enum class Key {
   up, down, left, right, tab, shift_tab, enter, space, escape, backspace, del, home, end, page_up, page_down, f12, character, other
 };
@@ -88,11 +91,18 @@ class Events {
   void wake() noexcept;
 
  private:
+  // What SDL tells a finger by: its panel and its number there.
+  struct Finger {
+    std::int64_t touch, finger;
+    bool operator==(const Finger&) const = default;
+  };
   void translate(const SDL_Event& event, std::vector<Event>& out);
+  void translate_finger(const SDL_TouchFingerEvent& event, std::vector<Event>& out);
+
   const Window& window_;
-  std::uint32_t wake_type_;
+  std::atomic<bool> wake_pending_{false};
   bool mouse_down_ = false;
-  std::array<std::optional<std::int64_t>, 10> fingers_{};  // SDL's id of finger i + 1
+  std::vector<std::optional<Finger>> fingers_;  // pointer i + 1
 };
 
 }  // namespace kiosk::platform
