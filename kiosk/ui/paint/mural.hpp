@@ -3,9 +3,9 @@
 // cover: seven motifs, six glazes, four turns. Pure: one seed, one mural.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -35,9 +35,6 @@ struct MuralCell {
 // Row by row. Neighbours, diagonal ones too, share neither motif nor glaze.
 [[nodiscard]] std::vector<MuralCell> mural(int columns, int rows, std::uint64_t seed);
 
-// The four cells of the small mark beside the site's name, row by row.
-[[nodiscard]] std::array<MuralCell, 4> site_mark();
-
 enum class Tone : std::uint8_t { fill, arc, icon };
 
 // One mask of pictograms.hpp to draw over a cell that is already `fill`.
@@ -51,6 +48,15 @@ struct MuralShape {
 
 // In painting order.
 [[nodiscard]] std::vector<MuralShape> shapes_of(const MuralCell& cell);
+
+// The small mark beside the site's name: four tiles without grout, in parts of
+// the whole mark. An empty `mask` is a plain rectangle. Not drawn in the black
+// themes, where glazes have no colour to show.
+struct MarkShape {
+  MuralShape shape;
+  int glaze = 1;
+};
+[[nodiscard]] std::span<const MarkShape> site_mark();
 
 // The glaze's colour for a tone.
 [[nodiscard]] Colour tone_of(const theme::Glaze& glaze, Tone tone);

@@ -14,7 +14,7 @@ namespace kiosk::ui::paint {
 
 // topic.health topic.money topic.home topic.family topic.work topic.rights,
 // help.badge (the octagon) and help.lifebuoy (on it, same box), bsl.hands,
-// speaker.solid, desk (a person at one), globe.question, and the shapes:
+// speaker.solid, desk (a person at one), and the shapes:
 //   quarter    centre in the top right corner, radius the whole box
 //   half       a dome, flat below; view 48 x 24
 //   half_side  flat on the left, bulging right; view 24 x 48

@@ -200,7 +200,8 @@ struct Grid {
   int plinth_columns;
   Mm tile_gap;
   Mm tile_arc;     // radius of the quarter circle in a topic tile's corner
-  Mm tile_icon;    // side of the pictogram's box
+  Mm tile_icon;    // side of the pictogram's box (its ink is about 0.8 of it)
+  Mm tile_icon_inset;  // from the box to the tile's two edges
   Mm corner_arc;   // attract: radius of the corner sign, centred on the corner of the glass
   Mm corner_icon;
   Mm attract_band; // attract: height of the band at the foot
