@@ -74,11 +74,13 @@ struct Sheet {
 };
 
 Result<Sheet> read_json(const std::filesystem::path& file) {
-  std::ifstream stream(file, std::ios::binary);
+  std::error_code not_there;
+  std::ifstream stream;
+  if (std::filesystem::is_regular_file(file, not_there)) stream.open(file, std::ios::binary);
   std::ostringstream gathered;
   gathered << stream.rdbuf();
   const std::string text = gathered.str();
-  if (!stream.is_open() || gathered.bad()) return refused(fmt::format("{}: cannot be read. Check that it is a file that everyone may read", file.string()));
+  if (!stream.is_open() || gathered.bad()) return refused(fmt::format("{}: cannot be read. Check that it is a file, and that everyone may read it", file.string()));
 
   Sheet sheet;
   std::vector<std::set<std::string>> open_objects;

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <mutex>
-#include <optional>
 #include <set>
 #include <utility>
 
@@ -53,12 +52,18 @@ Result<Message> Message::parse(std::string_view language, std::string_view patte
                                         near));
   }
 
-  status = U_ZERO_ERROR;
-  auto parts = std::make_unique<Parts>(language, pattern, status);
-  if (U_FAILURE(status)) return refused(pattern, fmt::format("is refused by ICU ({})", u_errorName(status)));
-
+  Placeholders placeholders;
+  std::vector<std::set<std::string>> plurals;
+  int32_t braces = 0;
   for (int32_t i = 0; i < parsed.countParts(); ++i) {
     const icu::MessagePattern::Part& part = parsed.getPart(i);
+    switch (part.getType()) {
+      case UMSGPAT_PART_TYPE_ARG_START:
+      case UMSGPAT_PART_TYPE_ARG_LIMIT:
+      case UMSGPAT_PART_TYPE_MSG_START:
+      case UMSGPAT_PART_TYPE_MSG_LIMIT: braces += part.getLength(); break;  // 0 at the ends of the whole message
+      default: break;
+    }
     if (part.getType() == UMSGPAT_PART_TYPE_ARG_START) {
       const icu::MessagePattern::Part& named = parsed.getPart(i + 1);
       const std::string name = utf8(parsed.getSubstring(named));
@@ -69,7 +74,7 @@ Result<Message> Message::parse(std::string_view language, std::string_view patte
       if (type != UMSGPAT_ARG_TYPE_NONE && type != UMSGPAT_ARG_TYPE_PLURAL) {
         return refused(pattern, fmt::format("formats '{}' by a rule of its own: write {{{}}} or {{{}, plural, ...}}", name, name, name));
       }
-      Placeholder& use = parts->placeholders[name];
+      Placeholder& use = placeholders[name];
       if (type == UMSGPAT_ARG_TYPE_PLURAL) {
         use = Placeholder::plural;
         std::set<std::string> forms;
@@ -79,10 +84,20 @@ Result<Message> Message::parse(std::string_view language, std::string_view patte
           if (inner.getType() == UMSGPAT_PART_TYPE_ARG_SELECTOR) forms.insert(utf8(parsed.getSubstring(inner)));
           if (inner.getType() == UMSGPAT_PART_TYPE_MSG_START) j = parsed.getLimitPartIndex(j);  // its own plurals come round later
         }
-        parts->plurals.push_back(std::move(forms));
+        plurals.push_back(std::move(forms));
       }
     }
   }
+  // ICU takes a closing brace too many for words, and would show it.
+  if (braces != std::count_if(pattern.begin(), pattern.end(), [](char c) { return c == '{' || c == '}'; })) {
+    return refused(pattern, "has a brace that belongs to no placeholder: take it out");
+  }
+
+  status = U_ZERO_ERROR;
+  auto parts = std::make_unique<Parts>(language, pattern, status);
+  if (U_FAILURE(status)) return refused(pattern, fmt::format("is refused by ICU ({})", u_errorName(status)));
+  parts->placeholders = std::move(placeholders);
+  parts->plurals = std::move(plurals);
   return Message(std::move(parts));
 }
 
