@@ -1,22 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <array>
-#include <string_view>
-
 #include "kiosk/screens/view.hpp"
 
 namespace kiosk::screens {
 namespace {
 
 using namespace semantics;
-
-// Topics in the tokens' glazes (tokens part two).
-int glaze_of(std::string_view topic) {
-  static constexpr std::array<std::pair<std::string_view, int>, 6> glazes{
-      {{"health", 1}, {"home", 2}, {"family", 3}, {"work", 4}, {"rights", 5}, {"money", 6}}};
-  for (const auto& [key, glaze] : glazes)
-    if (key == topic) return glaze;
-  return 2;
-}
 
 Node topic_tile(const directory::Topic& topic) {
   Node tile;

@@ -8,6 +8,14 @@ namespace kiosk::screens {
 
 using namespace semantics;
 
+int glaze_of(std::string_view topic) {
+  static constexpr std::array<std::pair<std::string_view, int>, 6> glazes{
+      {{"health", 1}, {"home", 2}, {"family", 3}, {"work", 4}, {"rights", 5}, {"money", 6}}};
+  for (const auto& [key, glaze] : glazes)
+    if (key == topic) return glaze;
+  return 2;
+}
+
 Node group(Stack stack, std::vector<Node> children) {
   Node node;
   node.part = Part::group;

@@ -60,13 +60,6 @@ Node result_card(const View& view, const directory::ServiceSummary& summary, int
   return card;
 }
 
-int topic_glaze(const View& view) {
-  static constexpr const char* order[] = {"", "health", "home", "family", "work", "rights", "money"};
-  for (int glaze = 1; glaze <= 6; ++glaze)
-    if (view.app.topic == order[glaze]) return glaze;
-  return 2;
-}
-
 Label title_of(const View& view) {
   if (view.app.screen == Screen::near) return view.text("near.heading.title"_msg);
   for (const directory::Topic& topic : view.app.topics)
@@ -94,7 +87,7 @@ Node describe_results(const View& view) {
   list.paging = Paging{};
   list.paging->kind = Paging::Kind::equal;
   list.paging->most = 3;
-  const int glaze = topic_glaze(view);
+  const int glaze = glaze_of(view.app.topic);
   for (const directory::ServiceSummary& summary : results) list.children.push_back(result_card(view, summary, glaze));
   if (results.empty()) {
     // Never a dead end: a person is always within reach.

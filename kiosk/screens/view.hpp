@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "kiosk/i18n/catalogue.hpp"
@@ -47,6 +48,8 @@ struct View {
 [[nodiscard]] Node describe_sorry(const View& view);
 
 // --- Shared parts ---
+// 1 to 6: which of the tokens' glazes a topic has (tokens part two). Blue for anything else.
+[[nodiscard]] int glaze_of(std::string_view topic);
 [[nodiscard]] Node group(semantics::Stack stack, std::vector<Node> children);
 [[nodiscard]] Node picture(std::string name, double size_mm);
 [[nodiscard]] Node own_label(semantics::TextStyle style, bool bold);

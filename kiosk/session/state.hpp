@@ -96,6 +96,7 @@ struct State {
 
 // --- Effects: what `update` wants done, as values ---
 struct LookUpTopics { std::uint64_t ticket; std::string language; };
+// The services of a topic; of every topic, nearest first, when `key` is empty.
 struct LookUpTopic { std::uint64_t ticket; std::string key; std::string language; LocalTime now; };
 struct LookUpService { std::uint64_t ticket; std::string id; std::string language; LocalTime now; };
 struct SearchFor { std::uint64_t ticket; std::string words; std::string language; LocalTime now; };

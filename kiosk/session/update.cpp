@@ -29,7 +29,19 @@ class Updater {
   }
   void operator()(const OpenScreen& open) {
     if (open.screen == app_.screen) return;
-    if (open.screen == Screen::search) app_.words.clear();
+    if (open.screen == Screen::near) {
+      app_.topic.clear();
+      app_.searched.clear();
+      ui_.pages.erase("results.list");
+      ask(Screen::near);
+      look_up(LookUpTopic{app_.ticket, "", app_.language, app_.local});
+      return;
+    }
+    if (open.screen == Screen::search) {
+      app_.words.clear();
+      app_.searched.clear();
+      app_.results.clear();
+    }
     go(open.screen);
   }
   void operator()(const ChooseLanguage& choose) {
@@ -324,9 +336,11 @@ class Updater {
   void ask_again_for(Screen screen) {
     ask(screen);
     look_up(LookUpTopics{app_.ticket, app_.language});
-    if (screen == Screen::results || screen == Screen::service || screen == Screen::search) {
+    if (screen == Screen::results || screen == Screen::near || screen == Screen::service || screen == Screen::search) {
       if (!app_.topic.empty()) {
         look_up(LookUpTopic{app_.ticket, app_.topic, app_.language, app_.local});
+      } else if (screen == Screen::near) {
+        look_up(LookUpTopic{app_.ticket, "", app_.language, app_.local});
       } else if (!app_.searched.empty()) {
         look_up(SearchFor{app_.ticket, app_.searched, app_.language, app_.local});
       }

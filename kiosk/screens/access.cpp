@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// "Make this easier to use": settings that act at once and end with the visit.
+#include <array>
+
+#include "kiosk/screens/view.hpp"
+
+namespace kiosk::screens {
+namespace {
+
+using namespace semantics;
+
+Node toggle(const View& view, std::string id, std::string icon, MessageKey name, MessageKey about, bool on, Action action) {
+  Node node;
+  node.id = std::move(id);
+  node.role = Role::toggle;
+  node.label = view.text(name);
+  node.checked = on;
+  node.action = std::move(action);
+  node.look = Look::side_tile;
+  node.box.stack = Stack::row;
+  node.box.gap_mm = 5;
+  node.box.pad_x_mm = 6;
+  node.box.pad_y_mm = 3;
+  node.box.cross = Place::center;
+  Node column = group(Stack::column, {own_label(TextStyle::label, true), words(node.id + ".about", view.text(about))});
+  Node state = words(node.id + ".state", view.text(on ? "access.state.on"_msg : "access.state.off"_msg), TextStyle::label);
+  state.bold = true;
+  state.box.width = fit();
+  node.children.push_back(picture(std::move(icon), 12));
+  node.children.push_back(std::move(column));
+  node.children.push_back(std::move(state));
+  node.children.push_back(picture(on ? "switch-on" : "switch-off", 20));
+  return node;
+}
+
+Node stepper(const View& view, const std::string& id, std::string icon, MessageKey name, Label value, const Action& less, const Action& more) {
+  Node title = words(id + ".name", view.text(name), TextStyle::label);
+  title.bold = true;
+  Node now = words(id + ".value", std::move(value));
+  now.live = true;
+  Node column = group(Stack::column, {std::move(title), std::move(now)});
+  Node minus = button(id + ".less", "minus", view.text("access.button.less"_msg, {{"what", view.text(name)}}), less);
+  Node plus = button(id + ".more", "plus", view.text("access.button.more"_msg, {{"what", view.text(name)}}), more);
+  minus.box.width = plus.box.width = share();
+  minus.box.pad_x_mm = plus.box.pad_x_mm = 3;
+  Node row = group(Stack::row, {});
+  row.look = Look::panel;
+  row.box.gap_mm = 4;
+  row.box.pad_x_mm = 6;
+  row.box.pad_y_mm = 3;
+  row.box.cross = Place::center;
+  row.children.push_back(picture(std::move(icon), 12));
+  row.children.push_back(std::move(column));
+  row.children.push_back(std::move(minus));
+  row.children.push_back(std::move(plus));
+  return row;
+}
+
+template <class Value, std::size_t count, class Make>
+Node choices(const View& view, const std::string& id, MessageKey name, const std::array<MessageKey, count>& keys,
+             const std::array<std::string_view, count>& names, Value chosen, Make make) {
+  Node title = heading(id + ".name", view.text(name), TextStyle::label);
+  Node row = group(Stack::row, {});
+  row.box.gap_mm = 4;
+  for (std::size_t i = 0; i < count; ++i) {
+    const bool on = static_cast<std::size_t>(chosen) == i;
+    Node choice = button(id + "." + std::string(names[i]), on ? "check" : "", view.text(keys[i]), make(static_cast<Value>(i)),
+                         on ? Look::button_primary : Look::button);
+    choice.role = Role::toggle;
+    choice.checked = on;
+    choice.box.width = share();
+    choice.box.pad_x_mm = 3;
+    choice.box.min_height_mm = 20;
+    row.children.push_back(std::move(choice));
+  }
+  Node panel = group(Stack::column, {std::move(title), std::move(row)});
+  panel.look = Look::panel;
+  panel.box.gap_mm = 2;
+  panel.box.pad_x_mm = 6;
+  panel.box.pad_y_mm = 4;
+  return panel;
+}
+
+}  // namespace
+
+Node describe_access(const View& view) {
+  const session::Preferences& now = view.app.preferences;
+  std::vector<Node> settings;
+  settings.push_back(toggle(view, "access.read_aloud", "speaker", "bar.button.read_aloud"_msg, "access.text.read_aloud"_msg, now.read_aloud, ToggleReadAloud{}));
+  settings.push_back(toggle(view, "access.hear_first", "ear", "access.toggle.hear_first"_msg, "access.text.hear_first"_msg, now.hear_first, ToggleHearFirst{}));
+  settings.push_back(stepper(view, "access.rate", "speed", "access.slider.rate"_msg,
+                             view.text("access.text.of"_msg, {{"now", static_cast<long>(now.rate_step + 1)}, {"most", 7L}}), StepRate{-1}, StepRate{+1}));
+  settings.push_back(stepper(view, "access.volume", "speaker", "access.slider.volume"_msg,
+                             view.text("access.text.of"_msg, {{"now", static_cast<long>(now.volume_step)}, {"most", 6L}}), StepVolume{-1}, StepVolume{+1}));
+  settings.push_back(choices(view, "access.text_size", "bar.button.text_size"_msg,
+                             std::array{"access.size.normal"_msg, "access.size.big"_msg, "access.size.bigger"_msg, "access.size.biggest"_msg},
+                             text_size_names, now.text_size, [](TextSize size) { return Action{SetTextSize{size}}; }));
+  settings.push_back(choices(view, "access.contrast", "bar.button.contrast"_msg,
+                             std::array{"access.theme.day"_msg, "access.theme.soft"_msg, "access.theme.white_on_black"_msg, "access.theme.yellow_on_black"_msg},
+                             theme_names, now.theme, [](Theme theme) { return Action{SetTheme{theme}}; }));
+
+  Node pager;
+  pager.id = "access.list";
+  pager.role = Role::pager;
+  pager.label = view.text("access.heading.title"_msg);
+  pager.box.height = share();
+  pager.box.gap_mm = 4;
+  pager.paging = Paging{};
+  pager.children = std::move(settings);
+
+  Node rail = group(Stack::column, {});
+  rail.box.width = fixed_mm(92);
+  rail.box.gap_mm = 4;
+  Node done = button("access.done", "check", view.text("access.button.done"_msg), GoBack{}, Look::button_primary);
+  done.box.min_height_mm = 24;
+  Node undo = button("access.reset", "restart", view.text("access.button.reset"_msg), ResetSettings{});
+  undo.box.min_height_mm = 24;
+  rail.children.push_back(std::move(done));
+  rail.children.push_back(std::move(undo));
+  Node space = group(Stack::column, {});
+  space.box.height = share();
+  rail.children.push_back(std::move(space));
+  for (Node& node : page_buttons(view, "access", "access.list")) {
+    node.only_when_paged = true;
+    rail.children.push_back(std::move(node));
+  }
+  Node columns = group(Stack::row, {});
+  columns.children.push_back(std::move(pager));
+  columns.children.push_back(std::move(rail));
+  columns.box.gap_mm = 5;
+  columns.box.height = share();
+  Node gap = group(Stack::column, {});
+  gap.box.height = fixed_mm(4);
+  Node foot = group(Stack::column, {});
+  foot.box.height = fixed_mm(4.5);
+  std::vector<Node> nodes;
+  nodes.push_back(title_row(view, heading("access.title", view.text("access.heading.title"_msg))));
+  nodes.push_back(std::move(gap));
+  nodes.push_back(std::move(columns));
+  nodes.push_back(std::move(foot));
+  return page(view, "access", view.text("access.heading.title"_msg), std::move(nodes));
+}
+
+}  // namespace kiosk::screens

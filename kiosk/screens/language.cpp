@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kiosk/screens/view.hpp"
+
+namespace kiosk::screens {
+namespace {
+
+using namespace semantics;
+
+Node language_tile(const View& view, const i18n::LanguageInfo& info, bool heard, bool chosen) {
+  Node tile;
+  tile.id = "language." + info.tag;
+  tile.role = Role::tile;
+  tile.label = i18n::plain(info.name, info.tag);
+  tile.action = ChooseLanguage{info.tag};
+  tile.look = chosen ? Look::language_tile_chosen : Look::language_tile;
+  if (chosen) tile.checked = true;
+  tile.box.height = share();
+  tile.box.pad_x_mm = 6.5;
+  tile.box.pad_y_mm = 5;
+  tile.box.main = Place::between;
+  Node about = words(tile.id + ".about", chosen ? view.text("language.text.chosen"_msg) : i18n::plain(info.english_name, "en"));
+  Node row = group(Stack::row, {});
+  row.children.push_back(std::move(about));
+  row.children.push_back(picture(heard ? "speaker" : "speaker-off", 10));
+  if (chosen) row.children.push_back(picture("check", 9));
+  row.box.gap_mm = 3;
+  row.box.cross = Place::center;
+  tile.children.push_back(own_label(TextStyle::h1, true));
+  tile.children.push_back(std::move(row));
+  return tile;
+}
+
+}  // namespace
+
+Node describe_language(const View& view) {
+  Node pager;
+  pager.id = "language.list";
+  pager.role = Role::pager;
+  pager.label = view.text("language.heading.choose"_msg);
+  pager.box.height = share();
+  pager.box.gap_mm = 4;
+  pager.paging = Paging{};
+  pager.paging->kind = Paging::Kind::grid;
+  pager.paging->grids = {{4, 4}, {3, 3}, {2, 3}, {2, 2}, {1, 2}, {1, 1}};
+  if (view.strings.languages().size() <= 4) pager.paging->grids = {{3, 2}, {2, 2}, {2, 1}, {1, 1}};
+  for (const i18n::LanguageInfo& info : view.strings.languages()) {
+    bool heard = false;
+    for (const auto& voice : view.site.languages) heard = heard || (voice.tag == info.tag && voice.heard);
+    pager.children.push_back(language_tile(view, info, heard, info.tag == view.app.language));
+  }
+  // No signed videos yet: both lead to a person, which is what can be promised.
+  Node bsl;
+  bsl.id = "language.bfi";
+  bsl.role = Role::tile;
+  bsl.label = i18n::plain("BSL", "en");
+  bsl.spoken = view.text("language.tile.bsl_spoken"_msg);
+  bsl.action = OpenScreen{Screen::talk};
+  bsl.look = Look::sign_tile;
+  bsl.box.height = share();
+  bsl.box.pad_x_mm = 6.5;
+  bsl.box.pad_y_mm = 5;
+  bsl.box.main = Place::between;
+  bsl.icon = "bsl.hands";
+  bsl.children = {own_label(TextStyle::h1, true), words("language.bfi.about", view.text("language.tile.bsl_about"_msg))};
+  pager.children.push_back(std::move(bsl));
+  Node other;
+  other.id = "language.other";
+  other.role = Role::tile;
+  other.label = view.text("language.tile.not_here"_msg);
+  other.action = OpenScreen{Screen::talk};
+  other.look = Look::language_tile;
+  other.box.height = share();
+  other.box.pad_x_mm = 6.5;
+  other.box.pad_y_mm = 5;
+  other.box.gap_mm = 3;
+  other.box.main = Place::between;
+  Node icons = group(Stack::row, {picture("globe", 19), picture("forward", 10), picture("desk", 19)});
+  icons.box.gap_mm = 4;
+  icons.box.cross = Place::center;
+  other.children = {std::move(icons), own_label(TextStyle::label, true)};
+  pager.children.push_back(std::move(other));
+
+  Node legend = group(Stack::row, {});
+  legend.box.width = fit();
+  legend.box.gap_mm = 3;
+  legend.box.cross = Place::center;
+  Node can = words("language.legend.heard", view.text("language.text.heard"_msg));
+  can.box.width = fit();
+  Node cannot = words("language.legend.no_voice", view.text("language.text.no_voice"_msg));
+  cannot.box.width = fit();
+  legend.children.push_back(picture("speaker", 9));
+  legend.children.push_back(std::move(can));
+  legend.children.push_back(picture("speaker-off", 9));
+  legend.children.push_back(std::move(cannot));
+
+  std::vector<Node> at_end;
+  if (!view.one_column()) at_end.push_back(std::move(legend));
+  std::vector<Node> nodes;
+  nodes.push_back(title_row(view, heading("language.title", view.text("language.heading.choose"_msg)), std::move(at_end)));
+  Node gap = group(Stack::column, {});
+  gap.box.height = fixed_mm(4);
+  nodes.push_back(std::move(gap));
+  Node columns = group(Stack::row, {});
+  columns.box.height = share();
+  columns.box.gap_mm = 5;
+  columns.children.push_back(std::move(pager));
+  // The rail is there only when the languages need more than one page.
+  Node rail = group(Stack::column, {});
+  rail.box.width = fit();
+  rail.box.gap_mm = 4;
+  for (Node& node : page_buttons(view, "language", "language.list")) {
+    node.only_when_paged = true;
+    node.box.width = fixed_mm(92);
+    rail.children.push_back(std::move(node));
+  }
+  columns.children.push_back(std::move(rail));
+  nodes.push_back(std::move(columns));
+  Node foot = group(Stack::column, {});
+  foot.box.height = fixed_mm(4.5);
+  nodes.push_back(std::move(foot));
+  return page(view, "language", view.text("language.heading.choose"_msg), std::move(nodes));
+}
+
+}  // namespace kiosk::screens

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A person always within reach: urgent help, staff, and what to do when the
+// kiosk itself has nothing to show.
+#include "kiosk/screens/view.hpp"
+
+namespace kiosk::screens {
+namespace {
+
+using namespace semantics;
+using i18n::Span;
+using i18n::SpanKind;
+
+Node spacer(double mm) {
+  Node node = group(Stack::column, {});
+  node.box.height = fixed_mm(mm);
+  return node;
+}
+
+Node paged(const View& view, const std::string& name, MessageKey title, std::vector<Node> blocks) {
+  Node pager;
+  pager.id = name + ".content";
+  pager.role = Role::pager;
+  pager.label = view.text(title);
+  pager.passage = true;
+  pager.box.height = share();
+  pager.box.gap_mm = 5;
+  pager.paging = Paging{};
+  pager.children = std::move(blocks);
+  Node rail = group(Stack::column, {});
+  rail.box.width = fixed_mm(96);
+  rail.box.gap_mm = 4;
+  const auto now = view.app.passage ? view.app.speech.now : SpeechState::Now::silent;
+  Node listen = now == SpeechState::Now::speaking ? button(name + ".listen", "pause", view.text("service.button.pause"_msg), Listen{}, Look::button_primary)
+                : now == SpeechState::Now::paused ? button(name + ".listen", "play", view.text("service.button.go_on"_msg), Listen{}, Look::button_primary)
+                                                  : button(name + ".listen", "speaker", view.text("service.button.listen"_msg), Listen{}, Look::button_primary);
+  listen.box.min_height_mm = 25;
+  rail.children.push_back(std::move(listen));
+  Node space = group(Stack::column, {});
+  space.box.height = share();
+  rail.children.push_back(std::move(space));
+  for (Node& node : page_buttons(view, name, pager.id)) {
+    node.only_when_paged = true;
+    rail.children.push_back(std::move(node));
+  }
+  Node columns = group(Stack::row, {});
+  columns.children.push_back(std::move(pager));
+  columns.children.push_back(std::move(rail));
+  columns.box.gap_mm = 7;
+  columns.box.height = share();
+  std::vector<Node> nodes;
+  nodes.push_back(title_row(view, heading(name + ".title", view.text(title))));
+  nodes.push_back(spacer(4));
+  nodes.push_back(std::move(columns));
+  nodes.push_back(spacer(4.5));
+  return page(view, name, view.text(title), std::move(nodes));
+}
+
+Node route(const View&, std::string id, Label number, Label about) {
+  Node digits = words(id, std::move(number), TextStyle::phone);
+  digits.bold = true;
+  Node row = fact("phone", 12, {std::move(digits), words(id + ".about", std::move(about))});
+  row.look = Look::panel;
+  row.box.pad_x_mm = 6;
+  row.box.pad_y_mm = 4;
+  row.box.cross = Place::center;
+  return row;
+}
+
+}  // namespace
+
+// Three national numbers, each confirmed by two published sources. Their words stay in
+// English until two speakers have approved a translation (handbook part 5, Care): the
+// catalogue's help_now.* messages are marked so, and the page says where a person is.
+Node describe_help_now(const View& view) {
+  const auto number = [](const char* digits) { return Label{Span{digits, "en", SpanKind::telephone}}; };
+  const auto english = [&](MessageKey key) { return view.strings.get("en", key); };
+  std::vector<Node> blocks;
+  if (view.app.language != "en") {
+    Node notice = fact("language", 10, {words("help_now.only_english", view.text("service.text.only_english"_msg), TextStyle::label)});
+    notice.look = Look::notice;
+    notice.box.pad_x_mm = 5;
+    notice.box.pad_y_mm = 3;
+    notice.box.cross = Place::center;
+    blocks.push_back(std::move(notice));
+  }
+  blocks.push_back(route(view, "help_now.999", number("999"), english("help_now.text.emergency"_msg)));
+  blocks.push_back(route(view, "help_now.111", number("111"), english("help_now.text.nhs"_msg)));
+  blocks.push_back(route(view, "help_now.116123", number("116 123"), english("help_now.text.samaritans"_msg)));
+  Node staff = fact("talk", 12, {words("help_now.staff", view.text("help_now.text.staff"_msg), TextStyle::lead)});
+  staff.box.cross = Place::center;
+  blocks.push_back(std::move(staff));
+  return paged(view, "help_now", "home.tile.help_now"_msg, std::move(blocks));
+}
+
+Node describe_talk(const View& view) {
+  std::vector<Node> blocks;
+  blocks.push_back(fact("desk", 24, {words("talk.desk", view.text("talk.text.desk"_msg), TextStyle::lead),
+                                     words("talk.show", view.text("talk.text.show"_msg), TextStyle::lead)}));
+  blocks.push_back(words("talk.private", view.text("talk.text.private"_msg)));
+  // For whoever stands behind the desk, in English, whatever the resident reads.
+  if (view.app.language != "en") {
+    Arguments language;
+    if (const i18n::LanguageInfo* info = view.strings.find(view.app.language)) language["language"] = i18n::plain(info->english_name, "en");
+    Node card = group(Stack::column, {words("talk.staff_card", view.strings.get("en", "talk.text.staff_card"_msg, language), TextStyle::lead)});
+    card.look = Look::panel;
+    card.box.pad_x_mm = 6;
+    card.box.pad_y_mm = 5;
+    blocks.push_back(std::move(card));
+  }
+  return paged(view, "talk", "talk.heading.title"_msg, std::move(blocks));
+}
+
+Node describe_sorry(const View& view) {
+  Node panel = fact("talk", 24, {words("sorry.text", view.text("sorry.text.no_directory"_msg), TextStyle::lead)});
+  panel.look = Look::panel;
+  panel.box.pad_x_mm = 10;
+  panel.box.pad_y_mm = 10;
+  panel.box.cross = Place::center;
+  Node help = button("home.help_now", "help", view.text("home.tile.help_now"_msg), OpenScreen{Screen::help_now});
+  help.box.min_height_mm = 26;
+  std::vector<Node> nodes;
+  nodes.push_back(heading("sorry.title", view.text("sorry.heading.title"_msg)));
+  nodes.push_back(spacer(8));
+  nodes.push_back(std::move(panel));
+  nodes.push_back(spacer(8));
+  nodes.push_back(std::move(help));
+  return page(view, std::string(name_of(view.app.screen)), view.text("sorry.heading.title"_msg), std::move(nodes));
+}
+
+}  // namespace kiosk::screens

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kiosk/screens/view.hpp"
+
+namespace kiosk::screens {
+namespace {
+
+using namespace semantics;
+
+Node found_link(const View& view, const directory::ServiceSummary& summary) {
+  Node link;
+  link.id = "search.hit." + summary.id;
+  link.role = Role::link;
+  link.label = summary.name;
+  link.action = OpenService{summary.id};
+  link.look = Look::card;
+  link.box.height = share();
+  link.box.stack = Stack::row;
+  link.box.pad_x_mm = 7;
+  link.box.pad_y_mm = 3;
+  link.box.gap_mm = 5;
+  link.box.cross = Place::center;
+  Node name = own_label(TextStyle::label, true);
+  link.children.push_back(picture("place", 10));
+  link.children.push_back(std::move(name));
+  if (Label distance = distance_words(view, summary); !distance.empty() && !view.one_column()) {
+    Node far = words(link.id + ".distance", std::move(distance));
+    far.box.width = fit();
+    link.children.push_back(std::move(far));
+  }
+  link.children.push_back(picture("forward", 8));
+  return link;
+}
+
+}  // namespace
+
+Node describe_search(const View& view) {
+  const session::AppState& app = view.app;
+  Node field;
+  field.id = "search.field";
+  field.role = Role::textfield;
+  // What was typed is the field's value; an empty field shows what could be typed.
+  field.label = app.words.empty() ? view.text("home.field.search_hint"_msg) : i18n::plain(app.words, app.language);
+  field.spoken = app.words.empty() ? view.text("search.field.spoken_empty"_msg)
+                                   : view.text("search.field.spoken"_msg, {{"words", i18n::plain(app.words, app.language)}});
+  field.value = i18n::plain(app.words, app.language);
+  field.action = SubmitWords{};
+  field.look = Look::field;
+  field.box.stack = Stack::row;
+  field.box.min_height_mm = 20;
+  field.box.gap_mm = 4;
+  field.box.pad_x_mm = 6;
+  field.box.pad_y_mm = 2;
+  field.box.cross = Place::center;
+  field.children = {picture("search", 11), own_label(TextStyle::h2, false)};
+  field.live = true;
+
+  Node go = button("search.go", "", view.text("home.button.search"_msg), SubmitWords{}, Look::button_primary);
+  go.box.width = fit();
+  go.box.min_height_mm = 20;
+  go.enabled = !app.words.empty();
+  Node clear = button("search.clear", "close", view.text("search.button.clear"_msg), ClearWords{});
+  clear.box.width = fit();
+  clear.box.min_height_mm = 20;
+  clear.enabled = !app.words.empty();
+
+  const bool asked = !app.searched.empty() && app.topic.empty();
+  Label found = !asked                 ? view.text("search.text.how"_msg)
+                : app.results.empty()  ? view.text("search.text.none"_msg)
+                                       : view.text("search.text.found"_msg, {{"count", static_cast<long>(app.results.size())}});
+  Node said = words("search.found", std::move(found));
+  said.live = true;
+
+  Node list;
+  list.id = "search.list";
+  list.role = Role::pager;
+  list.label = view.text("search.heading.title"_msg);
+  list.box.height = share();
+  list.box.gap_mm = 3;
+  list.paging = Paging{};
+  list.paging->kind = Paging::Kind::equal;
+  list.paging->most = 5;
+  if (asked)
+    for (const directory::ServiceSummary& summary : app.results) list.children.push_back(found_link(view, summary));
+
+  Node rail = group(Stack::column, {});
+  rail.box.width = fixed_mm(92);
+  rail.box.gap_mm = 4;
+  Node talk = button("search.talk", "talk", view.text("results.button.talk"_msg), OpenScreen{Screen::talk});
+  talk.box.min_height_mm = 24;
+  rail.children.push_back(std::move(talk));
+  Node space = group(Stack::column, {});
+  space.box.height = share();
+  rail.children.push_back(std::move(space));
+  for (Node& node : page_buttons(view, "search", "search.list")) {
+    node.only_when_paged = true;
+    rail.children.push_back(std::move(node));
+  }
+  Node columns = group(Stack::row, {});
+  columns.children.push_back(std::move(list));
+  columns.children.push_back(std::move(rail));
+  columns.box.gap_mm = 5;
+  columns.box.height = share();
+
+  Node top = title_row(view, std::move(field));
+  top.box.gap_mm = 4;
+  top.children.push_back(std::move(go));
+  top.children.push_back(std::move(clear));
+  Node foot = group(Stack::column, {});
+  foot.box.height = fixed_mm(4.5);
+  Node line = group(Stack::column, {});
+  line.children.push_back(std::move(said));
+  line.box.pad_y_mm = 3;
+  std::vector<Node> nodes;
+  nodes.push_back(std::move(top));
+  nodes.push_back(std::move(line));
+  nodes.push_back(std::move(columns));
+  nodes.push_back(std::move(foot));
+  return page(view, "search", view.text("search.heading.title"_msg), std::move(nodes));
+}
+
+}  // namespace kiosk::screens
