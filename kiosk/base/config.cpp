@@ -21,12 +21,11 @@ constexpr Mm drawn_portrait_height{1920 * 0.369};
 
 constexpr std::size_t largest_file = 1 << 20;
 
-// On one line and short enough for a log, whatever was written.
+// Short enough for a log, whatever was written.
 std::string as_written(const toml::node& node) {
   std::ostringstream out;
   node.visit([&out](const auto& held) { out << held; });
   std::string text = std::move(out).str();
-  std::replace_if(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
   constexpr std::size_t longest = 60;
   if (text.size() <= longest) return text;
   std::size_t cut = longest;
@@ -213,7 +212,10 @@ std::string ConfigProblem::sentence() const {
   std::string text = file.string();
   if (line > 0) text += fmt::format(", line {}", line);
   if (!key.empty()) text += fmt::format(": {} = {}", key, value);
-  return text + ": " + reason;
+  text += ": " + reason;
+  // One line, whatever a quoted key or toml++'s own message brought along.
+  std::replace_if(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, ' ');
+  return text;
 }
 
 ConfigReport parse_config(std::string_view toml, const std::filesystem::path& file) {

@@ -188,6 +188,14 @@ TEST(Config, BrokenTomlIsOneProblemWithItsLineAndNothingOfItIsUsed) {
   EXPECT_EQ(report.config.idle.question_after_s, Config{}.idle.question_after_s);
 }
 
+TEST(Config, AProblemIsOneLineWhateverIsInTheFile) {
+  for (const char* text : {"[idle]\nquestion_after_s = n\n", "\"a\\nb\" = 1\n", "[site]\n\"\\u001b[2J\" = \"\\u001b\"\n", "[site]\nname = \"\"\"a\n\nb\"\"\"\n"}) {
+    const auto report = parse_config(text, file);
+    ASSERT_EQ(report.problems.size(), 1U) << text;
+    for (const char c : report.problems[0].sentence()) EXPECT_GE(static_cast<unsigned char>(c), 0x20) << text;
+  }
+}
+
 TEST(Config, SurvivesHostileText) {
   const std::string inputs[] = {
       std::string("\0\0\0", 3), "\xff\xfe[site]", "[site]\nname = \"\xc3\x28\"", std::string(100000, '['),
