@@ -27,7 +27,7 @@ def main():
         keys = json.loads((root / "locales/en.json").read_text(encoding="utf-8"))["messages"]
     except (OSError, ValueError, KeyError) as error:
         keys = {}
-        problems.append(f"locales/en.json: its messages cannot be read ({error})")
+        problems.append(f"locales/en.json: cannot be read ({type(error).__name__} {error})")
 
     for path in cpp_files(root, "kiosk"):
         text = path.read_text(encoding="utf-8")
