@@ -25,6 +25,13 @@ class Dice {
   std::uint64_t state_;
 };
 
+// The motifs that a neighbour may not have: its own, and of the two pairs of
+// half discs the other too, since side by side they look the same.
+unsigned alike(Motif motif) {
+  const auto bit = [](Motif m) { return 1U << static_cast<unsigned>(m); };
+  return motif == Motif::domes || motif == Motif::facing ? bit(Motif::domes) | bit(Motif::facing) : bit(motif);
+}
+
 // One of `count` values that is not marked in `taken`, all of those as likely.
 int pick_free(Dice& dice, int count, unsigned taken) {
   int free = 0;
@@ -78,11 +85,11 @@ std::vector<MuralCell> mural(int columns, int rows, std::uint64_t seed) {
   };
   for (int row = 0; row < rows; ++row) {
     for (int column = 0; column < columns; ++column) {
-      // At most four neighbours are laid already, so of seven motifs and six glazes some are always free.
+      // At most four neighbours are laid already, so of seven motifs (six kinds) and six glazes some are always free.
       unsigned motifs = 0, glazes = 0;
       const auto avoid = [&](int c, int r) {
         if (c < 0 || c >= columns || r < 0) return;
-        motifs |= 1U << static_cast<unsigned>(at(c, r).motif);
+        motifs |= alike(at(c, r).motif);
         glazes |= 1U << static_cast<unsigned>(at(c, r).glaze - 1);
       };
       avoid(column - 1, row);
