@@ -72,6 +72,13 @@ struct Layout {
   bool missing_glyphs = false;
   bool overflowed_word = false;  // a single word was wider than the width
 
+  // What boxes() is made of: clusters as drawn, line by line, left to right.
+  struct Cell { ByteOffset start = 0; ByteOffset end = 0; std::uint32_t line = 0; float left = 0; float right = 0; };
+  std::vector<Cell> cells;
+  // By span, the way from its own bytes to the displayed ones: from `source` on, offsets advance together with `displayed`.
+  struct SourceStep { ByteOffset source = 0; ByteOffset displayed = 0; };
+  std::vector<std::vector<SourceStep>> sources;
+
   // Rectangles, one a line and level run, that cover the bytes [start, end) of `text`.
   [[nodiscard]] std::vector<RectPx> boxes(ByteOffset start, ByteOffset end) const;
   // The same in terms of a label's own bytes: `span` and offsets inside it.

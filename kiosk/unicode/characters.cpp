@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kiosk/unicode/characters.hpp"
+
+#include <unicode/uchar.h>
+
+namespace kiosk::unicode {
+
+bool is_default_ignorable(char32_t value) {
+  return value >= 0x80 && u_hasBinaryProperty(static_cast<UChar32>(value), UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0;
+}
+
+bool is_breaking_space(char32_t value) {
+  return u_isUWhiteSpace(static_cast<UChar32>(value)) != 0 && value != 0xA0 && value != 0x2007 && value != 0x202F;
+}
+
+}  // namespace kiosk::unicode
