@@ -109,12 +109,15 @@ struct Sound::Impl {
       if (device && device->lost()) {
         device.reset();
         set_problem("the sound device was lost");
-        next_try = next_silent_step = Clock::now();
+        next_silent_step = Clock::now();
       }
+      // A device that opens and fails at once, over and over, is no device: it is
+      // well when it has held until the next try would have been due.
+      if (device && Clock::now() >= next_try) set_problem("");
       if (device) continue;
       if (Clock::now() >= next_try) {
         device = Device::open(&Impl::fill, this);
-        set_problem(device ? std::string() : std::string("no sound device could be opened (SDL says \"") + SDL_GetError() + "\")");
+        if (!device) set_problem(std::string("no sound device could be opened (SDL says \"") + SDL_GetError() + "\")");
         next_try = Clock::now() + options_.retry_after;
       }
       if (!device && Clock::now() >= next_silent_step) {
