@@ -170,14 +170,14 @@ Grid grid(Orientation orientation, TextSize size) {
     return {.width = 398_mm, .height = 708_mm, .margin = 14_mm,
             .mural = {0_mm, 149.5_mm}, .strip = {149.5_mm, 175_mm}, .title = {178_mm, 200_mm},
             .content = {204_mm, 626_mm}, .plinth = {632_mm, 708_mm}, .plinth_rows = 2, .plinth_columns = 4,
-            .tile_gap = tile_gap_portrait, .tile_arc = 58_mm, .tile_icon = 35_mm, .tile_icon_inset = 5.5_mm,
+            .tile_gap = tile_gap_portrait, .tile_arc = 58_mm, .tile_icon = 35_mm, .tile_icon_inset = 6_mm,
             .corner_arc = 88_mm, .corner_icon = 36_mm, .attract_band = 70_mm};
   }
   return {.width = 476_mm, .height = 268_mm, .margin = 12_mm,
           .mural = {0_mm, 0_mm}, .strip = {0_mm, 22_mm}, .title = {22_mm, 44_mm},
           .content = {48_mm, 229.5_mm}, .plinth = {234_mm, 268_mm}, .plinth_rows = 1, .plinth_columns = 7,
           .tile_gap = tile_gap, .tile_arc = biggest ? 40_mm : 31_mm, .tile_icon = biggest ? 24_mm : 19_mm,
-          .tile_icon_inset = biggest ? 4.5_mm : 3.5_mm, .corner_arc = 56_mm, .corner_icon = 24_mm, .attract_band = 34_mm};
+          .tile_icon_inset = biggest ? 4_mm : 3.5_mm, .corner_arc = 56_mm, .corner_icon = 24_mm, .attract_band = 34_mm};
 }
 
 Plinth plinth(Orientation orientation, TextSize size) {

@@ -177,6 +177,7 @@ inline constexpr Mm icon_inline = 8_mm;        // beside body words
 inline constexpr Mm icon_button = 10_mm;
 inline constexpr Mm icon_card = 12_mm;
 inline constexpr Mm mural_grout = 1_mm;
+inline constexpr Mm site_mark_side = 11_mm;    // in the strip, before the site's name
 
 // ---- grids -----------------------------------------------------------------
 
