@@ -1,0 +1,378 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kiosk/directory/directory.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <utility>
+
+#include "kiosk/base/log.hpp"
+#include "kiosk/directory/hours.hpp"
+#include "kiosk/directory/schema.hpp"
+#include "kiosk/directory/search.hpp"
+#include "kiosk/directory/words_shown.hpp"
+#include "kiosk/store/database.hpp"
+#include "kiosk/unicode/collation.hpp"
+
+namespace kiosk::directory {
+namespace {
+
+constexpr double here_miles = 0.05;
+
+using store::Statement;
+
+bool is_english(std::string_view language) { return language == "en" || language.starts_with("en-"); }
+
+// A place that a service is given at, as far as it may be shown.
+struct Place {
+  std::string id, at_id;
+  std::optional<Coordinates> at;
+  bool hidden = false;
+};
+
+class Pack final : public Directory {
+ public:
+  explicit Pack(store::Database database) : database_(std::move(database)), by_name_("en") {}
+
+  Outcome read(const std::string& file);
+
+  const PackInfo& info() const override { return info_; }
+  std::vector<Topic> topics(std::string_view language) override;
+  std::vector<ServiceSummary> in_topic(std::string_view topic, std::string_view language, std::optional<Coordinates> from,
+                                       LocalTime now) override;
+  std::optional<Service> service(std::string_view id, std::string_view language, std::optional<Coordinates> from,
+                                 LocalTime now) override;
+  std::vector<SearchHit> search(std::string_view words, std::string_view language, std::size_t limit) override {
+    return searcher_->search(words, language, limit);
+  }
+  std::vector<ServiceSummary> summaries(const std::vector<SearchHit>& hits, std::string_view language,
+                                        std::optional<Coordinates> from, LocalTime now) override;
+
+ private:
+  // The rows of `sql` with `values` bound; a failure is logged and ends them.
+  // `sql` is a literal: statements are kept by its address.
+  template <class Row, class... Values>
+  void each(const char* sql, Row row, const Values&... values);
+
+  // A field in the language asked for, or in English. `english_shown` is set
+  // when a reader of another language gets English.
+  struct Reading {
+    std::string_view language;
+    bool sensitive = false;
+    bool english_shown = false;
+  };
+  i18n::Label text(std::string_view entity, std::string_view id, std::string_view field, const std::string& english, Reading& reading);
+  i18n::Label name(std::string_view entity, std::string_view id, const std::string& english, const Reading& reading);
+
+  struct Loaded {
+    Service service;
+    std::string english_name;
+  };
+  enum class Detail { summary, whole };
+  std::optional<Loaded> load(std::string_view id, std::string_view language, std::optional<Coordinates> from, LocalTime now, Detail detail);
+  std::optional<Place> place_of(std::string_view service, std::optional<Coordinates> from);
+  Hours hours_of(std::string_view service, const std::optional<Place>& place, LocalTime now);
+  void add_contacts(Service& service, std::string_view organization, const std::optional<Place>& place, Reading& reading);
+  void add_place(Service& service, const std::optional<Place>& place, Reading& reading);
+
+  store::Database database_;
+  std::map<const char*, Statement> statements_;
+  std::unique_ptr<Searcher> searcher_;
+  unicode::Collation by_name_;
+  PackInfo info_;
+};
+
+template <class Row, class... Values>
+void Pack::each(const char* sql, Row row, const Values&... values) {
+  auto found = statements_.find(sql);
+  if (found == statements_.end()) {
+    auto prepared = database_.prepare(sql);
+    if (!prepared) return log_error(prepared.error().detail);
+    found = statements_.emplace(sql, std::move(prepared).value()).first;
+  }
+  Statement& statement = found->second;
+  statement.bind_all(values...);
+  for (;;) {
+    const auto ready = statement.step();
+    if (!ready) log_error(ready.error().detail);
+    if (!ready || !ready.value()) break;
+    row(std::as_const(statement));
+  }
+  statement.reset();
+}
+
+std::string shown(const Statement& row, int column) { return clean(row.text(column)); }
+
+Outcome Pack::read(const std::string& file) {
+  const auto refused = [&](std::string_view why) {
+    return Error{ErrorCode::pack, fmt::format("{}: {}. Install a pack that kiosk-pack of this version made", file, why)};
+  };
+  std::map<std::string, std::string> meta;
+  auto rows = database_.prepare("SELECT key, value FROM meta");
+  if (!rows) return refused("this is not a content pack: it has no table 'meta'");
+  for (auto row = rows->step(); ; row = rows->step()) {
+    if (!row) return row.error();
+    if (!row.value()) break;
+    meta[std::string{rows->text(0)}] = shown(rows.value(), 1);
+  }
+  const std::string& version = meta["schema_version"];
+  if (version != std::to_string(schema_version))
+    return refused(fmt::format("its schema_version is '{}' and this kiosk reads {}", clean(version), schema_version));
+  // Every table that is read must be there, or a later look-up would fail in front of a resident.
+  for (const char* table : {"organization", "service", "location", "service_at_location", "address", "phone", "schedule", "exception",
+                            "language", "accessibility", "cost_option", "taxonomy_term", "attribute", "topic_order", "translation"})
+    if (!database_.prepare(fmt::format("SELECT 1 FROM {} LIMIT 1", table))) return refused(fmt::format("the table '{}' is missing", table));
+
+  const std::string& serial = meta["serial"];
+  std::from_chars(serial.data(), serial.data() + serial.size(), info_.serial);
+  info_.title = meta["title"];
+  info_.built = parse_date(meta["built"]);
+  info_.expires = parse_date(meta["expires"]);
+
+  auto searcher = Searcher::open(database_);
+  if (!searcher) return refused("its search index is missing or damaged: " + searcher.error().detail);
+  searcher_ = std::move(searcher).value();
+  return Done{};
+}
+
+// --- Texts ---------------------------------------------------------------------------
+
+i18n::Label Pack::text(std::string_view entity, std::string_view id, std::string_view field, const std::string& english, Reading& reading) {
+  if (english.empty()) return {};
+  if (is_english(reading.language)) return i18n::plain(english, "en");
+  std::string translated;
+  each("SELECT text, coalesce(reviewed_by, '') FROM translation WHERE entity=?1 AND id=?2 AND field=?3 AND language=?4",
+       [&](const Statement& row) {
+         // A draft of a sensitive text might do harm: English, marked as such, does less.
+         if (!reading.sensitive || !row.text(1).empty()) translated = shown(row, 0);
+       }, entity, id, field, reading.language);
+  if (!translated.empty()) return i18n::plain(std::move(translated), std::string{reading.language});
+  reading.english_shown = true;
+  return i18n::plain(english, "en");
+}
+
+// A proper name is English to everybody unless somebody has given another.
+i18n::Label Pack::name(std::string_view entity, std::string_view id, const std::string& english, const Reading& reading) {
+  Reading apart = reading;
+  return text(entity, id, "name", english, apart);
+}
+
+std::vector<Topic> Pack::topics(std::string_view language) {
+  struct Term { std::string key, name, description; };
+  std::vector<Term> terms;
+  each("SELECT t.id, t.name, t.description FROM topic_order o JOIN taxonomy_term t ON t.id=o.key ORDER BY o.position, o.key",
+       [&](const Statement& row) { terms.push_back({std::string{row.text(0)}, shown(row, 1), shown(row, 2)}); });
+  std::vector<Topic> topics;
+  Reading reading{language};
+  for (const Term& term : terms)
+    topics.push_back({term.key, text("taxonomy_term", term.key, "name", term.name, reading),
+                      text("taxonomy_term", term.key, "description", term.description, reading)});
+  return topics;
+}
+
+// --- One service -----------------------------------------------------------------------
+
+// Of several places the nearest; without a distance the first.
+std::optional<Place> Pack::place_of(std::string_view service, std::optional<Coordinates> from) {
+  std::optional<Place> best;
+  const auto miles = [&](const Place& place) { return from && place.at ? miles_between(*from, *place.at) : 1e9; };
+  each("SELECT l.id, a.id, l.latitude, l.longitude, l.hidden FROM service_at_location a JOIN location l ON l.id=a.location_id"
+       " WHERE a.service_id=?1 ORDER BY a.id", [&](const Statement& row) {
+         Place place{std::string{row.text(0)}, std::string{row.text(1)}, {}, row.integer(4) != 0};
+         const Coordinates at{row.real(2), row.real(3)};
+         if (!row.is_null(2) && !row.is_null(3) && at.latitude >= -90 && at.latitude <= 90 && at.longitude >= -180 && at.longitude <= 180)
+           place.at = at;
+         if (!best || miles(place) < miles(*best)) best = std::move(place);
+       }, service);
+  return best;
+}
+
+Hours Pack::hours_of(std::string_view service, const std::optional<Place>& place, LocalTime now) {
+  const std::string location = place ? place->id : "";
+  std::vector<ScheduleRow> own, of_place;
+  each("SELECT valid_from, valid_to, dtstart, until, freq, byday, opens_at, closes_at, interval, 0"
+       " FROM schedule WHERE service_id=?1 UNION ALL"
+       " SELECT valid_from, valid_to, dtstart, until, freq, byday, opens_at, closes_at, interval, 1"
+       " FROM schedule WHERE location_id=?2 AND service_id IS NULL UNION ALL"
+       " SELECT valid_from, valid_to, dtstart, until, freq, byday, opens_at, closes_at, interval, 0"
+       " FROM schedule WHERE service_at_location_id=?3 AND service_id IS NULL AND location_id IS NULL",
+       [&](const Statement& row) {
+         ScheduleRow schedule;
+         std::string* const fields[] = {&schedule.valid_from, &schedule.valid_to, &schedule.dtstart, &schedule.until,
+                                        &schedule.freq, &schedule.byday, &schedule.opens_at, &schedule.closes_at};
+         for (int i = 0; i < 8; ++i) *fields[i] = row.text(i);
+         schedule.interval = static_cast<int>(std::clamp<std::int64_t>(row.integer(8), 0, 100));
+         (row.integer(9) ? of_place : own).push_back(std::move(schedule));
+       }, service, location, place ? place->at_id : std::string{});
+
+  std::vector<ExceptionRow> exceptions;
+  std::vector<std::string> own_dates;
+  each("SELECT date, opens_at, closes_at, note, closed, service_id IS NOT NULL FROM exception WHERE service_id=?1 OR (location_id=?2 AND service_id IS NULL)"
+       " ORDER BY service_id IS NULL, date, id", [&](const Statement& row) {
+         ExceptionRow exception{std::string{row.text(0)}, std::string{row.text(1)}, std::string{row.text(2)}, shown(row, 3),
+                                row.integer(4) ? ExceptionRow::Day::closed : ExceptionRow::Day::open};
+         // What the service says of a date stands over what its place says.
+         if (row.integer(5)) own_dates.push_back(exception.date);
+         else if (std::find(own_dates.begin(), own_dates.end(), exception.date) != own_dates.end()) return;
+         exceptions.push_back(std::move(exception));
+       }, service, location);
+  return hours_from(own.empty() ? of_place : own, exceptions, now.date);
+}
+
+void Pack::add_contacts(Service& service, std::string_view organization, const std::optional<Place>& place, Reading& reading) {
+  struct Row { std::string id, number, description; };
+  std::vector<Row> rows;
+  const auto collect = [&](const Statement& row) { rows.push_back({std::string{row.text(0)}, shown(row, 1), shown(row, 2)}); };
+  each("SELECT id, number, description FROM phone WHERE service_id=?1 AND coalesce(type, '') <> 'fax' ORDER BY id", collect, service.summary.id);
+  if (rows.empty() && place)
+    each("SELECT id, number, description FROM phone WHERE (location_id=?1 OR service_at_location_id=?2) AND service_id IS NULL"
+         " AND coalesce(type, '') <> 'fax' ORDER BY id", collect, place->id, place->at_id);
+  if (rows.empty())
+    each("SELECT id, number, description FROM phone WHERE organization_id=?1 AND service_id IS NULL AND location_id IS NULL"
+         " AND coalesce(type, '') <> 'fax' ORDER BY id", collect, organization);
+  for (const Row& row : rows)
+    service.phones.push_back({row.number, text("phone", row.id, "description", row.description, reading)});
+  if (service.email.empty() || service.website.empty())
+    each("SELECT email, website FROM organization WHERE id=?1", [&](const Statement& row) {
+      if (service.email.empty()) service.email = shown(row, 0);
+      if (service.website.empty()) service.website = shown(row, 1);
+    }, organization);
+}
+
+void Pack::add_place(Service& service, const std::optional<Place>& place, Reading& reading) {
+  if (place && !place->hidden) {
+    each("SELECT address_1, address_2, city, postal_code FROM address WHERE location_id=?1 ORDER BY address_type='physical' DESC, id LIMIT 1",
+         [&](const Statement& row) {
+           for (int i = 0; i < 3; ++i) {
+             std::string part = shown(row, i);
+             std::replace(part.begin(), part.end(), '\n', ' ');
+             if (!part.empty()) service.address += (service.address.empty() ? "" : ", ") + part;
+           }
+           service.postcode = shown(row, 3);
+         }, place->id);
+    std::vector<std::pair<std::string, std::string>> rows;
+    each("SELECT id, coalesce(description, details) FROM accessibility WHERE location_id=?1 ORDER BY id",
+         [&](const Statement& row) { rows.emplace_back(row.text(0), shown(row, 1)); }, place->id);
+    for (const auto& [id, english] : rows)
+      if (auto label = text("accessibility", id, "description", english, reading); !label.empty())
+        service.accessibility.push_back(std::move(label));
+  }
+  each("SELECT DISTINCT code FROM language WHERE (service_id=?1 OR location_id=?2) AND code <> '' ORDER BY code",
+       [&](const Statement& row) { service.languages.push_back(shown(row, 0)); }, service.summary.id, place ? place->id : std::string{});
+}
+
+std::optional<Pack::Loaded> Pack::load(std::string_view id, std::string_view language, std::optional<Coordinates> from, LocalTime now, Detail detail) {
+  std::optional<Loaded> loaded;
+  std::string organization, description, fees, eligibility;
+  each("SELECT name, description, kind, assured_date, sensitive, organization_id, email, url, fees_description, eligibility_description, source"
+       " FROM service WHERE id=?1 AND status='active'", [&](const Statement& row) {
+         loaded.emplace();
+         Service& service = loaded->service;
+         loaded->english_name = shown(row, 0);
+         description = shown(row, 1);
+         service.summary.id = id;
+         service.summary.kind = shown(row, 2);
+         service.assured = parse_date(row.text(3).substr(0, 10));
+         service.sensitive = shown(row, 4);
+         organization = row.text(5);
+         service.email = shown(row, 6);
+         service.website = shown(row, 7);
+         fees = shown(row, 8);
+         eligibility = shown(row, 9);
+         service.source = shown(row, 10);
+       }, id);
+  if (!loaded) return std::nullopt;
+  Service& service = loaded->service;
+  ServiceSummary& summary = service.summary;
+  Reading reading{language, service.sensitive != "none"};
+
+  summary.name = name("service", id, loaded->english_name, reading);
+  service.description = text("service", id, "description", description, reading);
+  if (!service.description.empty()) {
+    const i18n::Span& whole = service.description.front();
+    summary.summary = i18n::plain(first_sentences(whole.text, whole.language), whole.language);
+  }
+  each("SELECT a.taxonomy_term_id FROM attribute a JOIN topic_order o ON o.key=a.taxonomy_term_id"
+       " WHERE a.link_entity='service' AND a.link_id=?1 ORDER BY o.position LIMIT 1",
+       [&](const Statement& row) { summary.topic = row.text(0); }, id);
+
+  auto place = place_of(id, from);
+  // Where somebody shelters from abuse is never shown, mapped or measured.
+  if (place && service.sensitive == "abuse") place->hidden = true;
+  if (from && place && place->at && !place->hidden) {
+    summary.miles = miles_between(*from, *place->at);
+    summary.here = *summary.miles < here_miles;
+  }
+  service.hours = hours_of(id, place, now);
+  service.hours.confirmed = service.assured;
+  summary.open = open_at(service.hours, now);
+  if (detail == Detail::summary) return loaded;
+
+  service.eligibility = text("service", id, "eligibility_description", eligibility, reading);
+  service.cost = text("service", id, "fees_description", fees, reading);
+  if (fees.empty()) {
+    std::vector<std::pair<std::string, std::string>> options;
+    each("SELECT id, coalesce(nullif(amount_description, ''), option) FROM cost_option WHERE service_id=?1 ORDER BY id LIMIT 1",
+         [&](const Statement& row) { options.emplace_back(row.text(0), shown(row, 1)); }, id);
+    for (const auto& [option, english] : options) service.cost = text("cost_option", option, "amount_description", english, reading);
+  }
+  add_contacts(service, organization, place, reading);
+  add_place(service, place, reading);
+  service.only_english = reading.english_shown;
+  return loaded;
+}
+
+std::optional<Service> Pack::service(std::string_view id, std::string_view language, std::optional<Coordinates> from, LocalTime now) {
+  auto loaded = load(id, language, from, now, Detail::whole);
+  if (!loaded) return std::nullopt;
+  return std::move(loaded->service);
+}
+
+// --- Lists -------------------------------------------------------------------------------
+
+std::vector<ServiceSummary> Pack::in_topic(std::string_view topic, std::string_view language, std::optional<Coordinates> from, LocalTime now) {
+  std::vector<std::string> ids;
+  each("SELECT DISTINCT link_id FROM attribute WHERE taxonomy_term_id=?1 AND link_entity='service'",
+       [&](const Statement& row) { ids.emplace_back(row.text(0)); }, topic);
+  std::vector<Loaded> found;
+  for (const std::string& id : ids)
+    if (auto loaded = load(id, language, from, now, Detail::summary)) found.push_back(std::move(*loaded));
+  std::sort(found.begin(), found.end(), [&](const Loaded& a, const Loaded& b) {
+    const double a_miles = a.service.summary.miles.value_or(1e9);
+    const double b_miles = b.service.summary.miles.value_or(1e9);
+    if (a_miles != b_miles) return a_miles < b_miles;
+    if (by_name_(a.english_name, b.english_name)) return true;
+    if (by_name_(b.english_name, a.english_name)) return false;
+    return a.service.summary.id < b.service.summary.id;
+  });
+  std::vector<ServiceSummary> summaries;
+  for (Loaded& loaded : found) summaries.push_back(std::move(loaded.service.summary));
+  return summaries;
+}
+
+std::vector<ServiceSummary> Pack::summaries(const std::vector<SearchHit>& hits, std::string_view language,
+                                            std::optional<Coordinates> from, LocalTime now) {
+  std::vector<ServiceSummary> summaries;
+  for (const SearchHit& hit : hits) {
+    auto loaded = load(hit.id, language, from, now, Detail::summary);
+    if (!loaded) continue;
+    loaded->service.summary.matched_because = hit.matched_because;
+    summaries.push_back(std::move(loaded->service.summary));
+  }
+  return summaries;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Directory>> Directory::open(const std::filesystem::path& file) {
+  auto database = store::Database::open_immutable(file);
+  if (!database)
+    return Error{ErrorCode::pack, database.error().detail + ". Install the pack again, or roll back to the one before (kiosk-pack rollback)"};
+  auto pack = std::make_unique<Pack>(std::move(database).value());
+  if (auto done = pack->read(file.string()); !done) return done.error();
+  return std::unique_ptr<Directory>{std::move(pack)};
+}
+
+}  // namespace kiosk::directory

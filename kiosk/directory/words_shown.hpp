@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A pack's texts made fit to be shown.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace kiosk::directory {
+
+// Well-formed UTF-8 without control characters (a line feed stays) and without
+// bidi controls, which a label must not hold. Any bytes may come in.
+[[nodiscard]] std::string clean(std::string_view text);
+
+// The first sentence or two of `text`, about 120 characters, cut at the end of
+// a sentence; a first sentence much longer than that is cut at a word, with an
+// ellipsis. `text` is clean.
+[[nodiscard]] std::string first_sentences(std::string_view text, std::string_view language);
+
+}  // namespace kiosk::directory

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kiosk/unicode/words.hpp"
+
+#include <unicode/ubrk.h>
+#include <unicode/utext.h>
+
+#include <memory>
+
+namespace kiosk::unicode {
+namespace {
+
+struct CloseIterator {
+  void operator()(UBreakIterator* iterator) const noexcept { ubrk_close(iterator); }
+};
+
+// Opening one reads rules and dictionaries; each thread keeps its own.
+UBreakIterator* iterator_of_this_thread() {
+  thread_local const std::unique_ptr<UBreakIterator, CloseIterator> kept = [] {
+    UErrorCode status = U_ZERO_ERROR;
+    return std::unique_ptr<UBreakIterator, CloseIterator>{ubrk_open(UBRK_WORD, "en", nullptr, 0, &status)};
+  }();
+  return kept.get();
+}
+
+}  // namespace
+
+std::vector<Word> words(std::string_view text) {
+  std::vector<Word> out;
+  UBreakIterator* const iterator = iterator_of_this_thread();
+  if (text.empty() || iterator == nullptr) return out;
+  UErrorCode status = U_ZERO_ERROR;
+  UText view = UTEXT_INITIALIZER;
+  utext_openUTF8(&view, text.data(), static_cast<std::int64_t>(text.size()), &status);
+  ubrk_setUText(iterator, &view, &status);
+  if (U_SUCCESS(status)) {
+    auto start = static_cast<ByteOffset>(ubrk_first(iterator));
+    for (std::int32_t at = ubrk_next(iterator); at != UBRK_DONE; at = ubrk_next(iterator)) {
+      const auto end = static_cast<ByteOffset>(at);
+      const std::int32_t rule = ubrk_getRuleStatus(iterator);
+      if (rule >= UBRK_WORD_KANA) out.push_back({start, end, WordKind::ideographs});
+      else if (rule >= UBRK_WORD_LETTER) out.push_back({start, end, WordKind::letters});
+      else if (rule >= UBRK_WORD_NUMBER) out.push_back({start, end, WordKind::number});
+      start = end;
+    }
+  }
+  utext_close(&view);
+  return out;
+}
+
+}  // namespace kiosk::unicode
