@@ -62,7 +62,10 @@ struct Formats {
 };
 
 struct Catalogue {
+  explicit Catalogue(LanguageInfo about) : info(std::move(about)), tenths(info.tag, 1), whole(info.tag, 0) {}
+
   LanguageInfo info;
+  unicode::Decimal tenths, whole;
   std::shared_ptr<const Formats> formats;
   std::map<std::string, Message, std::less<>> messages;
 };
@@ -197,8 +200,7 @@ Result<Catalogue> read_catalogue(const std::filesystem::path& file, const Catalo
   }
   auto info = read_info(content, file);
   if (!info) return info.error();
-  Catalogue catalogue;
-  catalogue.info = std::move(info).value();
+  Catalogue catalogue(std::move(info).value());
 
   auto formats = read_formats(content, file, catalogue.info.tag);
   if (formats) {
@@ -351,10 +353,10 @@ class CataloguesFromFiles final : public Catalogues {
   }
 
   Span miles(std::string_view language, double miles) const override {
-    const std::string& tag = of(language).info.tag;
+    const Catalogue& catalogue = of(language);
     // 0.04 would show as 0.0 and read as "here"; 9.96 is ten, not 10.0.
     const double shown = std::max(0.1, miles);
-    return {unicode::decimal(tag, shown, std::round(shown * 10) < 100 ? 1 : 0), tag};
+    return {(std::round(shown * 10) < 100 ? catalogue.tenths : catalogue.whole)(shown), catalogue.info.tag};
   }
 
  private:
