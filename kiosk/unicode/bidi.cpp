@@ -53,34 +53,6 @@ bool is_bidi_control(char32_t value) {
   return u_hasBinaryProperty(static_cast<UChar32>(value), UCHAR_BIDI_CONTROL) != 0;
 }
 
-Direction first_strong(std::string_view text, Direction otherwise) {
-  std::size_t depth = 0;
-  for (ByteOffset at = 0; at < text.size();) {
-    const CodePoint c = code_point_at(text, at);
-    at = c.end;
-    switch (u_charDirection(static_cast<UChar32>(c.value))) {
-      case U_LEFT_TO_RIGHT:
-        if (depth == 0) return Direction::ltr;
-        break;
-      case U_RIGHT_TO_LEFT:
-      case U_RIGHT_TO_LEFT_ARABIC:
-        if (depth == 0) return Direction::rtl;
-        break;
-      case U_FIRST_STRONG_ISOLATE:
-      case U_LEFT_TO_RIGHT_ISOLATE:
-      case U_RIGHT_TO_LEFT_ISOLATE:
-        ++depth;
-        break;
-      case U_POP_DIRECTIONAL_ISOLATE:
-        if (depth > 0) --depth;
-        break;
-      default:
-        break;
-    }
-  }
-  return otherwise;
-}
-
 char32_t mirrored(char32_t value) { return static_cast<char32_t>(u_charMirror(static_cast<UChar32>(value))); }
 
 }  // namespace kiosk::unicode

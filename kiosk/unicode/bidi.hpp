@@ -25,8 +25,6 @@ using BidiLevel = std::uint8_t;
 
 // LRE RLE PDF LRO RLO LRI RLI FSI PDI, and the marks LRM RLM ALM.
 [[nodiscard]] bool is_bidi_control(char32_t value);
-// Whether the first strong character points right to left; `otherwise` if there is none (rules P2 and P3).
-[[nodiscard]] Direction first_strong(std::string_view text, Direction otherwise);
 // The character drawn in its place in right-to-left text: ( for ), < for >, itself for most.
 [[nodiscard]] char32_t mirrored(char32_t value);
 

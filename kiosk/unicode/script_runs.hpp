@@ -36,7 +36,8 @@ struct ScriptRun {
 [[nodiscard]] std::vector<ScriptRun> script_runs(std::string_view text);
 
 // The script a language is written in, by CLDR's likely subtags: ar Arab,
-// zh-Hant Hant, pa Guru, en Latn. `common_script` if unknown.
+// zh-Hant Hant, pa Guru, en Latn. `common_script` if CLDR does not know the
+// language; Latn for what is no tag at all.
 [[nodiscard]] Script script_of_language(std::string_view language);
 
 }  // namespace kiosk::unicode
