@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Whether content may be published, and how good it is.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <string>
+
+#include "kiosk/packs/content.hpp"
+#include "kiosk/packs/findings.hpp"
+
+namespace kiosk::packs {
+
+struct Coverage {
+  std::size_t human = 0, machine = 0, none = 0;  // of the texts that may be translated
+};
+struct Freshness {
+  std::size_t dated = 0, over_6_months = 0, over_12_months = 0, undated = 0;  // services; the second counts those of the third too
+};
+struct Report {
+  std::size_t topics = 0, services = 0, places = 0, organisations = 0, with_hours = 0, with_phone = 0, words = 0;
+  std::map<std::string, Coverage> coverage;  // by language, English left out
+  Freshness freshness;
+};
+
+// Adds what is wrong across rows: likely duplicates, numbers that differ in a
+// translation, drafts and addresses where they must not be shown, old facts.
+[[nodiscard]] Report check(const Content& content, Date today, Findings& findings);
+
+}  // namespace kiosk::packs

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kiosk/packs/content.hpp"
+
+#include <algorithm>
+
+namespace kiosk::packs {
+
+PlacesById places_by_id(const Content& content) {
+  PlacesById places;
+  for (const Place& place : content.places) places.emplace(place.id, &place);
+  return places;
+}
+
+std::optional<Date> shown_date(const Service& service, const PlacesById& places) {
+  std::optional<Date> oldest = service.checked;
+  for (const std::string& id : service.places) {
+    const auto place = places.find(id);
+    if (place == places.end()) continue;
+    if (!oldest || !place->second->checked) return std::nullopt;
+    oldest = std::min(*oldest, *place->second->checked);
+  }
+  return oldest;
+}
+
+std::vector<TextAt> texts_of(const Content& content) {
+  std::vector<TextAt> texts;
+  const auto add = [&](const Text& text, const Where& where, std::string_view column, bool sensitive) {
+    if (!text.english.empty()) texts.push_back({&text, where.in(column), sensitive});
+  };
+  for (const Topic& topic : content.topics) {
+    add(topic.need, topic.where, "Need", false);
+    add(topic.examples, topic.where, "Examples", false);
+  }
+  for (const Organisation& organisation : content.organisations) add(organisation.description, organisation.where, "Description", false);
+  for (const Service& service : content.services) {
+    const bool sensitive = service.sensitive != "none";
+    add(service.description, service.where, "Description", sensitive);
+    add(service.cost, service.where, "Cost", sensitive);
+    add(service.eligibility, service.where, "Who it is for", sensitive);
+    for (const Phone& phone : service.phones) add(phone.purpose, service.where, "Phone is for", sensitive);
+  }
+  for (const Place& place : content.places) {
+    for (const Text& text : place.getting_in) add(text, place.where, "Getting in", false);
+  }
+  return texts;
+}
+
+}  // namespace kiosk::packs

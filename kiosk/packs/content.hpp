@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a source says, whatever it was written in: sheets and Open Referral JSON
+// both come to this, and build writes it down. Texts are as the source has them.
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/directory/directory.hpp"
+#include "kiosk/packs/findings.hpp"
+
+namespace kiosk::packs {
+
+using Date = std::chrono::year_month_day;
+
+enum class Origin { human, machine };
+struct Translation {
+  std::string text;
+  Origin origin = Origin::machine;
+  std::string reviewed_by;  // role and date; two, separated by `;`, for sensitive texts
+};
+// Words in English and in the languages they were put into.
+struct Text {
+  std::string english;
+  std::map<std::string, Translation> translations{};  // by BCP 47 tag
+};
+
+struct Topic {
+  std::string key;
+  Text need, examples;
+  Where where;
+};
+
+struct Organisation {
+  std::string id, name;
+  Text description;
+  std::string website, email;
+  Where where;
+};
+
+struct Phone {
+  std::string number;
+  Text purpose;
+};
+
+// A week as staff gave it, Monday first. Only whole weeks get here.
+using Week = std::array<std::vector<directory::Period>, 7>;
+struct Exception {
+  Date date{};
+  std::vector<directory::Period> periods;  // empty: closed
+  std::string note;
+};
+struct Times {
+  std::optional<Week> week;  // nothing: not known
+  std::vector<Exception> exceptions;
+};
+
+enum class Shown { openly, hidden };
+struct Place {
+  std::string id, name, address, town, postcode;
+  std::optional<directory::Coordinates> coordinates;
+  Shown shown = Shown::openly;
+  std::vector<Text> getting_in;  // step-free, hearing loop, ...
+  std::optional<Date> checked;   // the oldest of the row's own date and its hours'
+  Times times;
+  Where where;
+};
+
+struct Service {
+  std::string id, organisation;
+  Text name;
+  std::string kind = "service";
+  std::vector<std::string> topics;
+  Text description;
+  std::vector<Phone> phones;
+  std::string email, website;
+  Text cost, eligibility;
+  std::vector<std::string> places;
+  std::string sensitive = "none";
+  std::vector<std::string> languages;
+  std::string status = "active";
+  std::string source;
+  std::optional<Date> checked;
+  Times times;  // its own, where it keeps other hours than its place
+  Where where;
+};
+
+// A word that people use for a topic.
+struct Word {
+  std::string topic, language, word;
+};
+
+struct Content {
+  std::string title, licence;
+  std::vector<std::string> languages{"en"};  // English first
+  std::vector<Topic> topics;                 // in the order they are shown
+  std::vector<Organisation> organisations;
+  std::vector<Service> services;
+  std::vector<Place> places;
+  std::vector<Word> words;
+};
+
+// Valid as long as the Content is.
+using PlacesById = std::map<std::string_view, const Place*>;
+[[nodiscard]] PlacesById places_by_id(const Content& content);
+
+// The date that the kiosk shows as "Details checked" for a service: the oldest
+// of its own and its places', because one date stands for all that is shown.
+[[nodiscard]] std::optional<Date> shown_date(const Service& service, const PlacesById& places);
+
+// Every text that may be translated, with the row it stands in.
+struct TextAt {
+  const Text* text;
+  Where where;
+  bool sensitive;
+};
+[[nodiscard]] std::vector<TextAt> texts_of(const Content& content);
+
+}  // namespace kiosk::packs

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kiosk/packs/csv.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+#include "kiosk/unicode/utf.hpp"
+
+namespace kiosk::packs {
+namespace {
+
+// Windows-1252 0x80 to 0x9F; 0 is unassigned.
+constexpr std::array<std::uint16_t, 32> windows_1252{0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+                                                     0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+                                                     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
+
+bool well_formed(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const unicode::CodePoint c = unicode::code_point_at(text, at);
+    if (!c.well_formed) return false;
+    at = c.end;
+  }
+  return true;
+}
+
+// The separator that the first line uses most, outside quotation marks.
+char separator_of(std::string_view text) {
+  std::size_t commas = 0, semicolons = 0, tabs = 0;
+  bool quoted = false;
+  for (const char c : text.substr(0, 64 * 1024)) {
+    if (c == '"') quoted = !quoted;
+    if (quoted) continue;
+    if (c == '\n' || c == '\r') {
+      if (commas + semicolons + tabs > 0) break;
+    }
+    commas += c == ',' ? 1 : 0;
+    semicolons += c == ';' ? 1 : 0;
+    tabs += c == '\t' ? 1 : 0;
+  }
+  if (tabs > commas && tabs > semicolons) return '\t';
+  return semicolons > commas ? ';' : ',';
+}
+
+}  // namespace
+
+std::string to_utf8(std::string_view bytes) {
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  if (well_formed(bytes)) return std::string{bytes};
+  std::string text;
+  text.reserve(bytes.size() + bytes.size() / 8);
+  for (const char byte : bytes) {
+    const auto value = static_cast<unsigned char>(byte);
+    if (value < 0x80) text += byte;
+    else if (value >= 0xA0) unicode::append_utf8(text, value);
+    else unicode::append_utf8(text, windows_1252[value - 0x80U] != 0 ? windows_1252[value - 0x80U] : unicode::replacement_character);
+  }
+  return text;
+}
+
+Table read_csv(std::string_view bytes, const std::string& sheet, Findings& findings, const CsvLimits& limits) {
+  Table table;
+  const auto stop = [&](int row, std::string why, std::string mend) { findings.add(Level::stops, {sheet, row, {}}, {}, std::move(why), std::move(mend)); };
+  if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
+    stop(0, "is saved as UTF-16.", "Save it again as 'CSV UTF-8 (comma delimited)'.");
+    return table;
+  }
+  if (bytes.starts_with("PK\x03\x04")) {
+    stop(0, "is a workbook with the name of a CSV file.", "Save each sheet as 'CSV UTF-8 (comma delimited)'.");
+    return table;
+  }
+  const std::string text = to_utf8(bytes);
+  if (const std::size_t nul = text.find('\0'); nul != std::string::npos) {
+    const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(nul), '\n');
+    stop(static_cast<int>(line), "there is a character that is no text (NUL).", "Open the sheet in a spreadsheet and save it as CSV again.");
+    return table;
+  }
+  const char separator = separator_of(text);
+
+  std::vector<std::string> row;
+  std::string cell;
+  std::size_t at = 0;
+  const auto row_number = [&] { return static_cast<int>(table.rows.size()) + 1; };
+  const auto end_cell = [&] {
+    row.push_back(std::move(cell));
+    cell.clear();
+  };
+  const auto end_row = [&] {
+    end_cell();
+    table.rows.push_back(std::move(row));
+    row.clear();
+  };
+  const auto add = [&](char c) {
+    cell += c;
+    return cell.size() <= limits.cell_bytes;
+  };
+  const auto too_long = [&] {
+    stop(row_number(), fmt::format("cell {} holds more than {} characters.", row.size() + 1, limits.cell_bytes),
+         "Shorten it. If a quotation mark is missing there, put it in.");
+  };
+  while (at < text.size()) {
+    if (table.rows.size() >= limits.rows) {
+      stop(row_number(), fmt::format("there are more than {} rows.", limits.rows), "Split the sheet, or remove the empty rows.");
+      return table;
+    }
+    if (row.size() >= limits.columns) {
+      stop(row_number(), fmt::format("there are more than {} columns.", limits.columns), "Remove the columns that do not belong here.");
+      return table;
+    }
+    if (text[at] == '"') {
+      const int opened = row_number();
+      bool closed = false;
+      for (++at; at < text.size(); ++at) {
+        if (text[at] == '"') {
+          if (at + 1 < text.size() && text[at + 1] == '"') {
+            ++at;
+          } else {
+            closed = true;
+            ++at;
+            break;
+          }
+        }
+        if (text[at] == '\r') {
+          if (at + 1 < text.size() && text[at + 1] == '\n') continue;
+          if (!add('\n')) break;
+          continue;
+        }
+        if (!add(text[at])) break;
+      }
+      if (cell.size() > limits.cell_bytes) {
+        too_long();
+        return table;
+      }
+      if (!closed) {
+        stop(opened, "a quotation mark is opened and never closed.", "Open the sheet in a spreadsheet and save it as CSV again.");
+        return table;
+      }
+    }
+    // The rest of a cell outside quotation marks, usually all of it.
+    while (at < text.size() && text[at] != separator && text[at] != '\n' && text[at] != '\r') {
+      if (!add(text[at])) {
+        too_long();
+        return table;
+      }
+      ++at;
+    }
+    if (at >= text.size()) {
+      end_row();
+      return table;
+    }
+    if (text[at] == separator) {
+      end_cell();
+      ++at;
+      if (at == text.size()) end_row();
+      continue;
+    }
+    if (text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n') ++at;
+    ++at;
+    end_row();
+  }
+  return table;
+}
+
+}  // namespace kiosk::packs

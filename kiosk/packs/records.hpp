@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a pack says, record by record, for comparing two of them.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "kiosk/base/result.hpp"
+#include "kiosk/packs/installed.hpp"
+
+namespace kiosk::packs {
+
+struct Record {
+  std::string name;
+  std::string content;  // everything the pack says of it, as one text
+};
+// By service id. The pack must have been verified, or made by us.
+[[nodiscard]] Result<std::map<std::string, Record>> records_of(const std::filesystem::path& pack);
+
+// The meta table, and how many rows each other table of the schema has.
+struct Contents {
+  std::map<std::string, std::string> meta;
+  std::map<std::string, long> rows;
+};
+[[nodiscard]] Result<Contents> contents_of(const std::filesystem::path& pack);
+
+struct Comparison {
+  std::vector<std::string> added, changed, removed;  // ids
+  std::size_t same = 0;
+  [[nodiscard]] Change counts() const { return {added.size(), changed.size(), removed.size(), same}; }
+};
+[[nodiscard]] Comparison compare(const std::map<std::string, Record>& before, const std::map<std::string, Record>& after);
+
+}  // namespace kiosk::packs

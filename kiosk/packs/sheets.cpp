@@ -1,0 +1,636 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A folder of CSV sheets, as content/README.md describes them to staff.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string_view>
+#include <system_error>
+
+#include "kiosk/packs/csv.hpp"
+#include "kiosk/packs/files.hpp"
+#include "kiosk/packs/source.hpp"
+#include "kiosk/packs/values.hpp"
+
+namespace kiosk::packs {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uint64_t largest_sheet = 32ULL * 1024 * 1024;
+constexpr std::size_t most_files = 200;
+
+enum class Need { required, optional };
+struct Column {
+  const char* heading;
+  Need need;
+};
+struct SheetForm {
+  const char* name;
+  Need need;
+  std::vector<Column> columns;
+};
+
+const std::vector<SheetForm>& forms() {
+  constexpr Need required = Need::required, optional = Need::optional;
+  static const std::vector<SheetForm> all{
+      {"Pack", optional, {{"Setting", required}, {"Value", required}}},
+      {"Topics", required, {{"Key", required}, {"Need", required}, {"Examples", required}}},
+      {"Organisations", optional,
+       {{"ID", required}, {"Name", required}, {"Description", required}, {"Website", optional}, {"Email", optional}, {"Source", optional}, {"Details checked", optional}}},
+      {"Services", required,
+       {{"ID", required}, {"Organisation", optional}, {"Name", required}, {"Kind", required}, {"Topics", required}, {"Description", required},
+        {"Phone", optional}, {"Phone is for", optional}, {"Email", optional}, {"Website", optional}, {"Cost", optional}, {"Who it is for", optional},
+        {"Place", optional}, {"Sensitive", optional}, {"Languages spoken", optional}, {"Source", required}, {"Details checked", required}}},
+      {"Places", optional,
+       {{"ID", required}, {"Name", optional}, {"Address", required}, {"Town", required}, {"Postcode", required}, {"Latitude", optional}, {"Longitude", optional},
+        {"Hide address", optional}, {"Getting in", optional}, {"Source", required}, {"Details checked", required}}},
+      {"Opening hours", optional,
+       {{"Place or service", required}, {"Monday", required}, {"Tuesday", required}, {"Wednesday", required}, {"Thursday", required}, {"Friday", required},
+        {"Saturday", required}, {"Sunday", required}, {"Source", required}, {"Details checked", required}}},
+      {"Closed days", optional, {{"Place or service", required}, {"Date", required}, {"Hours", required}, {"Note", optional}, {"Source", optional}}},
+      {"Translations", optional, {{"English", required}, {"Language", required}, {"Translation", required}, {"Made by", required}, {"Read by", optional}}},
+      {"Words people use", optional, {{"Topic", required}, {"Language", required}, {"Word", required}}},
+  };
+  return all;
+}
+
+// What staff choose from, and what the pack calls it.
+constexpr std::array<std::pair<const char*, const char*>, 9> kinds{{{"Library", "library"}, {"Community hub", "community_hub"}, {"Food bank", "food_bank"},
+                                                                    {"GP surgery", "gp"}, {"Pharmacy", "pharmacy"}, {"Advice", "advice"}, {"Group", "group"},
+                                                                    {"Charity", "charity"}, {"Service", "service"}}};
+constexpr std::array<std::pair<const char*, const char*>, 5> sensitivities{
+    {{"none", "none"}, {"abuse", "abuse"}, {"suicide", "suicide"}, {"immigration", "immigration"}, {"sexual health", "sexual_health"}}};
+
+// A sheet whose headings were understood.
+struct Sheet {
+  std::string name;
+  std::map<std::string, std::size_t, std::less<>> column;
+  std::vector<std::vector<std::string>> rows;
+  std::size_t first_row = 0;  // index of the first row under the headings
+};
+
+class Row {
+ public:
+  Row(const Sheet& sheet, std::size_t index) : sheet_(sheet), index_(index) {}
+  [[nodiscard]] std::string operator[](std::string_view heading) const {
+    const auto column = sheet_.column.find(heading);
+    const auto& cells = sheet_.rows[index_];
+    if (column == sheet_.column.end() || column->second >= cells.size()) return {};
+    return std::string{trimmed(cells[column->second])};
+  }
+  [[nodiscard]] Where where(std::string_view heading = {}) const { return {sheet_.name, static_cast<int>(index_) + 1, std::string{heading}}; }
+  [[nodiscard]] bool blank() const {
+    return std::all_of(sheet_.rows[index_].begin(), sheet_.rows[index_].end(), [](const std::string& cell) { return trimmed(cell).empty(); });
+  }
+
+ private:
+  const Sheet& sheet_;
+  std::size_t index_;
+};
+
+std::string quoted_list(const std::vector<std::string>& items) {
+  std::string text;
+  for (std::size_t i = 0; i < items.size() && i < 12; ++i) text += fmt::format("{}{}", i == 0 ? "" : ", ", items[i]);
+  return text + (items.size() > 12 ? ", ..." : "");
+}
+
+std::string did_you_mean(std::string_view value, const std::vector<std::string>& candidates) {
+  const std::string best = nearest(value, candidates);
+  if (!best.empty()) return fmt::format("Did you mean '{}'?", best);
+  return candidates.empty() ? std::string{} : fmt::format("Type one of: {}.", quoted_list(candidates));
+}
+
+class SheetReader {
+ public:
+  explicit SheetReader(Findings& findings) : findings_(findings) {}
+
+  Result<Content> read(const fs::path& folder) {
+    if (auto found = find_sheets(folder); !found) return found.error();
+    pack();
+    translations();
+    topics();
+    organisations();
+    places();
+    services();
+    opening_hours();
+    closed_days();
+    words();
+    unused_translations();
+    return std::move(content_);
+  }
+
+ private:
+  void stop(const Row& row, std::string_view heading, std::string why, std::string mend) {
+    findings_.add(Level::stops, row.where(heading), row[heading], std::move(why), std::move(mend));
+  }
+
+  // --- Files and headings ---------------------------------------------------
+
+  Outcome find_sheets(const fs::path& folder) {
+    std::error_code problem;
+    fs::directory_iterator entries{folder, problem};
+    if (problem) return Error{ErrorCode::file, fmt::format("Cannot read the folder {}: {}. Give the folder that holds the sheets.", folder.string(), problem.message())};
+    std::vector<fs::path> files;
+    for (; !problem && entries != fs::directory_iterator{}; entries.increment(problem)) {
+      const std::string extension = entries->path().extension().string();
+      if (extension == ".csv" || extension == ".CSV") files.push_back(entries->path());
+      if (files.size() > most_files) return Error{ErrorCode::file, fmt::format("{} holds more than {} CSV files. Give a folder with one set of sheets.", folder.string(), most_files)};
+    }
+    std::sort(files.begin(), files.end());
+    std::vector<std::string> names;
+    for (const SheetForm& form : forms()) names.emplace_back(form.name);
+    for (const fs::path& file : files) {
+      const std::string stem = file.stem().string();
+      const auto form = std::find_if(forms().begin(), forms().end(), [&](const SheetForm& f) { return same_heading(f.name, stem); });
+      if (form == forms().end()) {
+        findings_.add(Level::check, {stem, 0, {}}, {}, "is not a sheet that the kiosk knows, so it is left out.", did_you_mean(stem, names));
+      } else if (sheets_.contains(form->name)) {
+        findings_.add(Level::stops, {form->name, 0, {}}, {}, "is there twice.", "Keep one of the files.");
+      } else {
+        read_sheet(file, *form);
+      }
+    }
+    for (const SheetForm& form : forms()) {
+      if (form.need == Need::required && !sheets_.contains(form.name)) {
+        findings_.add(Level::stops, {form.name, 0, {}}, {}, "this sheet is not there.", fmt::format("Add a file '{}.csv'.", form.name));
+      }
+    }
+    return Done{};
+  }
+
+  static bool same_heading(std::string_view a, std::string_view b) {
+    const auto letters = [](std::string_view text) {
+      std::string out;
+      for (const char c : text) {
+        if (c >= 'A' && c <= 'Z') out += static_cast<char>(c - 'A' + 'a');
+        else if (c != ' ' && c != '_' && c != '-' && c != '*') out += c;
+      }
+      return out;
+    };
+    return letters(a) == letters(b);
+  }
+
+  void read_sheet(const fs::path& file, const SheetForm& form) {
+    Sheet& sheet = sheets_[form.name];
+    sheet.name = form.name;
+    auto bytes = read_file(file, largest_sheet);
+    if (!bytes) {
+      findings_.add(Level::stops, {form.name, 0, {}}, {}, bytes.error().detail);
+      return;
+    }
+    sheet.rows = read_csv(bytes.value(), form.name, findings_).rows;
+    std::size_t heading_row = 0;
+    while (heading_row < sheet.rows.size() && Row{sheet, heading_row}.blank()) ++heading_row;
+    sheet.first_row = heading_row + 1;
+    if (heading_row >= sheet.rows.size()) {
+      findings_.add(Level::stops, {form.name, 0, {}}, {}, "is empty.", "Put the headings in the first row.");
+      sheet.rows.clear();
+      return;
+    }
+    std::vector<std::string> missing;
+    for (const Column& column : form.columns) missing.emplace_back(column.heading);
+    for (std::size_t i = 0; i < sheet.rows[heading_row].size(); ++i) {
+      const std::string_view heading = trimmed(sheet.rows[heading_row][i]);
+      if (heading.empty()) continue;
+      const auto column = std::find_if(form.columns.begin(), form.columns.end(), [&](const Column& c) { return same_heading(c.heading, heading); });
+      const Where where{form.name, static_cast<int>(heading_row) + 1, std::string{heading}};
+      if (column == form.columns.end()) {
+        findings_.add(Level::check, where, {}, "is not a heading of this sheet, so the column is left out.", did_you_mean(heading, missing));
+      } else if (!sheet.column.emplace(column->heading, i).second) {
+        findings_.add(Level::stops, where, {}, "this heading is there twice.", "Keep one of the columns.");
+      }
+      std::erase_if(missing, [&](const std::string& m) { return same_heading(m, heading); });
+    }
+    bool whole = true;
+    for (const Column& column : form.columns) {
+      if (column.need == Need::required && !sheet.column.contains(column.heading)) {
+        findings_.add(Level::stops, {form.name, static_cast<int>(heading_row) + 1, column.heading}, {}, "this heading is not there.",
+                      fmt::format("Add a column '{}'.", column.heading));
+        whole = false;
+      }
+    }
+    if (!whole) {
+      sheet.rows.clear();
+      return;
+    }
+    for (std::size_t index = sheet.first_row; index < sheet.rows.size(); ++index) look_at_cells(sheet, index);
+  }
+
+  // What no cell may hold, whatever its column.
+  void look_at_cells(const Sheet& sheet, std::size_t index) {
+    const Row row{sheet, index};
+    for (const auto& [heading, column] : sheet.column) {
+      const std::string cell = row[heading];
+      if (cell.empty()) continue;
+      const char first = cell[0];
+      const bool sign = first == '+' || first == '-';
+      const bool number_follows = cell.size() > 1 && ((cell[1] >= '0' && cell[1] <= '9') || cell[1] == '.');
+      if (first == '=' || first == '@' || (sign && !number_follows)) {
+        stop(row, heading, fmt::format("begins with '{}', which a spreadsheet may run as a formula.", first), "Begin with a letter or a number.");
+      }
+      for (const char c : cell) {
+        if (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') {
+          stop(row, heading, "holds a character that cannot be shown.", "Type the cell again.");
+          break;
+        }
+      }
+      if (cell.find("\xEF\xBF\xBD") != std::string::npos) {
+        stop(row, heading, "holds letters that were lost when the file was saved.", "Type them again, and save as 'CSV UTF-8'.");
+      }
+    }
+  }
+
+  template <class Use>
+  void each_row(const char* name, Use use) {
+    const auto sheet = sheets_.find(name);
+    if (sheet == sheets_.end()) return;
+    for (std::size_t index = sheet->second.first_row; index < sheet->second.rows.size(); ++index) {
+      const Row row{sheet->second, index};
+      if (!row.blank()) use(row);
+    }
+  }
+
+  // --- Cells ------------------------------------------------------------------
+
+  std::string required(const Row& row, std::string_view heading, std::string mend) {
+    std::string value = row[heading];
+    if (value.empty()) stop(row, heading, "this is empty.", std::move(mend));
+    return value;
+  }
+
+  // An id that no other row of that sheet has; empty if it cannot be used.
+  std::string new_id(const Row& row, std::string_view heading, std::map<std::string, int>& known) {
+    std::string id = required(row, heading, "Give the row a short name of its own, such as 'armley-library'.");
+    if (id.empty()) return id;
+    if (!is_id(id)) {
+      std::string like;
+      for (const char c : id.substr(0, 64)) {
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) like += c;
+        else if (c >= 'A' && c <= 'Z') like += static_cast<char>(c - 'A' + 'a');
+        else if (!like.empty() && like.back() != '-') like += '-';
+      }
+      while (like.ends_with('-')) like.pop_back();
+      stop(row, heading, "may hold only small letters, numbers and hyphens, 64 at most.", fmt::format("Type it like '{}'.", like.empty() ? "armley-library" : like));
+      return {};
+    }
+    const auto [at, fresh] = known.emplace(id, row.where().row);
+    if (!fresh) {
+      stop(row, heading, fmt::format("is used already in row {}.", at->second), "Give each row an ID of its own.");
+      return {};
+    }
+    return id;
+  }
+
+  Text text(std::string english) {
+    Text out{std::move(english), {}};
+    if (const auto found = phrases_.find(out.english); found != phrases_.end()) {
+      found->second.used = true;
+      out.translations = found->second.translations;
+    }
+    return out;
+  }
+
+  template <class Value, class Parse>
+  std::optional<Value> parsed(const Row& row, std::string_view heading, Parse parse, const char* why, const char* mend) {
+    const std::string cell = row[heading];
+    if (cell.empty()) return std::nullopt;
+    auto value = parse(cell);
+    if (!value) stop(row, heading, why, mend);
+    return value;
+  }
+  std::optional<Date> date(const Row& row, std::string_view heading) {
+    return parsed<Date>(row, heading, date_from, "is not a date that can be read.", "Type it like '2026-11-12'.");
+  }
+  std::string email(const Row& row) {
+    return parsed<std::string>(row, "Email", email_from, "is not an e-mail address.", "Type it like 'name@leeds.gov.uk'.").value_or("");
+  }
+  std::string website(const Row& row) {
+    return parsed<std::string>(row, "Website", website_from, "is not a web address.", "Type it like 'https://www.leeds.gov.uk'.").value_or("");
+  }
+
+  template <std::size_t Size>
+  std::string choice(const Row& row, std::string_view heading, const std::array<std::pair<const char*, const char*>, Size>& choices, const char* otherwise) {
+    const std::string value = row[heading];
+    if (value.empty()) return otherwise;
+    std::vector<std::string> names;
+    for (const auto& [name, code] : choices) {
+      if (same_heading(name, value)) return code;
+      names.emplace_back(name);
+    }
+    stop(row, heading, "is not one of the choices.", did_you_mean(value, names));
+    return otherwise;
+  }
+
+  // --- Sheets, one by one -----------------------------------------------------
+
+  void pack() {
+    content_.title = "Leeds Community Kiosk";
+    each_row("Pack", [&](const Row& row) {
+      const std::string setting = row["Setting"];
+      if (same_heading(setting, "Title")) {
+        content_.title = required(row, "Value", "Type the title of the pack.");
+      } else if (same_heading(setting, "Licence")) {
+        content_.licence = row["Value"];
+      } else if (same_heading(setting, "Languages")) {
+        std::string list = row["Value"];
+        std::replace(list.begin(), list.end(), ' ', ',');
+        for (const std::string& tag : list_from(list)) {
+          if (!is_language(tag)) stop(row, "Value", fmt::format("'{}' is not a language code.", tag), "Type codes such as 'en ar pl'.");
+          else if (std::find(content_.languages.begin(), content_.languages.end(), tag) == content_.languages.end()) content_.languages.push_back(tag);
+        }
+      } else {
+        findings_.add(Level::check, row.where("Setting"), setting, "is not a setting, so it is left out.", did_you_mean(setting, {"Title", "Licence", "Languages"}));
+      }
+    });
+  }
+
+  void translations() {
+    each_row("Translations", [&](const Row& row) {
+      const std::string english = required(row, "English", "Copy the English words from the sheet they stand in.");
+      const std::string language = required(row, "Language", "Type a language code, such as 'ar'.");
+      const std::string words = required(row, "Translation", "Type the translation, or remove the row.");
+      if (english.empty() || language.empty() || words.empty()) return;
+      if (language == "en" || std::find(content_.languages.begin(), content_.languages.end(), language) == content_.languages.end()) {
+        std::vector<std::string> others(content_.languages.begin() + 1, content_.languages.end());
+        stop(row, "Language", "is not a language of this pack.", did_you_mean(language, others) + " The sheet Pack says which languages it has.");
+        return;
+      }
+      const std::string origin = choice(row, "Made by", std::array<std::pair<const char*, const char*>, 3>{{{"person", "human"}, {"machine", "machine"}, {"human", "human"}}}, "machine");
+      Phrase& phrase = phrases_[english];
+      if (phrase.translations.empty()) phrase.where = row.where("English");
+      if (!phrase.translations.emplace(language, Translation{words, origin == "human" ? Origin::human : Origin::machine, row["Read by"]}).second) {
+        stop(row, "English", fmt::format("is translated into '{}' already.", language), "Keep one of the two rows.");
+      }
+    });
+  }
+
+  void unused_translations() {
+    std::vector<std::string> english;
+    for (const TextAt& at : texts_of(content_)) english.push_back(at.text->english);
+    std::sort(english.begin(), english.end());
+    english.erase(std::unique(english.begin(), english.end()), english.end());
+    std::size_t looked = 0;
+    for (const auto& [words, phrase] : phrases_) {
+      if (phrase.used) continue;
+      // Looking for likeness is dear; the first few tell the story.
+      const std::string like = ++looked <= 50 ? nearest(words, english) : std::string{};
+      findings_.add(Level::check, phrase.where, words, "is said nowhere any more, so its translation is stale.",
+                    like.empty() ? "Remove the row, or copy the English again." : fmt::format("The English is now '{}': have it translated again.", like));
+    }
+  }
+
+  void topics() {
+    each_row("Topics", [&](const Row& row) {
+      const std::string key = new_id(row, "Key", topic_rows_);
+      Topic topic{key, text(required(row, "Need", "Type what people need, such as 'Money and food'.")), text(row["Examples"]), row.where()};
+      if (!key.empty()) content_.topics.push_back(std::move(topic));
+    });
+  }
+
+  std::vector<std::string> topic_keys() const {
+    std::vector<std::string> keys;
+    for (const Topic& topic : content_.topics) keys.push_back(topic.key);
+    return keys;
+  }
+
+  void organisations() {
+    each_row("Organisations", [&](const Row& row) {
+      const std::string id = new_id(row, "ID", organisation_rows_);
+      Organisation organisation{id, required(row, "Name", "Type the name."), text(required(row, "Description", "Say in a few words what it is.")), website(row), email(row), row.where()};
+      (void)date(row, "Details checked");
+      if (!id.empty()) content_.organisations.push_back(std::move(organisation));
+    });
+  }
+
+  void places() {
+    each_row("Places", [&](const Row& row) {
+      Place place;
+      place.where = row.where();
+      place.id = new_id(row, "ID", place_rows_);
+      place.name = row["Name"];
+      const std::string hide = choice(row, "Hide address", std::array<std::pair<const char*, const char*>, 2>{{{"yes", "yes"}, {"no", "no"}}}, "no");
+      place.shown = hide == "yes" ? Shown::hidden : Shown::openly;
+      place.address = row["Address"];
+      place.town = required(row, "Town", "Type the town, such as 'Leeds'.");
+      if (place.shown == Shown::openly && place.address.empty()) stop(row, "Address", "this is empty.", "Type the address, or 'yes' under Hide address.");
+      if (const std::string code = row["Postcode"]; !code.empty()) {
+        if (auto postcode = postcode_from(code)) place.postcode = *postcode;
+        else stop(row, "Postcode", code.size() < 6 ? "is not complete." : "is not a postcode.", fmt::format("Type it like '{}'.", postcode_like(code)));
+      } else if (place.shown == Shown::openly) {
+        stop(row, "Postcode", "this is empty.", "Type it like 'LS8 5HS'.");
+      }
+      const auto latitude = parsed<double>(row, "Latitude", number_from, "is not a number.", "Type it like '53.79714'.");
+      const auto longitude = parsed<double>(row, "Longitude", number_from, "is not a number.", "Type it like '-1.58821'.");
+      if (latitude && longitude) {
+        if (*latitude < 49 || *latitude > 61) stop(row, "Latitude", "is not in Britain.", "It is the number near 53.8.");
+        else if (*longitude < -9 || *longitude > 2) stop(row, "Longitude", "is not in Britain.", "It is the number near -1.5, with the minus sign.");
+        else place.coordinates = directory::Coordinates{*latitude, *longitude};
+      } else if (row["Latitude"].empty() != row["Longitude"].empty()) {
+        stop(row, row["Latitude"].empty() ? "Latitude" : "Longitude", "this is empty and the other is not.", "Fill in both, or neither.");
+      }
+      for (const std::string& part : list_from(row["Getting in"])) place.getting_in.push_back(text(part));
+      (void)required(row, "Source", "Say where the facts come from.");
+      place.checked = date(row, "Details checked");
+      if (!place.id.empty()) content_.places.push_back(std::move(place));
+    });
+    for (std::size_t i = 0; i < content_.places.size(); ++i) place_index_[content_.places[i].id] = i;
+  }
+
+  static std::string postcode_like(std::string_view code) {
+    std::string start;
+    for (const char c : code) {
+      if (c == ' ' || start.size() == 4) break;
+      start += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    }
+    if (const auto whole = postcode_from(start + " 5HS")) return *whole;
+    return "LS8 5HS";
+  }
+
+  void services() {
+    const std::vector<std::string> topics = topic_keys();
+    std::vector<std::string> organisations, place_ids;
+    for (const Organisation& organisation : content_.organisations) organisations.push_back(organisation.id);
+    for (const Place& place : content_.places) place_ids.push_back(place.id);
+    each_row("Services", [&](const Row& row) {
+      Service service;
+      service.where = row.where();
+      service.id = new_id(row, "ID", service_rows_);
+      service.name = Text{required(row, "Name", "Type the name."), {}};
+      service.kind = choice(row, "Kind", kinds, "service");
+      (void)required(row, "Kind", "Type one of: Library, Community hub, Food bank, GP surgery, Pharmacy, Advice, Group, Charity, Service.");
+      for (const std::string& key : list_from(required(row, "Topics", fmt::format("Type one or more of: {}.", quoted_list(topics))))) {
+        if (std::find(topics.begin(), topics.end(), key) == topics.end()) {
+          findings_.add(Level::stops, row.where("Topics"), key, "is not a topic.", did_you_mean(key, topics));
+        } else if (std::find(service.topics.begin(), service.topics.end(), key) == service.topics.end()) {
+          service.topics.push_back(key);
+        }
+      }
+      service.description = text(required(row, "Description", "Say in one to three short sentences what it is."));
+      service.organisation = row["Organisation"];
+      if (!service.organisation.empty() && !organisation_rows_.contains(service.organisation)) {
+        stop(row, "Organisation", "is not an ID in the sheet Organisations.", did_you_mean(service.organisation, organisations));
+      }
+      if (const std::string phones = row["Phone"]; !phones.empty()) {
+        const Text purpose = text(row["Phone is for"]);
+        for (const std::string& typed : list_from(phones)) {
+          if (auto number = phone_from(typed)) service.phones.push_back({*number, purpose});
+          else findings_.add(Level::stops, row.where("Phone"), typed, "is not a whole telephone number.", "Type it like '0113 222 4401'.");
+        }
+      }
+      service.email = email(row);
+      service.website = website(row);
+      service.cost = text(row["Cost"]);
+      service.eligibility = text(row["Who it is for"]);
+      for (const std::string& id : list_from(row["Place"])) {
+        if (place_rows_.contains(id)) service.places.push_back(id);
+        else findings_.add(Level::stops, row.where("Place"), id, "is not an ID in the sheet Places.", did_you_mean(id, place_ids));
+      }
+      service.sensitive = choice(row, "Sensitive", sensitivities, "none");
+      for (const std::string& tag : list_from(row["Languages spoken"])) {
+        if (is_language(tag)) service.languages.push_back(tag);
+        else findings_.add(Level::stops, row.where("Languages spoken"), tag, "is not a language code.", "Type codes such as 'en, ar'.");
+      }
+      service.source = required(row, "Source", "Say where the facts come from.");
+      service.checked = date(row, "Details checked");
+      if (!service.id.empty()) content_.services.push_back(std::move(service));
+    });
+    for (std::size_t i = 0; i < content_.services.size(); ++i) service_index_[content_.services[i].id] = i;
+  }
+
+  // The times and the date of the place or service that a row is about.
+  struct Target {
+    Times* times = nullptr;
+    std::optional<Date>* checked = nullptr;
+  };
+  Target target(const Row& row) {
+    const std::string id = required(row, "Place or service", "Type the ID of a place or a service.");
+    if (id.empty()) return {};
+    if (const auto place = place_index_.find(id); place != place_index_.end()) {
+      return {&content_.places[place->second].times, &content_.places[place->second].checked};
+    }
+    if (const auto service = service_index_.find(id); service != service_index_.end()) {
+      return {&content_.services[service->second].times, &content_.services[service->second].checked};
+    }
+    std::vector<std::string> known;
+    for (const auto& [name, index] : place_index_) known.push_back(name);
+    for (const auto& [name, index] : service_index_) known.push_back(name);
+    if (++unknown_targets_ > 50) known.clear();  // looking for likeness is dear
+    const std::string best = nearest(id, known);
+    stop(row, "Place or service", "is not an ID in the sheets Places or Services.", best.empty() ? "Copy the ID from there." : fmt::format("Did you mean '{}'?", best));
+    return {};
+  }
+
+  void opening_hours() {
+    constexpr std::array<const char*, 7> days{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
+    std::map<std::string, int> rows;
+    each_row("Opening hours", [&](const Row& row) {
+      const Target target = this->target(row);
+      if (target.times == nullptr) return;
+      if (const auto [at, fresh] = rows.emplace(row["Place or service"], row.where().row); !fresh) {
+        stop(row, "Place or service", fmt::format("has its hours in row {} already.", at->second), "Keep one of the two rows.");
+        return;
+      }
+      Week week;
+      std::vector<std::string> blank;
+      bool read = true;
+      for (std::size_t day = 0; day < days.size(); ++day) {
+        const std::string cell = row[days[day]];
+        if (cell.empty()) {
+          blank.emplace_back(days[day]);
+        } else if (auto periods = hours_of_day(cell)) {
+          week[day] = std::move(*periods);
+        } else {
+          stop(row, days[day], "is not hours that can be read.", "Type it like '9:00-17:00', '9:00-12:00, 13:00-17:00' or 'closed'.");
+          read = false;
+        }
+      }
+      (void)required(row, "Source", "Say where the hours come from.");
+      const auto checked = date(row, "Details checked");
+      if (blank.size() == days.size() || !read) return;
+      if (!blank.empty()) {
+        findings_.add(Level::check, row.where(blank.front()), {}, "this is empty while other days are given, so the kiosk says 'ring to check' for the whole week.",
+                      "Type the hours, or 'closed'.");
+        return;
+      }
+      target.times->week = std::move(week);
+      *target.checked = checked && *target.checked ? std::optional{std::min(*checked, **target.checked)} : std::nullopt;
+    });
+  }
+
+  void closed_days() {
+    each_row("Closed days", [&](const Row& row) {
+      const Target target = this->target(row);
+      const auto day = date(row, "Date");
+      if (!day) {
+        if (row["Date"].empty()) (void)required(row, "Date", "Type it like '2026-12-25'.");
+        return;
+      }
+      const auto periods = hours_of_day(row["Hours"]);
+      if (!periods) {
+        stop(row, "Hours", row["Hours"].empty() ? "this is empty." : "is not hours that can be read.", "Type 'closed', or the hours of that day like '10:00-14:00'.");
+        return;
+      }
+      if (target.times != nullptr) target.times->exceptions.push_back({*day, *periods, row["Note"]});
+    });
+  }
+
+  void words() {
+    const std::vector<std::string> topics = topic_keys();
+    std::set<std::string> seen;
+    each_row("Words people use", [&](const Row& row) {
+      Word word{required(row, "Topic", fmt::format("Type one of: {}.", quoted_list(topics))), required(row, "Language", "Type a language code, such as 'ar'."),
+                required(row, "Word", "Type the word, or remove the row.")};
+      if (word.topic.empty() || word.language.empty() || word.word.empty()) return;
+      if (std::find(topics.begin(), topics.end(), word.topic) == topics.end()) {
+        stop(row, "Topic", "is not a topic.", did_you_mean(word.topic, topics));
+      } else if (!is_language(word.language)) {
+        stop(row, "Language", "is not a language code.", "Type a code such as 'ar'.");
+      } else if (!seen.insert(word.topic + '\n' + word.language + '\n' + word.word).second) {
+        findings_.add(Level::note, row.where("Word"), word.word, "is there twice.");
+      } else {
+        content_.words.push_back(std::move(word));
+      }
+    });
+  }
+
+  struct Phrase {
+    std::map<std::string, Translation> translations;
+    Where where;
+    bool used = false;
+  };
+
+  Findings& findings_;
+  Content content_;
+  std::map<std::string, Sheet> sheets_;
+  std::map<std::string, Phrase> phrases_;
+  std::map<std::string, int> topic_rows_, organisation_rows_, place_rows_, service_rows_;  // ids and the row each stands in
+  std::map<std::string, std::size_t> place_index_, service_index_;
+  std::size_t unknown_targets_ = 0;
+};
+
+}  // namespace
+
+Result<Content> read_sheets(const fs::path& folder, Findings& findings) { return SheetReader{findings}.read(folder); }
+
+Result<Content> read_source(const fs::path& source, Findings& findings) {
+  std::error_code none;
+  if (source.string().starts_with("http://") || source.string().starts_with("https://")) {
+    return Error{ErrorCode::input, fmt::format("{}: reading from an address is not built yet. Fetch the file first and give its name.", source.string())};
+  }
+  if (source.extension() == ".xlsx") {
+    return Error{ErrorCode::input, fmt::format("{}: workbooks are not read yet. Save each sheet as 'CSV UTF-8' into one folder and give the folder.", source.string())};
+  }
+  if (!fs::exists(source, none)) return Error{ErrorCode::file, fmt::format("{} is not there. Give a folder of CSV sheets.", source.string())};
+  if (fs::is_directory(source, none)) {
+    std::error_code problem;
+    for (fs::directory_iterator entry{source, problem}; !problem && entry != fs::directory_iterator{}; entry.increment(problem)) {
+      const std::string extension = entry->path().extension().string();
+      if (extension == ".csv" || extension == ".CSV") return read_sheets(source, findings);
+    }
+  }
+  return read_open_referral(source, findings);
+}
+
+}  // namespace kiosk::packs

@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kiosk/packs/values.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "kiosk/unicode/utf.hpp"
+
+namespace kiosk::packs {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
+std::string lower(std::string_view text) {
+  std::string out;
+  for (const char c : text) out += lower(c);
+  return out;
+}
+
+void replace_all(std::string& text, std::string_view from, std::string_view to) {
+  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
+}
+
+std::optional<int> whole_number(std::string_view text) {
+  int value = 0;
+  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (text.empty() || problem != std::errc{} || end != text.data() + text.size() || value < 0) return std::nullopt;
+  return value;
+}
+
+std::optional<Date> valid(int year, int month, int day) {
+  const Date date{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)}, std::chrono::day{static_cast<unsigned>(day)}};
+  if (!date.ok() || year < 2000 || year > 2100) return std::nullopt;
+  return date;
+}
+
+// One clock time: `9`, `9:00`, `9.30`, `0900` is not one. The suffix am or pm is apart.
+struct Clock {
+  int minute = 0;
+  enum class Half { none, am, pm } half = Half::none;
+  bool has_minutes = false;
+};
+std::optional<Clock> clock_from(std::string_view text) {
+  Clock clock;
+  if (text == "noon" || text == "12noon" || text == "midday" || text == "12midday") return Clock{12 * 60, Clock::Half::pm, true};
+  if (text == "midnight" || text == "12midnight") return Clock{24 * 60, Clock::Half::pm, true};
+  if (text.ends_with("am")) clock.half = Clock::Half::am;
+  if (text.ends_with("pm")) clock.half = Clock::Half::pm;
+  if (clock.half != Clock::Half::none) text.remove_suffix(2);
+  const std::size_t colon = text.find_first_of(":.");
+  const auto hour = whole_number(text.substr(0, colon));
+  if (!hour || colon > 2) {
+    if (!hour || text.size() > 2) return std::nullopt;
+  }
+  int minute = 0;
+  if (colon != std::string_view::npos) {
+    const auto minutes = whole_number(text.substr(colon + 1));
+    if (!minutes || text.size() - colon - 1 != 2 || *minutes > 59) return std::nullopt;
+    minute = *minutes;
+    clock.has_minutes = true;
+  }
+  int hours = *hour;
+  if (clock.half == Clock::Half::none) {
+    if (hours > 24 || (hours == 24 && minute != 0)) return std::nullopt;
+  } else {
+    if (hours < 1 || hours > 12) return std::nullopt;
+    hours = hours % 12 + (clock.half == Clock::Half::pm ? 12 : 0);
+  }
+  clock.minute = hours * 60 + minute;
+  return clock;
+}
+
+}  // namespace
+
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view hard_space = "\xC2\xA0";
+  for (;;) {
+    if (text.starts_with(hard_space)) text.remove_prefix(2);
+    else if (text.ends_with(hard_space)) text.remove_suffix(2);
+    else if (!text.empty() && (text.front() == ' ' || text.front() == '\t' || text.front() == '\n')) text.remove_prefix(1);
+    else if (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\n')) text.remove_suffix(1);
+    else return text;
+  }
+}
+
+std::optional<Date> date_from(std::string_view text) {
+  text = trimmed(text);
+  if (text.size() > 30) return std::nullopt;
+  std::array<std::string, 3> parts;
+  std::size_t count = 0;
+  for (const char c : text) {
+    if (c == '-' || c == '/' || c == ' ') {
+      if (++count > 2) return std::nullopt;
+    } else {
+      parts[count] += lower(c);
+    }
+  }
+  if (count != 2) return std::nullopt;
+  const auto first = whole_number(parts[0]);
+  const auto last = whole_number(parts[2]);
+  if (!first || !last) return std::nullopt;
+  if (const auto month = whole_number(parts[1])) {
+    if (parts[0].size() == 4 && parts[2].size() <= 2) return valid(*first, *month, *last);
+    if (parts[2].size() == 4 && parts[0].size() <= 2) return valid(*last, *month, *first);
+    return std::nullopt;
+  }
+  constexpr std::array<std::string_view, 12> months{"january", "february", "march", "april", "may", "june",
+                                                    "july", "august", "september", "october", "november", "december"};
+  for (std::size_t month = 0; month < months.size(); ++month) {
+    if (parts[1].size() >= 3 && months[month].starts_with(parts[1]) && parts[2].size() == 4) return valid(*last, static_cast<int>(month) + 1, *first);
+  }
+  return std::nullopt;
+}
+
+std::string text_of(Date date) {
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+}
+
+std::optional<std::vector<directory::Period>> hours_of_day(std::string_view cell) {
+  if (cell.size() > 200) return std::nullopt;
+  std::string text = lower(trimmed(cell));
+  if (text == "closed" || text == "shut") return std::vector<directory::Period>{};
+  if (text == "24 hours" || text == "24h" || text == "open 24 hours" || text == "all day") return std::vector<directory::Period>{{0, 24 * 60}};
+  for (const std::string_view dash : {"\xE2\x80\x93", "\xE2\x80\x94", " to ", " until ", " till "}) replace_all(text, dash, "-");
+  for (const std::string_view join : {";", "&", " and ", "\n"}) replace_all(text, join, ",");
+  replace_all(text, "\xC2\xA0", "");
+  replace_all(text, " ", "");
+  std::vector<directory::Period> periods;
+  for (std::string_view rest = text; !rest.empty();) {
+    const std::size_t comma = rest.find(',');
+    const std::string_view part = rest.substr(0, comma);
+    rest.remove_prefix(comma == std::string_view::npos ? rest.size() : comma + 1);
+    const std::size_t dash = part.find('-');
+    if (dash == std::string_view::npos) return std::nullopt;
+    auto opens = clock_from(part.substr(0, dash));
+    auto closes = clock_from(part.substr(dash + 1));
+    if (!opens || !closes) return std::nullopt;
+    // `9-5pm` is nine in the morning; a bare `9-5` could be anything.
+    if (opens->half == Clock::Half::none && closes->half != Clock::Half::none && opens->minute < 12 * 60) opens->half = Clock::Half::am;
+    if (opens->half == Clock::Half::none && closes->half == Clock::Half::none && !(opens->has_minutes && closes->has_minutes)) return std::nullopt;
+    if (opens->half != Clock::Half::none && closes->half == Clock::Half::none) return std::nullopt;
+    if (closes->minute == 0) closes->minute = 24 * 60;
+    if (opens->minute >= closes->minute) return std::nullopt;
+    periods.push_back({opens->minute, closes->minute});
+  }
+  std::sort(periods.begin(), periods.end(), [](const auto& a, const auto& b) { return a.opens_minute < b.opens_minute; });
+  for (std::size_t i = 1; i < periods.size(); ++i) {
+    if (periods[i].opens_minute < periods[i - 1].closes_minute) return std::nullopt;
+  }
+  if (periods.empty()) return std::nullopt;
+  return periods;
+}
+
+std::optional<std::string> postcode_from(std::string_view text) {
+  std::string code;
+  for (const char c : trimmed(text)) {
+    if (c != ' ') code += upper(c);
+  }
+  if (code.size() < 5 || code.size() > 7) return std::nullopt;
+  const std::size_t split = code.size() - 3;
+  const std::string_view out = std::string_view{code}.substr(0, split), in = std::string_view{code}.substr(split);
+  if (!is_digit(in[0]) || !is_letter(in[1]) || !is_letter(in[2])) return std::nullopt;
+  std::size_t letters = 0;
+  while (letters < out.size() && is_letter(out[letters])) ++letters;
+  const std::size_t digits = out.size() - letters;
+  if (letters < 1 || letters > 2 || digits < 1 || digits > 2 || !is_digit(out[letters])) return std::nullopt;
+  return fmt::format("{} {}", out, in);
+}
+
+std::optional<std::string> phone_from(std::string_view text) {
+  std::string digits;
+  text = trimmed(text);
+  if (text.starts_with("+44")) {
+    digits = "0";
+    text.remove_prefix(3);
+    if (const std::size_t at = text.find("(0)"); at == 0 || at == 1) text.remove_prefix(at + 3);
+  }
+  for (const char c : text) {
+    if (is_digit(c)) digits += c;
+    else if (c != ' ' && c != '-' && c != '(' && c != ')' && c != '.') return std::nullopt;
+    if (digits.size() > 11) return std::nullopt;
+  }
+  const std::string_view d = digits;
+  for (const std::string_view helpline : {"999", "112", "111", "101", "105", "119", "159", "18000", "18001", "18002"}) {
+    if (d == helpline) return digits;
+  }
+  if (d.size() == 6 && d.starts_with("116")) return fmt::format("{} {}", d.substr(0, 3), d.substr(3));
+  if (d.size() == 10 && (d.starts_with("0800") || d.starts_with("0500"))) return fmt::format("{} {}", d.substr(0, 4), d.substr(4));
+  if (d.size() != 11 || d[0] != '0') return std::nullopt;
+  const auto three_groups = [&] { return fmt::format("{} {} {}", d.substr(0, 4), d.substr(4, 3), d.substr(7)); };
+  switch (d[1]) {
+    case '1':  // 011x and 01x1 areas have short codes: 0113 xxx xxxx
+      if (d[2] == '1' || d[3] == '1') return three_groups();
+      return fmt::format("{} {}", d.substr(0, 5), d.substr(5));
+    case '2': return fmt::format("{} {} {}", d.substr(0, 3), d.substr(3, 4), d.substr(7));
+    case '3': case '8': case '9': return three_groups();
+    case '5': case '7': return fmt::format("{} {}", d.substr(0, 5), d.substr(5));
+    default: return std::nullopt;
+  }
+}
+
+std::optional<std::string> website_from(std::string_view text) {
+  text = trimmed(text);
+  std::string url{text};
+  if (!lower(text).starts_with("http://") && !lower(text).starts_with("https://")) {
+    if (text.find("://") != std::string_view::npos) return std::nullopt;
+    url = "https://" + url;
+  }
+  const std::string_view host = std::string_view{url}.substr(url.find("://") + 3);
+  const std::string_view name = host.substr(0, host.find_first_of("/?#"));
+  if (url.size() > 500 || name.find('.') == std::string_view::npos || name.front() == '.' || name.back() == '.') return std::nullopt;
+  for (const char c : url) {
+    if (c <= ' ' || c == '"' || c == '<' || c == '>' || c == '\\' || c == 0x7F) return std::nullopt;
+  }
+  if (name.find('@') != std::string_view::npos) return std::nullopt;
+  return url;
+}
+
+std::optional<std::string> email_from(std::string_view text) {
+  text = trimmed(text);
+  const std::size_t at = text.find('@');
+  if (text.size() > 254 || at == 0 || at == std::string_view::npos || text.find('@', at + 1) != std::string_view::npos) return std::nullopt;
+  const std::string_view host = text.substr(at + 1);
+  const std::size_t dot = host.find('.');
+  if (dot == std::string_view::npos || dot == 0 || host.ends_with('.')) return std::nullopt;
+  for (const char c : text) {
+    if (c <= ' ' || c == ',' || c == ';' || c == '<' || c == '>' || c == '"' || c == 0x7F) return std::nullopt;
+  }
+  return std::string{text};
+}
+
+std::optional<double> number_from(std::string_view text) {
+  text = trimmed(text);
+  double value = 0;
+  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed);
+  if (text.empty() || problem != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+bool is_id(std::string_view text) {
+  return !text.empty() && text.size() <= 64 && text.front() != '-' &&
+         std::all_of(text.begin(), text.end(), [](char c) { return (c >= 'a' && c <= 'z') || is_digit(c) || c == '-'; });
+}
+
+bool is_language(std::string_view text) {
+  std::size_t part = 0, length = 0;
+  for (const char c : text) {
+    if (c == '-') {
+      if (length < 2) return false;
+      ++part;
+      length = 0;
+    } else if (is_letter(c) || (part > 0 && is_digit(c))) {
+      if (++length > 8 || (part == 0 && (length > 3 || c != lower(c)))) return false;
+    } else {
+      return false;
+    }
+  }
+  return length >= 2 && text.size() <= 35;
+}
+
+std::vector<std::string> list_from(std::string_view text) {
+  std::string one_kind{text};
+  for (const std::string_view comma : {";", "\xD8\x8C", "\n"}) replace_all(one_kind, comma, ",");
+  std::vector<std::string> parts;
+  for (std::string_view rest = one_kind; !rest.empty();) {
+    const std::size_t comma = rest.find(',');
+    const std::string_view part = trimmed(rest.substr(0, comma));
+    if (!part.empty()) parts.emplace_back(part);
+    rest.remove_prefix(comma == std::string_view::npos ? rest.size() : comma + 1);
+  }
+  return parts;
+}
+
+std::vector<std::string> numbers_in(std::string_view text) {
+  std::vector<std::string> numbers;
+  bool going_on = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const unicode::CodePoint c = unicode::code_point_at(text, at);
+    at = c.end;
+    int digit = -1;
+    // The zeros of the scripts the kiosk writes; each run of ten goes 0 to 9.
+    for (const char32_t zero : {U'0', U'\x0660', U'\x06F0', U'\x0966', U'\x09E6', U'\x0A66', U'\x0AE6'}) {
+      if (c.value >= zero && c.value <= zero + 9) digit = static_cast<int>(c.value - zero);
+    }
+    if (digit >= 0) {
+      if (!going_on) numbers.emplace_back();
+      numbers.back() += static_cast<char>('0' + digit);
+    }
+    going_on = digit >= 0;
+  }
+  return numbers;
+}
+
+}  // namespace kiosk::packs

@@ -1,0 +1,477 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// kiosk-pack: makes, checks, signs, installs and searches content packs.
+// The command lines are a contract: adding is welcome, changing is not.
+#include <fmt/format.h>
+
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <cstdio>
+#include <ctime>
+#include <exception>
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "kiosk/base/clock.hpp"
+#include "kiosk/base/result.hpp"
+#include "kiosk/directory/directory.hpp"
+#include "kiosk/packs/build.hpp"
+#include "kiosk/packs/check.hpp"
+#include "kiosk/packs/files.hpp"
+#include "kiosk/packs/installed.hpp"
+#include "kiosk/packs/records.hpp"
+#include "kiosk/packs/signature.hpp"
+#include "kiosk/packs/source.hpp"
+#include "kiosk/packs/trust.hpp"
+#include "kiosk/packs/values.hpp"
+
+namespace {
+
+namespace fs = std::filesystem;
+namespace packs = kiosk::packs;
+namespace directory = kiosk::directory;
+using nlohmann::json;
+
+constexpr int done = 0;
+constexpr int failed = 1;
+constexpr int wrong_usage = 2;
+
+void print(const std::string& line) { std::fwrite((line + '\n').data(), 1, line.size() + 1, stdout); }
+int fail(const std::string& reason, int status = failed) {
+  std::fflush(stdout);
+  std::fwrite((reason + '\n').data(), 1, reason.size() + 1, stderr);
+  return status;
+}
+// Bytes of a hostile pack may be no UTF-8: shown as U+FFFD instead of throwing.
+std::string text_of(const json& value, int indent = -1) { return value.dump(indent, ' ', false, json::error_handler_t::replace); }
+
+kiosk::LocalTime now() { return kiosk::london_time(std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now())); }
+
+const char* name_of(packs::Level level) {
+  switch (level) {
+    case packs::Level::stops: return "stops";
+    case packs::Level::check: return "check";
+    case packs::Level::note: return "note";
+  }
+  return "";
+}
+
+// --- check and build ---------------------------------------------------------
+
+std::string verdict(const packs::Findings& findings) {
+  using enum packs::Level;
+  const std::size_t stopping = findings.count(stops);
+  const auto things = [](std::size_t n) { return n == 1 ? "1 thing" : fmt::format("{} things", n); };
+  const std::string rest = fmt::format("{} to check, {} to note.", things(findings.count(check)), things(findings.count(note)));
+  if (stopping == 0) return "Nothing stops this going out. " + rest;
+  return fmt::format("{} {} this going out. Mend {} in the source, then check it again. Nothing has changed yet. {}", things(stopping),
+                     stopping == 1 ? "stops" : "stop", stopping == 1 ? "it" : "them", rest);
+}
+
+void print_findings(const packs::Findings& findings, packs::Level level, std::size_t most) {
+  const std::size_t count = findings.count(level);
+  if (count == 0) return;
+  const char* heading = level == packs::Level::stops ? "Stops publishing" : level == packs::Level::check ? "Check" : "Note";
+  print(fmt::format("\n{} ({})", heading, count));
+  std::size_t shown = 0;
+  for (const packs::Finding& finding : findings.all()) {
+    if (finding.level != level) continue;
+    if (shown == most) break;
+    print("  " + packs::sentence(finding));
+    ++shown;
+  }
+  if (shown < count) print(fmt::format("  ... and {} more; --json FILE lists {}.", count - shown, count > packs::Findings::most_kept ? "the first thousand" : "them all"));
+}
+
+json json_of(const packs::Findings& findings, const packs::Report& report, const std::optional<packs::Comparison>& against) {
+  json list = json::array();
+  for (const packs::Finding& f : findings.all()) {
+    list.push_back({{"level", name_of(f.level)}, {"sheet", f.where.sheet}, {"row", f.where.row}, {"column", f.where.column}, {"value", f.value},
+                    {"why", f.why}, {"mend", f.mend}, {"text", packs::sentence(f)}});
+  }
+  json coverage = json::object();
+  for (const auto& [language, c] : report.coverage) coverage[language] = {{"human", c.human}, {"machine", c.machine}, {"none", c.none}};
+  json out = {{"verdict", findings.any_stops() ? "stops" : "publish"},
+              {"stops", findings.count(packs::Level::stops)}, {"check", findings.count(packs::Level::check)}, {"note", findings.count(packs::Level::note)},
+              {"counts", {{"topics", report.topics}, {"services", report.services}, {"places", report.places}, {"organisations", report.organisations},
+                          {"with_hours", report.with_hours}, {"with_phone", report.with_phone}, {"words", report.words}}},
+              {"coverage", coverage},
+              {"freshness", {{"dated", report.freshness.dated}, {"over_6_months", report.freshness.over_6_months},
+                             {"over_12_months", report.freshness.over_12_months}, {"undated", report.freshness.undated}}},
+              {"findings", list}};
+  if (against) out["changes"] = {{"added", against->added}, {"changed", against->changed}, {"removed", against->removed}, {"same", against->same}};
+  return out;
+}
+
+struct CheckOptions {
+  std::string source, json_file, findings_file, against;
+};
+
+int check(const CheckOptions& options) {
+  if (!options.findings_file.empty()) return fail("--findings FILE.xlsx is not built yet. Use --json FILE.", wrong_usage);
+  packs::Findings findings;
+  auto content = packs::read_source(options.source, findings);
+  if (!content) return fail(content.error().detail);
+  const packs::Report report = packs::check(content.value(), now().date, findings);
+
+  std::optional<packs::Comparison> against;
+  if (!options.against.empty() && !findings.any_stops()) {
+    // Built for a look and thrown away: comparing what would be published is the only comparison that counts.
+    auto before = packs::records_of(options.against);
+    if (!before) return fail(before.error().detail);
+    const fs::path look = fs::temp_directory_path() / fmt::format("kiosk-pack-check-{}.pack", ::getpid());
+    auto built = packs::build(content.value(), {}, look);
+    auto after = built ? packs::records_of(look) : kiosk::Result<std::map<std::string, packs::Record>>{built.error()};
+    std::error_code none;
+    fs::remove(look, none);
+    if (!after) return fail(after.error().detail);
+    against = packs::compare(before.value(), after.value());
+  }
+
+  print(verdict(findings));
+  print(fmt::format("{} services ({} with opening hours, {} with a telephone), {} places, {} organisations, {} topics, {} words.", report.services,
+                    report.with_hours, report.with_phone, report.places, report.organisations, report.topics, report.words));
+  if (against) {
+    print(fmt::format("Against {}: {} added, {} changed, {} removed, {} the same.", options.against, against->added.size(), against->changed.size(),
+                      against->removed.size(), against->same));
+  }
+  for (const auto& [language, c] : report.coverage) {
+    print(fmt::format("Translations into {}: {} by a person, {} by machine, {} missing.", language, c.human, c.machine, c.none));
+  }
+  print(fmt::format("Details checked: {} of {} over 6 months ago, {} over 12 months, {} at no known time.", report.freshness.over_6_months, report.services,
+                    report.freshness.over_12_months, report.freshness.undated));
+  print_findings(findings, packs::Level::stops, 100);
+  print_findings(findings, packs::Level::check, 40);
+  print_findings(findings, packs::Level::note, 10);
+  if (!options.json_file.empty()) {
+    if (auto written = packs::write_file(options.json_file, text_of(json_of(findings, report, against), 1) + '\n'); !written) return fail(written.error().detail);
+  }
+  return findings.any_stops() ? failed : done;
+}
+
+struct BuildArguments {
+  std::string source, pack, expires, built;
+  long serial = 1;
+};
+
+int build(const BuildArguments& arguments) {
+  packs::BuildOptions options;
+  options.serial = arguments.serial;
+  for (const auto& [text, date, name] : {std::tuple{&arguments.expires, &options.expires, "--expires"}, std::tuple{&arguments.built, &options.built, "--built"}}) {
+    if (text->empty()) continue;
+    *date = kiosk::parse_date(*text);
+    if (!*date) return fail(fmt::format("{} '{}' is not a date. Type it like 2026-11-12.", name, *text), wrong_usage);
+  }
+  packs::Findings findings;
+  auto content = packs::read_source(arguments.source, findings);
+  if (!content) return fail(content.error().detail);
+  const packs::Report report = packs::check(content.value(), now().date, findings);
+  if (findings.any_stops()) {
+    std::string reasons = verdict(findings);
+    std::size_t shown = 0;
+    for (const packs::Finding& finding : findings.all()) {
+      if (finding.level == packs::Level::stops && shown++ < 20) reasons += "\n  " + packs::sentence(finding);
+    }
+    return fail(reasons);
+  }
+  const auto started = std::chrono::steady_clock::now();
+  if (auto built = packs::build(content.value(), options, arguments.pack); !built) return fail(built.error().detail);
+  const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - started);
+  std::error_code none;
+  print(fmt::format("{}: serial {}, {} services, {} places, {} bytes, built in {} ms.", arguments.pack, options.serial, report.services, report.places,
+                    fs::file_size(arguments.pack, none), took.count()));
+  return done;
+}
+
+// --- keys and signatures ---------------------------------------------------------
+
+int keygen(const std::string& name, const std::string& role_text) {
+  const fs::path secret = name + ".key", shared = name + ".pub";
+  std::optional<packs::Role> role;
+  if (!role_text.empty()) {
+    auto parsed = packs::role_from(role_text);
+    if (!parsed || parsed->kind == packs::Role::Kind::revoked) return fail(fmt::format("'{}' is not a role. Type city or hub:SITE.", role_text), wrong_usage);
+    role = parsed.value();
+  }
+  std::error_code none;
+  for (const fs::path& file : {secret, shared}) {
+    // Packs signed with an overwritten key could never be followed by another.
+    if (fs::exists(fs::symlink_status(file, none))) return fail(fmt::format("{} is there already. Give another name, or move it away.", file.string()));
+  }
+  auto keys = packs::make_keys();
+  if (!keys) return fail(keys.error().detail);
+  if (auto written = packs::write_file(secret, packs::to_text(keys->secret_key), packs::Permission::owner_only); !written) return fail(written.error().detail);
+  if (auto written = packs::write_file(shared, packs::to_text(keys->public_key)); !written) return fail(written.error().detail);
+  if (role) {
+    const fs::path folder = shared.has_parent_path() ? shared.parent_path() : fs::path{"."};
+    if (auto recorded = packs::record_role(folder, shared.filename().string(), *role); !recorded) return fail(recorded.error().detail);
+  }
+  print(fmt::format("{} (keep it secret) and {}: key {}, for {}.", secret.string(), shared.string(), packs::text_of(keys->public_key.id),
+                    packs::text_of(role.value_or(packs::Role{}))));
+  return done;
+}
+
+int sign(const std::string& pack, const std::string& key_file) {
+  auto text = packs::read_file(key_file, 64 * 1024);
+  if (!text) return fail(text.error().detail);
+  auto key = packs::secret_key_from(text.value(), key_file);
+  if (!key) return fail(key.error().detail);
+  auto hash = packs::hash_of(pack);
+  if (!hash) return fail(hash.error().detail);
+  auto signature = packs::sign(hash.value(), key.value(), fmt::format("timestamp:{}\tfile:{}\thashed", std::time(nullptr), fs::path{pack}.filename().string()));
+  if (!signature) return fail(signature.error().detail);
+  const fs::path file = packs::signature_file_of(pack);
+  if (auto written = packs::write_file(file, packs::to_text(signature.value())); !written) return fail(written.error().detail);
+  print(fmt::format("{}: signed with key {}.", file.string(), packs::text_of(key->id)));
+  return done;
+}
+
+int verify(const std::string& pack, const std::string& folder) {
+  auto keys = packs::read_keys(folder);
+  if (!keys) return fail(keys.error().detail);
+  auto verified = packs::verify(pack, keys.value());
+  if (!verified) return fail(verified.error().detail);
+  print(fmt::format("{}: signed with {} for {}. {}", pack, verified->key.name, packs::text_of(verified->key.role), verified->trusted_comment));
+  return done;
+}
+
+// --- looking into a pack -----------------------------------------------------------
+
+std::string date_or(const std::optional<std::chrono::year_month_day>& date, const char* otherwise) { return date ? packs::text_of(*date) : otherwise; }
+std::string plain(const kiosk::i18n::Label& label) { return kiosk::i18n::plain_text(label); }
+
+int show(const std::string& pack, bool as_json) {
+  auto opened = directory::Directory::open(pack);
+  if (!opened) return fail(opened.error().detail);
+  directory::Directory& content = *opened.value();
+  auto counts = packs::contents_of(pack);
+  if (!counts) return fail(counts.error().detail);
+  auto hash = packs::hash_of(pack);
+  if (!hash) return fail(hash.error().detail);
+  const std::string digest = packs::hexadecimal({reinterpret_cast<const char*>(hash->data()), hash->size()});
+  const directory::PackInfo& info = content.info();
+  json topics = json::array();
+  for (const directory::Topic& topic : content.topics("en")) {
+    const auto services = content.in_topic(topic.key, "en", std::nullopt, now());
+    topics.push_back({{"key", topic.key}, {"need", plain(topic.need)}, {"examples", plain(topic.examples)}, {"services", services.size()}});
+  }
+  if (as_json) {
+    json out = {{"title", info.title}, {"serial", info.serial}, {"built", date_or(info.built, "")}, {"expires", date_or(info.expires, "")},
+                {"languages", counts->meta["languages"]}, {"licence", counts->meta["licence"]}, {"blake2b_512", digest}, {"rows", counts->rows}, {"topics", topics}};
+    print(text_of(out, 1));
+    return done;
+  }
+  print(fmt::format("{}\n  serial {}, content of {}, expires {}\n  languages {}\n  licence {}\n  BLAKE2b-512 {}", info.title, info.serial, date_or(info.built, "unknown"),
+                    date_or(info.expires, "never"), counts->meta["languages"], counts->meta["licence"], digest));
+  for (const json& topic : topics) print(fmt::format("  {:8} {} ({})", topic["key"].get<std::string>(), topic["need"].get<std::string>(), topic["services"].get<std::size_t>()));
+  for (const auto& [table, rows] : counts->rows) print(fmt::format("  {:6} {}", rows, table));
+  return done;
+}
+
+int diff(const std::string& old_pack, const std::string& new_pack, bool as_json) {
+  auto before = packs::records_of(old_pack);
+  if (!before) return fail(before.error().detail);
+  auto after = packs::records_of(new_pack);
+  if (!after) return fail(after.error().detail);
+  const packs::Comparison comparison = packs::compare(before.value(), after.value());
+  if (as_json) {
+    print(text_of({{"added", comparison.added}, {"changed", comparison.changed}, {"removed", comparison.removed}, {"same", comparison.same}}, 1));
+    return done;
+  }
+  print(fmt::format("{} added, {} changed, {} removed, {} the same.", comparison.added.size(), comparison.changed.size(), comparison.removed.size(), comparison.same));
+  const auto list = [](const char* mark, const std::vector<std::string>& ids, const std::map<std::string, packs::Record>& records) {
+    for (const std::string& id : ids) print(fmt::format("{} {} {}", mark, id, records.at(id).name));
+  };
+  list("+", comparison.added, after.value());
+  list("~", comparison.changed, after.value());
+  list("-", comparison.removed, before.value());
+  return done;
+}
+
+struct SearchArguments {
+  std::string pack, language, query, queries;
+  std::size_t limit = 10;
+  bool as_json = false;
+};
+
+int search_many(directory::Directory& content, const SearchArguments& arguments) {
+  std::ifstream file{arguments.queries};
+  if (!file) return fail(fmt::format("Cannot open {}. Check the name.", arguments.queries));
+  std::string line;
+  for (int number = 1; std::getline(file, line); ++number) {
+    if (line.empty()) continue;
+    const json query = json::parse(line, nullptr, false);
+    const auto is_text = [&](const char* key) { return query.contains(key) && query[key].is_string(); };
+    if (!query.is_object() || !query.contains("query_id") || !is_text("lang") || !is_text("query")) {
+      return fail(fmt::format("{}, line {}: this is not a query. Type it like {{\"query_id\": \"1\", \"lang\": \"en\", \"query\": \"food\"}}.", arguments.queries, number));
+    }
+    const auto started = std::chrono::steady_clock::now();
+    const auto hits = content.search(query["query"].get<std::string>(), query["lang"].get<std::string>(), arguments.limit);
+    const auto took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - started);
+    json ids = json::array();
+    for (const auto& hit : hits) ids.push_back(hit.id);
+    nlohmann::ordered_json out;
+    out["query_id"] = query["query_id"];
+    out["lang"] = query["lang"];
+    out["ids"] = ids;
+    out["microseconds"] = took.count();
+    print(out.dump(-1, ' ', false, json::error_handler_t::replace));
+  }
+  return done;
+}
+
+int search(const SearchArguments& arguments) {
+  if (arguments.queries.empty() && (arguments.language.empty() || arguments.query.empty())) return fail("Give --lang TAG and the words, or --queries FILE.jsonl.", wrong_usage);
+  auto opened = directory::Directory::open(arguments.pack);
+  if (!opened) return fail(opened.error().detail);
+  directory::Directory& content = *opened.value();
+  if (!arguments.queries.empty()) return search_many(content, arguments);
+  const auto hits = content.search(arguments.query, arguments.language, arguments.limit);
+  const auto cards = content.summaries(hits, arguments.language, std::nullopt, now());
+  json list = json::array();
+  for (std::size_t i = 0; i < hits.size() && i < cards.size(); ++i) {
+    const auto& card = cards[i];
+    if (arguments.as_json) {
+      list.push_back({{"id", hits[i].id}, {"name", plain(card.name)}, {"summary", plain(card.summary)}, {"topic", card.topic}, {"kind", card.kind},
+                      {"score", hits[i].score}, {"matched_because", hits[i].matched_because}});
+    } else {
+      print(fmt::format("{}  {}{}", hits[i].id, plain(card.name), hits[i].matched_because.empty() ? "" : fmt::format("  ({})", hits[i].matched_because)));
+    }
+  }
+  if (arguments.as_json) print(text_of(list, 1));
+  return done;
+}
+
+// --- the store ---------------------------------------------------------------------
+
+int install(const std::string& pack, const std::string& store, const std::string& keys, bool allow_removals) {
+  auto installed = packs::install(pack, store, keys, allow_removals ? packs::Removals::allow : packs::Removals::refuse_many);
+  if (!installed) return fail(installed.error().detail);
+  const packs::Change& c = installed->change;
+  print(fmt::format("{}: serial {} is in force. {} added, {} changed, {} removed, {} the same.", installed->pack.string(), installed->serial, c.added, c.changed, c.removed, c.same));
+  return done;
+}
+
+int rollback(const std::string& store) {
+  auto installed = packs::rollback(store);
+  if (!installed) return fail(installed.error().detail);
+  print(fmt::format("{}: serial {} is in force again.", installed->pack.string(), installed->serial));
+  return done;
+}
+
+int not_yet(const char* command, const char* instead) { return fail(fmt::format("kiosk-pack {} is not built yet. {}", command, instead), wrong_usage); }
+
+int run(int argc, char** argv) {
+  CLI::App app{"Makes, checks, signs, installs and searches the content packs of the Leeds Community Kiosk.", "kiosk-pack"};
+  app.set_version_flag("--version", "kiosk-pack " KIOSK_VERSION);
+  app.require_subcommand(1);
+  app.footer("Exit status: 0 done, 1 the work failed (the reason is on standard error), 2 wrong usage.");
+  int status = done;
+
+  const char* source_help = "a folder of CSV sheets, or Open Referral JSON (HSDS 3, ORUK 3, ORUK 1): a file or a folder of page files";
+  CheckOptions check_options;
+  auto* check_command = app.add_subcommand("check", "Say whether a source may be published, and what to mend");
+  check_command->add_option("SOURCE", check_options.source, source_help)->required();
+  check_command->add_option("--json", check_options.json_file, "write all findings to this file");
+  check_command->add_option("--findings", check_options.findings_file, "not built yet");
+  check_command->add_option("--against", check_options.against, "count what would be added, changed and removed against this pack");
+  check_command->callback([&] { status = check(check_options); });
+
+  BuildArguments build_arguments;
+  auto* build_command = app.add_subcommand("build", "Make a pack; the same source and options give the same bytes");
+  build_command->add_option("SOURCE", build_arguments.source, source_help)->required();
+  build_command->add_option("-o", build_arguments.pack, "the pack to write")->required();
+  build_command->add_option("--serial", build_arguments.serial, "must be higher than that of the pack in force")->capture_default_str()->check(CLI::Range(1L, 2'000'000'000L));
+  build_command->add_option("--expires", build_arguments.expires, "the last day it is fresh, like 2027-03-31");
+  build_command->add_option("--built", build_arguments.built, "the day the content is of; otherwise the newest date in it");
+  build_command->callback([&] { status = build(build_arguments); });
+
+  std::string name, role;
+  auto* keygen_command = app.add_subcommand("keygen", "Make NAME.key and NAME.pub for signing");
+  keygen_command->add_option("-o", name, "NAME of the two files")->required();
+  keygen_command->add_option("--role", role, "city or hub:SITE, written to roles.toml beside the key; without it a key is for the city");
+  keygen_command->footer("NAME.key has no password: it is readable by its owner alone (mode 0600), so keep it on a stick in a safe,\n"
+                         "not on a kiosk. Keys are in minisign's format; to have a password, make and use them with minisign itself.");
+  keygen_command->callback([&] { status = keygen(name, role); });
+
+  std::string pack, key, keys, store;
+  auto* sign_command = app.add_subcommand("sign", "Sign a pack: writes FILE.pack.minisig");
+  sign_command->add_option("FILE.pack", pack)->required();
+  sign_command->add_option("--key", key, "NAME.key from keygen")->required();
+  sign_command->callback([&] { status = sign(pack, key); });
+
+  const char* keys_help = "the folder of trusted *.pub files, with roles.toml if any";
+  auto* verify_command = app.add_subcommand("verify", "Say which trusted key signed a pack");
+  verify_command->add_option("FILE.pack", pack)->required();
+  verify_command->add_option("--keys", keys, keys_help)->required();
+  verify_command->callback([&] { status = verify(pack, keys); });
+
+  bool as_json = false;
+  auto* show_command = app.add_subcommand("show", "Say what is in a pack (check its signature first: verify)");
+  show_command->add_option("FILE.pack", pack)->required();
+  show_command->add_flag("--json", as_json);
+  show_command->callback([&] { status = show(pack, as_json); });
+
+  std::string other_pack;
+  auto* diff_command = app.add_subcommand("diff", "Say which services two packs have in common");
+  diff_command->add_option("OLD.pack", pack)->required();
+  diff_command->add_option("NEW.pack", other_pack)->required();
+  diff_command->add_flag("--json", as_json);
+  diff_command->callback([&] { status = diff(pack, other_pack, as_json); });
+
+  SearchArguments search_arguments;
+  auto* search_command = app.add_subcommand("search", "Search a pack as the kiosk does");
+  search_command->add_option("FILE.pack", search_arguments.pack)->required();
+  search_command->add_option("--lang", search_arguments.language, "language of the words, such as ar");
+  search_command->add_option("--limit", search_arguments.limit)->capture_default_str()->check(CLI::Range(1, 1000));
+  search_command->add_flag("--json", search_arguments.as_json);
+  search_command->add_option("--queries", search_arguments.queries, "a file of {\"query_id\", \"lang\", \"query\"} lines");
+  search_command->add_option("QUERY", search_arguments.query);
+  search_command->callback([&] { status = search(search_arguments); });
+
+  bool allow_removals = false;
+  auto* install_command = app.add_subcommand("install", "Put a signed pack in force in a store");
+  install_command->add_option("FILE.pack", pack)->required();
+  install_command->add_option("--store", store, "the folder of installed packs; made if missing")->required();
+  install_command->add_option("--keys", keys, keys_help)->required();
+  install_command->add_flag("--allow-removals", allow_removals, "even if more than a tenth of the services go");
+  install_command->callback([&] { status = install(pack, store, keys, allow_removals); });
+
+  auto* rollback_command = app.add_subcommand("rollback", "Put the pack before in force again");
+  rollback_command->add_option("--store", store)->required();
+  rollback_command->callback([&] { status = rollback(store); });
+
+  for (const auto& [command, instead] : {std::pair{"fetch", "Copy the pack and its .minisig here, and use install."},
+                                         std::pair{"export", "Use show --json, or search --json."},
+                                         std::pair{"generate", "Use the sheets in content/leeds."},
+                                         std::pair{"template", "Copy the sheets in content/leeds and empty them below the headings."}}) {
+    auto* later = app.add_subcommand(command, "Not built yet");
+    later->allow_extras();
+    later->callback([&status, command = command, instead = instead] { status = not_yet(command, instead); });
+  }
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? done : wrong_usage;
+  }
+  return status;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (const std::exception& error) {
+    return fail(std::string{"kiosk-pack stopped: "} + error.what());
+  }
+}
