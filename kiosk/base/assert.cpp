@@ -8,8 +8,8 @@ namespace kiosk {
 
 void assertion_failed(const char* expression, const char* file, int line) noexcept {
   // stderr and not the logger: the logger may be what broke.
-  std::fprintf(stderr, "leeds-kiosk: broken invariant %s at %s:%d. The kiosk stops here and the service starts it again.\n",
-               expression, file, line);
+  static_cast<void>(std::fprintf(stderr, "leeds-kiosk: broken invariant %s at %s:%d. The kiosk stops here and the service starts it again.\n",
+                                 expression, file, line));
   std::abort();
 }
 
