@@ -64,7 +64,11 @@ Node cells(const View& view, int row, int from, int to) {
 
 }  // namespace
 
-Node describe_attract(const View& view) {
+// The same for every visit, so in English with every language's greeting round it.
+Node describe_attract(const View& visit) {
+  session::AppState english = visit.app;
+  english.language = "en";
+  const View view{english, visit.site, visit.strings};
   Node hero = group(Stack::column, {});
   hero.look = Look::hero;
   hero.box.width = share(4);
@@ -72,8 +76,8 @@ Node describe_attract(const View& view) {
   hero.box.pad_y_mm = 8;
   hero.box.gap_mm = 4;
   hero.box.main = Place::center;
-  hero.children.push_back(heading("attract.hello", view.text("attract.heading.hello"_msg), TextStyle::question));
-  Node about = words("attract.about", view.text("attract.text.about"_msg), TextStyle::h1);
+  hero.children.push_back(heading("attract.hello", view.text("attract.heading.hello"_msg), TextStyle::hero));
+  Node about = words("attract.about", view.text("attract.text.about"_msg), TextStyle::hero_line);
   hero.children.push_back(std::move(about));
   Node start = group(Stack::row, {});
   start.look = Look::button_primary;
@@ -82,7 +86,7 @@ Node describe_attract(const View& view) {
   start.box.pad_y_mm = 5;
   start.box.gap_mm = 4;
   start.box.cross = Place::center;
-  Node touch = words("attract.touch", view.text("attract.text.touch"_msg), TextStyle::label);
+  Node touch = words("attract.touch", view.text("attract.text.touch"_msg), TextStyle::start);
   touch.bold = true;
   touch.box.width = fit();
   start.children.push_back(picture("touch", 12));
@@ -111,10 +115,10 @@ Node describe_attract(const View& view) {
   wall.children.push_back(std::move(middle));
   wall.children.push_back(std::move(last));
 
-  Node hold = words("attract.hold", view.text("attract.text.hold"_msg), TextStyle::label);
+  Node hold = words("attract.hold", view.text("attract.text.hold"_msg), TextStyle::band);
   hold.bold = true;
   hold.box.width = share();
-  Node jack = words("attract.headphones", view.text("attract.text.headphones"_msg), TextStyle::label);
+  Node jack = words("attract.headphones", view.text("attract.text.headphones"_msg), TextStyle::band);
   jack.box.width = fit();
   Node band = group(Stack::row, {});
   band.look = Look::band;
@@ -152,6 +156,7 @@ Node describe_attract(const View& view) {
   root.id = "attract";
   root.role = Role::screen;
   root.label = view.text("attract.heading.hello"_msg);
+  root.language = "en";
   root.look = Look::page;
   root.box.stack = Stack::layers;
   root.box.same_place = true;

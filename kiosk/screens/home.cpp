@@ -20,7 +20,7 @@ Node topic_tile(const directory::Topic& topic) {
   tile.box.gap_mm = 1.4;
   tile.box.pad_x_mm = 6;
   tile.box.pad_y_mm = 5;
-  Node examples = words(tile.id + ".examples", topic.examples);
+  Node examples = words(tile.id + ".examples", topic.examples, TextStyle::example);
   tile.children = {own_label(TextStyle::tile, true), std::move(examples)};
   return tile;
 }
@@ -36,7 +36,7 @@ Node side_tile(std::string id, std::string icon, Label label, Label about, Actio
   tile.box.pad_y_mm = 5;
   tile.box.main = Place::between;
   Node text = group(Stack::column, {own_label(TextStyle::tile, true)});
-  if (!about.empty()) text.children.push_back(words(id + ".about", std::move(about)));
+  if (!about.empty()) text.children.push_back(words(id + ".about", std::move(about), TextStyle::example));
   tile.children = {picture(std::move(icon), icon_mm), std::move(text)};
   tile.id = std::move(id);
   return tile;
@@ -62,7 +62,7 @@ Node help_plate(const View& view) {
     plate.children = {picture("help.badge", 16), own_label(TextStyle::tile, true)};
   } else {
     plate.children = {picture("help.badge", 16), own_label(TextStyle::tile, true),
-                      words("home.help_now.about", view.text("home.tile.help_now_about"_msg))};
+                      words("home.help_now.about", view.text("home.tile.help_now_about"_msg), TextStyle::example)};
   }
   return plate;
 }

@@ -25,7 +25,7 @@ Node language_tile(const View& view, const i18n::LanguageInfo& info, bool heard,
   if (chosen) row.children.push_back(picture("check", 9));
   row.box.gap_mm = 3;
   row.box.cross = Place::center;
-  tile.children.push_back(own_label(TextStyle::h1, true));
+  tile.children.push_back(own_label(TextStyle::language_name, true));
   tile.children.push_back(std::move(row));
   return tile;
 }
@@ -61,7 +61,7 @@ Node describe_language(const View& view) {
   bsl.box.pad_y_mm = 5;
   bsl.box.main = Place::between;
   bsl.icon = "bsl.hands";
-  bsl.children = {own_label(TextStyle::h1, true), words("language.bfi.about", view.text("language.tile.bsl_about"_msg))};
+  bsl.children = {own_label(TextStyle::language_name, true), words("language.bfi.about", view.text("language.tile.bsl_about"_msg))};
   pager.children.push_back(std::move(bsl));
   Node other;
   other.id = "language.other";

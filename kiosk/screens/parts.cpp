@@ -181,18 +181,17 @@ Node access_bar(const View& view) {
 namespace {
 
 Node top_strip(const View& view) {
-  Node site = words("top.site", i18n::plain(view.site.name, "en"), TextStyle::body);
+  Node site = words("top.site", i18n::plain(view.site.name, "en"), TextStyle::strip);
   site.box.width = share();
   Node row = group(Stack::row, {});
   if (view.size_step() < 4) row.children.push_back(picture("logo", 11));
   row.children.push_back(std::move(site));
   if (view.size_step() < 3) {
-    Node date = words("top.date", {view.strings.date_long(view.app.language, view.app.local.date)});
+    Node date = words("top.date", {view.strings.date_long(view.app.language, view.app.local.date)}, TextStyle::strip);
     date.box.width = fit();
     row.children.push_back(std::move(date));
   }
-  Node clock = words("top.clock", {view.strings.clock(view.app.language, view.app.local.minute_of_day)});
-  clock.bold = true;
+  Node clock = words("top.clock", {view.strings.clock(view.app.language, view.app.local.minute_of_day)}, TextStyle::clock);
   clock.box.width = fit();
   row.children.push_back(std::move(clock));
   row.box.height = fixed_mm(22);
@@ -213,6 +212,7 @@ Node page(const View& view, std::string id, Label title, std::vector<Node> conte
   root.id = std::move(id);
   root.role = Role::screen;
   root.label = std::move(title);
+  root.language = view.app.language;
   root.look = Look::page;
   root.box.height = share();
   root.children.push_back(std::move(body));

@@ -19,7 +19,7 @@ Node describe_still_there(const View& view) {
   dialog.box.pad_y_mm = 12;
   dialog.box.gap_mm = 8;
   dialog.box.main = Place::center;
-  dialog.children.push_back(heading("still_there.title", view.text("still_there.heading.question"_msg)));
+  dialog.children.push_back(heading("still_there.title", view.text("still_there.heading.question"_msg), TextStyle::dialog));
   dialog.children.push_back(words("still_there.why", view.text("still_there.text.why"_msg), TextStyle::lead));
 
   Node timer;
@@ -64,6 +64,7 @@ Node describe_still_there(const View& view) {
   root.id = "still_there";
   root.role = Role::screen;
   root.label = view.text("still_there.heading.question"_msg);
+  root.language = view.app.language;
   root.look = Look::page;
   root.box.height = share();
   root.children.push_back(std::move(cover));

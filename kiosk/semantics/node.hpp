@@ -39,7 +39,7 @@ enum class Look : std::uint8_t {
   help_plate,      // danger plate with cut corners
   badge,           // the octagon on it
   side_tile,       // raised, edge, bottom edge: can be pressed
-  card,            // raised, edge, accent strip of its glaze: pressed as a whole
+  card,            // raised, edge, accent strip (if it has a glaze) of its glaze: pressed as a whole
   panel,           // raised, edge: holds facts, cannot be pressed
   button, button_primary, button_off,
   field,           // text field
@@ -55,8 +55,10 @@ enum class Look : std::uint8_t {
   swatch
 };
 
-// Type styles of the tokens, by use.
-enum class TextStyle : std::uint8_t { body, label, lead, tile, h2, h1, question, phone, plinth, greeting };
+// Type styles of the tokens, by use; ui/theme gives each its size, in this order.
+enum class TextStyle : std::uint8_t {
+  body, label, small, example, lead, tile, h2, h1, question, dialog, phone, plinth, strip, clock, language_name, greeting, hero, hero_line, start, band
+};
 
 enum class Stack : std::uint8_t { column, row, layers };
 enum class Place : std::uint8_t { start, center, end, stretch, between };
@@ -112,6 +114,8 @@ struct Node {
   bool live = false;                 // spoken when it changes
   std::optional<Action> action;
   std::vector<Node> children;
+
+  std::string language;              // screen only: of the page, which gives it its direction
 
   // Drawing, in tokens only
   Look look = Look::none;

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kiosk/access/reading.hpp"
+
+#include <algorithm>
+
+namespace kiosk::access {
+namespace {
+
+using i18n::operator""_msg;
+using i18n::Label;
+using semantics::Node;
+using semantics::Part;
+using semantics::Role;
+using speech::Utterance;
+
+// Words inside one of these are said with it.
+bool gathers(const Node& node) { return semantics::is_control(node.role) || node.role == Role::listitem || node.role == Role::timer; }
+
+bool stands_alone(const Node& node) {
+  return (node.role == Role::text || node.role == Role::heading || node.role == Role::image || node.role == Role::progress) && !node.label.empty();
+}
+
+bool inside_gatherer(const Page& page, std::size_t index) {
+  for (int above = page[index].parent; above >= 0; above = page[static_cast<std::size_t>(above)].parent)
+    if (gathers(*page[static_cast<std::size_t>(above)].node)) return true;
+  return false;
+}
+
+bool is_stop(const Page& page, std::size_t index) {
+  const Node& node = *page[index].node;
+  return (gathers(node) || stands_alone(node)) && !inside_gatherer(page, index);
+}
+
+bool on_every_page(const Node& node) { return node.id.starts_with("top.") || node.id.starts_with("bar."); }
+
+// The node's own words. `spoken` replaces what is shown, so then there is nothing to highlight.
+void say_words(const Node& node, std::vector<Utterance>& out) {
+  if (node.spoken) {
+    out.push_back({"", *node.spoken});
+  } else if (!node.label.empty()) {
+    out.push_back({node.id, node.label});
+  }
+}
+
+void say_nature(const Node& node, const i18n::Catalogues& strings, std::string_view language, std::vector<Utterance>& out) {
+  const auto say = [&](i18n::MessageKey key) { out.push_back({"", strings.get(language, key)}); };
+  switch (node.role) {
+    case Role::toggle:
+      say("speech.role.toggle"_msg);
+      say(node.checked.value_or(false) ? "speech.state.on"_msg : "speech.state.off"_msg);
+      break;
+    case Role::textfield: say("speech.role.field"_msg); break;
+    case Role::button:
+    case Role::link:
+    case Role::tile:
+    case Role::card:
+    case Role::key:
+      if (node.checked.value_or(false)) say("speech.state.chosen"_msg);
+      say("speech.role.button"_msg);
+      break;
+    case Role::heading: say("speech.role.heading"_msg); break;
+    default: break;
+  }
+  if (!node.enabled) say("speech.state.unavailable"_msg);
+}
+
+void say_with_inner(const Page& page, std::size_t index, std::vector<Utterance>& out) {
+  say_words(*page[index].node, out);
+  for (std::size_t i = index + 1; i < page.size(); ++i) {
+    // Reading order puts all of a node's descendants right after it.
+    int above = page[i].parent;
+    while (above > static_cast<int>(index)) above = page[static_cast<std::size_t>(above)].parent;
+    if (above != static_cast<int>(index)) break;
+    say_words(*page[i].node, out);
+  }
+  const Node& node = *page[index].node;
+  if (!node.value.empty() && node.role != Role::textfield) out.push_back({"", node.value});
+}
+
+void gather_passage(const Node& node, bool inside, std::vector<Utterance>& out) {
+  inside = inside || node.passage;
+  if (inside && node.part == Part::semantic && node.role != Role::pager && node.role != Role::list && node.role != Role::screen && !node.label.empty())
+    say_words(node, out);
+  for (const Node& child : node.children) gather_passage(child, inside, out);
+}
+
+}  // namespace
+
+std::vector<std::string> stops(const Page& page) {
+  std::vector<std::string> ids;
+  for (std::size_t i = 0; i < page.size(); ++i)
+    if (is_stop(page, i)) ids.push_back(page[i].node->id);
+  return ids;
+}
+
+std::string stop_after(const Page& page, std::string_view focus, int by) {
+  const std::vector<std::string> ids = stops(page);
+  if (ids.empty()) return {};
+  const int count = static_cast<int>(ids.size());
+  const auto at = std::find(ids.begin(), ids.end(), focus);
+  if (at == ids.end()) {
+    if (by < 0) return ids.back();
+    for (std::size_t i = 0; i < page.size(); ++i)
+      if (page[i].node->role == Role::heading && is_stop(page, i)) return page[i].node->id;
+    return ids.front();
+  }
+  const int here = static_cast<int>(at - ids.begin());
+  return ids[static_cast<std::size_t>(((here + by) % count + count) % count)];
+}
+
+std::vector<Utterance> say_stop(const Page& page, std::string_view id, const i18n::Catalogues& strings, std::string_view language) {
+  std::vector<Utterance> out;
+  for (std::size_t i = 0; i < page.size(); ++i) {
+    if (page[i].node->id != id) continue;
+    say_with_inner(page, i, out);
+    say_nature(*page[i].node, strings, language, out);
+    break;
+  }
+  return out;
+}
+
+std::vector<Utterance> say_page(const Page& page, const i18n::Catalogues& strings, std::string_view language) {
+  std::vector<Utterance> out;
+  std::size_t start = 0;
+  for (std::size_t i = 0; i < page.size(); ++i) {
+    if (page[i].node->role == Role::heading && is_stop(page, i)) {
+      start = i;
+      break;
+    }
+  }
+  for (std::size_t i = start; i < page.size(); ++i) {
+    if (!is_stop(page, i) || on_every_page(*page[i].node)) continue;
+    say_with_inner(page, i, out);
+    if (page[i].node->role == Role::toggle || !page[i].node->enabled) say_nature(*page[i].node, strings, language, out);
+  }
+  return out;
+}
+
+std::vector<Utterance> say_passage(const Node& root) {
+  std::vector<Utterance> out;
+  gather_passage(root, false, out);
+  return out;
+}
+
+}  // namespace kiosk::access

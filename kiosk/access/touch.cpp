@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kiosk/access/touch.hpp"
+
+#include <cmath>
+
+namespace kiosk::access {
+
+TouchMeaning Touch::down(int finger, PointPx at, const std::string& hit, bool in_corner, bool hear_first, std::int64_t now_ms) {
+  TouchMeaning meaning;
+  if (finger_ >= 0) return meaning;  // a palm or a second hand
+  finger_ = finger;
+  began_ = at;
+  began_ms_ = now_ms;
+  dragged_ = spent_ = false;
+  in_corner_ = in_corner;
+  target_ = hit;
+  if (hear_first) {
+    const bool second = last_tap_ms_ >= 0 && now_ms - last_tap_ms_ <= rules_.double_tap_ms;
+    // The second tap of two may land anywhere: reading what is there would lose what was read.
+    if (!second && !hit.empty()) {
+      meaning.read = hit;
+      last_read_ = hit;
+    }
+  } else {
+    pressed_ = hit;
+  }
+  return meaning;
+}
+
+TouchMeaning Touch::move(int finger, PointPx at, const std::string& hit, bool hear_first, std::int64_t) {
+  TouchMeaning meaning;
+  if (finger != finger_ || spent_) return meaning;
+  if (std::hypot(at.x - began_.x, at.y - began_.y) > rules_.slop_px) dragged_ = true;
+  if (hear_first) {
+    if (dragged_ && !hit.empty() && hit != last_read_) {
+      meaning.read = hit;
+      last_read_ = hit;
+    }
+  } else {
+    pressed_ = !dragged_ && hit == target_ ? target_ : std::string{};
+  }
+  return meaning;
+}
+
+TouchMeaning Touch::up(int finger, PointPx at, const std::string& hit, bool hear_first, std::int64_t now_ms) {
+  TouchMeaning meaning;
+  if (finger != finger_) return meaning;
+  if (std::hypot(at.x - began_.x, at.y - began_.y) > rules_.slop_px) dragged_ = true;
+  const bool tap = !dragged_ && !spent_;
+  finger_ = -1;
+  pressed_.clear();
+  if (!tap) {
+    last_tap_ms_ = -1;
+    return meaning;
+  }
+  if (hear_first) {
+    if (last_tap_ms_ >= 0 && began_ms_ - last_tap_ms_ <= rules_.double_tap_ms) {
+      last_tap_ms_ = -1;
+      meaning.act_on_focus = true;
+    } else {
+      last_tap_ms_ = now_ms;
+      meaning.tapped_nothing = hit.empty();
+    }
+    return meaning;
+  }
+  if (!target_.empty() && hit == target_) meaning.activate = target_;
+  meaning.tapped_nothing = target_.empty() && hit.empty();
+  return meaning;
+}
+
+TouchMeaning Touch::tick(std::int64_t now_ms) {
+  TouchMeaning meaning;
+  const auto deadline = next_deadline_ms();
+  if (!deadline || now_ms < *deadline) return meaning;
+  spent_ = true;
+  pressed_.clear();
+  meaning.start_hear_first = true;
+  return meaning;
+}
+
+std::optional<std::int64_t> Touch::next_deadline_ms() const {
+  if (finger_ < 0 || !in_corner_ || dragged_ || spent_) return std::nullopt;
+  return began_ms_ + rules_.corner_hold_ms;
+}
+
+void Touch::forget() {
+  spent_ = true;
+  pressed_.clear();
+  last_read_.clear();
+  last_tap_ms_ = -1;
+}
+
+}  // namespace kiosk::access

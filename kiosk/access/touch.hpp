@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a finger means. Acts on release inside the target; a drag never acts;
+// sliding off cancels; a second finger is never needed and does nothing (EN 301
+// 549 11.2.5.1, 11.2.5.2; VVSG 7.2-H). With Hear first a touch or a sliding finger
+// reads, and a double tap anywhere acts on what was read last.
+// Pure: pixels and milliseconds in, meanings out.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "kiosk/base/units.hpp"
+
+namespace kiosk::access {
+
+struct TouchRules {
+  int slop_px = 24;                 // about 6 mm before it is a drag
+  std::int64_t double_tap_ms = 600;
+  std::int64_t corner_hold_ms = 2000;
+};
+
+struct TouchMeaning {
+  std::optional<std::string> activate;  // do what this control does
+  std::optional<std::string> read;      // Hear first: focus it and say it
+  bool act_on_focus = false;            // Hear first: the double tap
+  bool tapped_nothing = false;          // a tap beside every control
+  bool start_hear_first = false;        // the bottom left corner was held
+};
+
+class Touch {
+ public:
+  explicit Touch(TouchRules rules) : rules_(rules) {}
+
+  // `hit` is the control or, with Hear first, the stop under the finger; empty for none.
+  TouchMeaning down(int finger, PointPx at, const std::string& hit, bool in_corner, bool hear_first, std::int64_t now_ms);
+  TouchMeaning move(int finger, PointPx at, const std::string& hit, bool hear_first, std::int64_t now_ms);
+  TouchMeaning up(int finger, PointPx at, const std::string& hit, bool hear_first, std::int64_t now_ms);
+  // Time passes under a finger that stays.
+  TouchMeaning tick(std::int64_t now_ms);
+  [[nodiscard]] std::optional<std::int64_t> next_deadline_ms() const;
+
+  // The control that shows as pressed; empty once the finger slid off.
+  [[nodiscard]] const std::string& pressed() const { return pressed_; }
+  // The page changed under the finger: what it does next means nothing.
+  void forget();
+
+ private:
+  TouchRules rules_;
+  int finger_ = -1;                // the one finger that counts; -1: none
+  PointPx began_;
+  std::int64_t began_ms_ = 0;
+  bool dragged_ = false;
+  bool in_corner_ = false;
+  bool spent_ = false;             // has already meant something (the corner), or means nothing any more
+  std::string target_;
+  std::string pressed_;
+  std::string last_read_;
+  std::int64_t last_tap_ms_ = -1;  // end of the tap before, for the double tap
+};
+
+}  // namespace kiosk::access
