@@ -94,10 +94,11 @@ struct Sound::Impl {
       {
         std::unique_lock lock(mutex_);
         changed_.wait(lock, [this] { return wanted_ || stopping_; });
-        if (stopping_) return;
+        if (stopping_) break;
       }
       play_until_silent();
     }
+    SDL_TLSCleanup();  // SDL keeps an error text for each thread and frees it for its own only
   }
 
   void play_until_silent() {

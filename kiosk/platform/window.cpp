@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "kiosk/base/log.hpp"
@@ -19,10 +20,18 @@ std::string quoted_variable(const char* name) {
   return std::string(name) + (value == nullptr ? " is not set" : " is \"" + std::string(value) + "\"");
 }
 
+// With no display SDL takes its `offscreen` driver and a kiosk would run unseen,
+// unless that is what somebody asked for.
+bool seen_by_nobody(const WindowOptions& options) {
+  const std::string_view driver = SDL_GetCurrentVideoDriver();
+  return options.mode != WindowOptions::Mode::headless && std::getenv("SDL_VIDEODRIVER") == nullptr &&
+         (driver == "offscreen" || driver == "dummy");
+}
+
 Error no_display() {
-  return {ErrorCode::platform, std::string("no display could be opened (SDL says \"") + SDL_GetError() + "\"; " +
-                                   quoted_variable("DISPLAY") + ", " + quoted_variable("WAYLAND_DISPLAY") +
-                                   "). Start the kiosk from a graphical session, such as cage or X; with no "
+  return {ErrorCode::platform, "no display could be opened (" + quoted_variable("DISPLAY") + ", " +
+                                   quoted_variable("WAYLAND_DISPLAY") + ", " + quoted_variable("SDL_VIDEODRIVER") +
+                                   "; SDL says \"" + SDL_GetError() + "\"). Start the kiosk from a graphical session, such as cage or X; with no "
                                    "display, --drive runs it without one."};
 }
 
@@ -81,14 +90,14 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
   // opening of the video subsystem.
   SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
   std::optional<SdlSystem> video = SdlSystem::open(SDL_INIT_VIDEO);
-  if (!video) return no_display();
+  if (!video || seen_by_nobody(options)) return no_display();
   Result<SDL_Window*> window = create(options);
   if (!window) {
     log_warning("the window has no plain pixels, so SDL's accelerated way is tried: " + window.error().detail);
     video.reset();
     SDL_ResetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION);
     std::optional<SdlSystem> again = SdlSystem::open(SDL_INIT_VIDEO);
-    if (!again) return no_display();
+    if (!again || seen_by_nobody(options)) return no_display();
     video.emplace(std::move(*again));
     window = create(options);
     if (!window) return window.error();

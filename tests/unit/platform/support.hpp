@@ -80,10 +80,13 @@ class Xvfb {
       _exit(127);
     }
     close(ends[1]);
-    pollfd ready{ends[0], POLLIN, 0};
-    char digits[16] = {};
-    if (poll(&ready, 1, 30000) == 1 && read(ends[0], digits, sizeof digits - 1) > 0) {
-      display_ = ":" + std::to_string(std::atoi(digits));
+    // The number and the line's end come in two writes, and a server that cannot
+    // write the second one ends.
+    std::string line;
+    char next = 0;
+    for (pollfd ready{ends[0], POLLIN, 0}; poll(&ready, 1, 30000) == 1 && read(ends[0], &next, 1) == 1 && next != '\n';) line += next;
+    if (next == '\n') {
+      display_ = ":" + line;
       variable_.emplace("DISPLAY", display_.c_str());
     }
     close(ends[0]);
