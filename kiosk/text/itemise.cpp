@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "kiosk/unicode/breaks.hpp"
 #include "kiosk/unicode/characters.hpp"
 #include "kiosk/unicode/utf.hpp"
@@ -80,7 +82,9 @@ class Itemiser {
     return true;
   }
 
-  void append(const Item& item) {
+  void append(Item item) {
+    const ByteOffset last_end = items_.empty() ? 0 : items_.back().end;
+    for (ByteOffset at = last_end; at < item.start; ++at) item.gap_before = std::min(item.gap_before, levels_[at]);
     if (!items_.empty()) {
       Item& last = items_.back();
       if (last.end == item.start && last.level == item.level && last.script == item.script && last.span == item.span &&

@@ -22,6 +22,11 @@ struct Item {
   // Whose line height counts: digits in Gurmukhi text are drawn with Noto Sans,
   // but must not make their line taller than the next.
   FamilyIndex line_family = 0;
+  // The lowest level of the isolates between the item before and this one:
+  // nothing is drawn for them, but they keep two neighbours of one level apart
+  // when a line is reordered. `no_gap` if there are none.
+  static constexpr unicode::BidiLevel no_gap = 255;
+  unicode::BidiLevel gap_before = no_gap;
 };
 
 // Logical order. Isolates and line separators are in no item: nothing is drawn for them.

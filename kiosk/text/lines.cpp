@@ -135,13 +135,17 @@ BrokenLine shape_line(const FontSet& fonts, const Measured& measured, const Styl
   line.start = start;
   line.drawn_end = std::max(start, until.drawn_end);
   line.end = until.end;
-  std::vector<ShapedRun> logical;
+  std::vector<ShapedRun> logical;  // with an empty run for each gap
   std::vector<unicode::BidiLevel> levels;
   const auto first = std::partition_point(measured.items.begin(), measured.items.end(), [&](const Item& item) { return item.end <= start; });
   for (auto it = first; it != measured.items.end() && it->start < line.drawn_end; ++it) {
     Item part = *it;
     part.start = std::max(part.start, start);
     part.end = std::min(part.end, line.drawn_end);
+    if (it != first && it->gap_before != Item::no_gap) {
+      logical.emplace_back();
+      levels.push_back(it->gap_before);
+    }
     const auto index = static_cast<std::size_t>(it - measured.items.begin());
     // The whole paragraph on one line was shaped when it was measured.
     const bool same = start == 0 && until.end == measured.paragraph.text.size() && part.start == it->start && part.end == it->end;
@@ -150,7 +154,9 @@ BrokenLine shape_line(const FontSet& fonts, const Measured& measured, const Styl
     levels.push_back(part.level);
   }
   line.runs.reserve(logical.size());
-  for (const std::size_t index : unicode::visual_order(levels)) line.runs.push_back(std::move(logical[index]));
+  for (const std::size_t index : unicode::visual_order(levels)) {
+    if (logical[index].item.end > logical[index].item.start) line.runs.push_back(std::move(logical[index]));
+  }
   return line;
 }
 
