@@ -2,6 +2,7 @@
 #include "kiosk/platform/sound.hpp"
 
 #include <SDL.h>
+#include <alsa/asoundlib.h>
 
 #include <algorithm>
 #include <array>
@@ -28,6 +29,9 @@ constexpr int buffer_samples = 256;  // 12 ms: the longest wait for a first samp
 constexpr milliseconds device_check{100};
 constexpr milliseconds silent_step{20};
 constexpr std::size_t silent_samples = speech::sample_rate_hz * silent_step.count() / 1000;
+
+// ALSA prints eight lines of its own for each try without a card; SDL_GetError() has the reason.
+void keep_quiet(const char* /*file*/, int /*line*/, const char* /*function*/, int /*error*/, const char* /*format*/, ...) noexcept {}
 
 // An open device; SDL calls back on a thread of its own until this is gone. The
 // subsystem closes with it: ALSA's watcher for new cards would otherwise wake
@@ -90,6 +94,7 @@ struct Sound::Impl {
 
  private:
   void run() {
+    snd_lib_error_set_handler(&keep_quiet);
     while (true) {
       {
         std::unique_lock lock(mutex_);

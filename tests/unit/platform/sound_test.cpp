@@ -135,6 +135,20 @@ TEST(Sound, NoDeviceIsToldOnceAndSpeechStillComesToItsEndInTime) {
   EXPECT_GT(taken, 400ms);
 }
 
+TEST(Sound, ALibraryThatGrumblesIsNotHeardInTheLog) {
+  const Variable driver("SDL_AUDIODRIVER", "alsa"), cards("ALSA_CONFIG_PATH", "/dev/null");
+  Counting source;
+  ::testing::internal::CaptureStderr();
+  {
+    Sound sound(source.pull(), {.close_after = 300ms, .retry_after = 50ms});
+    sound.play();
+    EXPECT_TRUE(eventually([&] { return !sound.problem().empty(); }));
+    std::this_thread::sleep_for(200ms);
+  }
+  const std::string log = ::testing::internal::GetCapturedStderr();
+  EXPECT_EQ(std::count(log.begin(), log.end(), '\n'), 1) << log;
+}
+
 TEST(Sound, ADeviceThatComesLaterIsUsed) {
   const DiskDevice device(false);
   Counting source;
