@@ -12,6 +12,7 @@
 #include <cstdlib>
 
 #include "kiosk/base/log.hpp"
+#include "kiosk/speech/speaker.hpp"
 #include "kiosk/speech/voice_data.hpp"
 
 namespace kiosk::speech {
@@ -89,14 +90,21 @@ Result<std::unique_ptr<Engine>> Engine::open(const std::filesystem::path& data) 
   };
   Result<std::filesystem::path> folder = check_voice_data(place_of(data));
   if (!folder) return fail(folder.error());
-  // 20 ms a block. Without DONT_EXIT a missing file would end the program; with
-  // it, 0 comes back as well as -1.
-  const int rate = espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, 20, folder.value().c_str(), espeakINITIALIZE_DONT_EXIT);
-  if (rate != 22050) {
-    return fail({ErrorCode::voice, fmt::format("{}: eSpeak NG cannot start from this folder (it answered {}); install the Debian package "
-                                               "espeak-ng-data again (apt-get install --reinstall espeak-ng-data)",
-                                               folder.value().string(), rate)});
+  // Once in a process, and never ended: espeak_Terminate() after a second start
+  // waits for ever. Later folders need their path only, because voices are read
+  // anew and the sounds are the same.
+  if (static bool started = false; !started) {
+    // 20 ms a block. Without DONT_EXIT a missing file would end the program;
+    // with it, 0 comes back as well as -1.
+    const int rate = espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, 20, folder.value().c_str(), espeakINITIALIZE_DONT_EXIT);
+    if (rate != sample_rate_hz) {
+      return fail({ErrorCode::voice, fmt::format("{}: eSpeak NG cannot start from this folder (it answered {}); install the Debian package "
+                                                 "espeak-ng-data again (apt-get install --reinstall espeak-ng-data)",
+                                                 folder.value().string(), rate)});
+    }
+    started = true;
   }
+  espeak_ng_InitializePath(folder.value().c_str());
   espeak_SetSynthCallback(hand_over);
   return std::unique_ptr<Engine>(new Engine(std::move(folder).value()));
 }
@@ -109,10 +117,7 @@ Engine::Engine(std::filesystem::path folder) : folder_(std::move(folder)) {
   }
 }
 
-Engine::~Engine() {
-  espeak_Terminate();
-  in_use = false;
-}
+Engine::~Engine() { in_use = false; }
 
 std::string Engine::voice_for(std::string_view language) const {
   for (std::string_view tag = language; !tag.empty();) {

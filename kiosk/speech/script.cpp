@@ -215,7 +215,7 @@ class Cutter {
       const char32_t c = point.value;
       const bool followed_by_gap = at >= text.size() || is_space(code_point_at(text, at).value) || is_full_width(c);
       // "St. Mary's", "a.m. and": a short word before a full stop ends nothing.
-      const bool abbreviation = c == U'.' && word_length <= 3 && at < text.size();
+      const bool abbreviation = c == U'.' && word_length > 0 && word_length <= 3 && at < text.size();
       ++length;
       if (c == U'\n' || (ends_sentence(c) && followed_by_gap && !abbreviation)) {
         add(start, at, sentence_pause_ms);

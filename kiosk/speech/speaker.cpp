@@ -26,13 +26,13 @@ struct Step {
 };
 // Measured on ordinary English prose with its pauses (tests/unit/speech/rate_test.cpp).
 constexpr std::array<Step, 7> steps{{
-    {61, {80, 0}},
-    {77, {80, 0}},
-    {97, {80, 0}},
-    {122, {100, 0}},
-    {154, {125, 0}},
-    {194, {155, 0}},
-    {244, {195, 0}},
+    {62, {80, 11}},
+    {77, {80, 5}},
+    {98, {90, 1}},
+    {123, {100, 0}},
+    {155, {125, 0}},
+    {195, {158, 0}},
+    {246, {200, 0}},
 }};
 constexpr std::size_t default_step = 3;
 
@@ -109,9 +109,13 @@ class EngineSpeaker final : public Speaker {
   }
 
   void resume() override {
-    paused_ = false;
+    {
+      const std::lock_guard lock(mutex_);
+      paused_ = false;
+      ++resumed_;
+    }
     wake(progress_);
-    wake(wake_);  // so that the sound device is fetched again
+    wake(wake_);
   }
 
   bool paused() const override { return paused_; }
@@ -376,7 +380,7 @@ class EngineSpeaker final : public Speaker {
     {
       const std::lock_guard lock(mutex_);
       advance();
-      const Told now{generation_, turn_, ring_.read_position() > heard_until_, first_sound_noted_, paused_};
+      const Told now{generation_, turn_, ring_.read_position() > heard_until_, first_sound_noted_, resumed_};
       if (now == told_) return;
       told_ = now;
       notify = notify_;
@@ -406,6 +410,7 @@ class EngineSpeaker final : public Speaker {
   std::uint64_t generation_ = 0;
   std::size_t next_to_make_ = 0;
   bool first_sound_noted_ = false;
+  std::uint64_t resumed_ = 0;
   Settings settings_;
   std::vector<Utterance> last_said_;
   SteadyTime asked_;
@@ -416,7 +421,7 @@ class EngineSpeaker final : public Speaker {
     std::size_t turn = 0;
     bool in_clause = false;
     bool sound = false;
-    bool paused = false;
+    std::uint64_t resumed = 0;  // there is sound to fetch again
     bool operator==(const Told&) const = default;
   };
   Told told_;

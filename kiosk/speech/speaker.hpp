@@ -48,7 +48,7 @@ struct LogEntry {
   Ended ended = Ended::playing;
 };
 
-// Steps of 0.5 to 2.0 of the default rate of about 122 words a minute; and of
+// Steps of 0.5 to 2.0 of the default rate of about 123 words a minute; and of
 // gain, 6 steps of 6 dB (V 7.1-K allows at most 8 dB a step).
 struct Settings {
   int rate_step = 3;      // 0 to 6; 3 is the default
@@ -86,7 +86,9 @@ class Speaker {
   virtual void pause() = 0;    // within a clause; resume() goes on from there
   virtual void resume() = 0;
   [[nodiscard]] virtual bool paused() const = 0;
-  virtual void repeat(std::int64_t now_ms) = 0;  // the last things asked for, from their start
+  // The last things asked for, from their start. say() with nothing forgets them,
+  // which the end of a visit needs.
+  virtual void repeat(std::int64_t now_ms) = 0;
   virtual void set(const Settings& settings) = 0;  // holds from the next clause; gain from the next sample
 
   // Something is still to be heard (paused counts).
