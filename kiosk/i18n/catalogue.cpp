@@ -30,12 +30,12 @@ constexpr std::string_view english = "en";
 
 // Leeds residents by main language, Census 2021 (handbook part 4), English first.
 constexpr std::array<std::string_view, 31> order_of_languages{
-    "en", "pl", "ar", "ro", "ur", "pa", "zh-Hans", "ckb", "pt", "fa", "ti", "es", "bn",
-    "zh-Hant", "ku", "it", "lt", "fr", "ru", "uk", "ps", "am", "cs", "sk", "hu",
-    "gu", "hi", "el", "so", "vi", "tr"};
+    "en", "pl", "ar", "ro", "ur", "pa", "zh-Hans", "ckb", "pt", "fa", "ti", "es", "bn", "zh-Hant", "ku", "it",
+    "lt", "fr", "ru", "uk", "ps", "am", "cs",      "sk",  "hu", "gu", "hi", "el", "so", "vi",      "tr"};
 
 std::size_t place_in_order(std::string_view tag) {
-  return static_cast<std::size_t>(std::find(order_of_languages.begin(), order_of_languages.end(), tag) - order_of_languages.begin());
+  return static_cast<std::size_t>(std::find(order_of_languages.begin(), order_of_languages.end(), tag) -
+                                  order_of_languages.begin());
 }
 
 // A Label argument goes through the formatter as one character of plane 15,
@@ -70,43 +70,45 @@ struct Catalogue {
   std::map<std::string, Message, std::less<>> messages;
 };
 
-// Keys in the order in which a person reads them, and the ones written twice.
-struct Sheet {
-  json content;
-  std::vector<std::string> repeated;
-};
-
-Result<Sheet> read_json(const std::filesystem::path& file) {
+Result<json> read_json(const std::filesystem::path& file) {
   std::error_code not_there;
   std::ifstream stream;
   if (std::filesystem::is_regular_file(file, not_there)) stream.open(file, std::ios::binary);
   std::ostringstream gathered;
   gathered << stream.rdbuf();
   const std::string text = gathered.str();
-  if (!stream.is_open() || gathered.bad()) return refused(fmt::format("{}: cannot be read. Check that it is a file, and that everyone may read it", file.string()));
+  if (!stream.is_open() || gathered.bad())
+    return refused(fmt::format("{}: cannot be read. Check that it is a file, and that everyone may read it", file.string()));
 
-  Sheet sheet;
+  json content;
+  std::optional<std::string> repeated;
   std::vector<std::set<std::string>> open_objects;
   const auto note_repeats = [&](int, json::parse_event_t event, json& parsed) {
     if (event == json::parse_event_t::object_start) open_objects.emplace_back();
     if (event == json::parse_event_t::object_end) open_objects.pop_back();
     if (event == json::parse_event_t::key && !open_objects.back().insert(parsed.get_ref<const std::string&>()).second) {
-      sheet.repeated.push_back(parsed.get_ref<const std::string&>());
+      repeated = parsed.get_ref<const std::string&>();
     }
     return true;
   };
   try {
-    sheet.content = json::parse(text, note_repeats);
+    content = json::parse(text, note_repeats);
   } catch (const json::parse_error& error) {
     // The library tells where only by throwing; it ends here.
     const std::size_t at = std::min(text.size(), error.byte == 0 ? 0 : error.byte - 1);
     const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n');
-    return refused(fmt::format("{}, line {}: this is not JSON. Look there for a missing comma, quote or bracket", file.string(), line));
+    return refused(
+        fmt::format("{}, line {}: this is not JSON. Look there for a missing comma, quote or bracket", file.string(), line));
   } catch (const json::exception&) {
-    return refused(fmt::format("{}: it holds a number that is too large. A catalogue holds words in double quotes and nothing else", file.string()));
+    return refused(fmt::format(
+        "{}: it holds a number that is too large. A catalogue holds words in double quotes and nothing else", file.string()));
   }
-  if (!sheet.content.is_object()) return refused(fmt::format("{}: this is not a catalogue. Copy the shape of locales/en.json", file.string()));
-  return sheet;
+  if (!content.is_object())
+    return refused(fmt::format("{}: this is not a catalogue. Copy the shape of locales/en.json", file.string()));
+  if (repeated) {
+    return refused(fmt::format("{}, {}: this name is there twice. Take one of the two out", file.string(), *repeated));
+  }
+  return content;
 }
 
 // The words under `key`, or empty.
@@ -116,22 +118,26 @@ std::string words(const json& object, std::string_view key) {
 }
 
 Result<LanguageInfo> read_info(const json& content, const std::filesystem::path& file) {
-  LanguageInfo info{words(content, "language"), words(content, "name"), words(content, "english_name"),
+  LanguageInfo info{words(content, "language"), words(content, "name"),   words(content, "english_name"),
                     words(content, "greeting"), words(content, "origin"), words(content, "reviewed_by")};
   if (info.tag != file.stem().string()) {
-    return refused(fmt::format("{}, language: '{}' is not the name of the file. Type '{}', or rename the file", file.string(), info.tag,
-                               file.stem().string()));
+    return refused(fmt::format("{}, language: '{}' is not the name of the file. Type '{}', or rename the file", file.string(),
+                               info.tag, file.stem().string()));
   }
-  for (const auto& [key, value] : {std::pair{"name", &info.name}, {"english_name", &info.english_name}, {"greeting", &info.greeting}}) {
-    if (value->empty()) return refused(fmt::format("{}, {}: nothing is there. Type it as in locales/README.md", file.string(), key));
+  for (const auto& [key, value] :
+       {std::pair{"name", &info.name}, {"english_name", &info.english_name}, {"greeting", &info.greeting}}) {
+    if (value->empty())
+      return refused(fmt::format("{}, {}: nothing is there. Type it as in locales/README.md", file.string(), key));
   }
   if (info.origin != "human" && info.origin != "machine") {
-    return refused(fmt::format("{}, origin: '{}' is neither 'human' nor 'machine'. Type who made the translation", file.string(), info.origin));
+    return refused(fmt::format("{}, origin: '{}' is neither 'human' nor 'machine'. Type who made the translation", file.string(),
+                               info.origin));
   }
   return info;
 }
 
-Result<std::shared_ptr<const Formats>> read_formats(const json& content, const std::filesystem::path& file, const std::string& language) {
+Result<std::shared_ptr<const Formats>> read_formats(const json& content, const std::filesystem::path& file,
+                                                    const std::string& language) {
   const auto found = content.find("formats");
   const json block = found != content.end() && found->is_object() ? *found : json::object();
   const unicode::HalfDays half_days{words(block, "before_noon"), words(block, "after_noon")};
@@ -166,38 +172,39 @@ Result<std::shared_ptr<const Formats>> read_formats(const json& content, const s
 // Same names as in English, and nothing counted that English does not count.
 std::optional<std::string> placeholder_fault(const Message& message, const Message& original) {
   for (const auto& [name, use] : original.placeholders()) {
-    if (message.placeholders().count(name) == 0) return fmt::format("'{{{}}}' of the English message is not in it", name);
+    if (!message.placeholders().contains(name)) return fmt::format("'{{{}}}' of the English message is not in it", name);
   }
   for (const auto& [name, use] : message.placeholders()) {
     const auto same = original.placeholders().find(name);
     if (same == original.placeholders().end()) return fmt::format("'{{{}}}' is not in the English message", name);
-    if (use == unicode::Placeholder::plural && same->second != use) return fmt::format("it counts '{{{}}}', which is words in English", name);
+    if (use == unicode::Placeholder::plural && same->second != use)
+      return fmt::format("it counts '{{{}}}', which is words in English", name);
   }
   return std::nullopt;
 }
 
 // Bidi controls and sentinels: the first are added when text is laid out, the second are ours.
 bool has_forbidden_characters(std::string_view text) {
-  static constexpr std::array<std::string_view, 13> forbidden{
-      "\u200e", "\u200f", "\u061c", "\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068", "\u2069", sentinel_start};
-  return std::any_of(forbidden.begin(), forbidden.end(), [&](std::string_view mark) { return text.find(mark) != std::string_view::npos; });
+  static constexpr std::array<std::string_view, 13> forbidden{"\u200e", "\u200f", "\u061c",      "\u202a", "\u202b",
+                                                              "\u202c", "\u202d", "\u202e",      "\u2066", "\u2067",
+                                                              "\u2068", "\u2069", sentinel_start};
+  return std::any_of(forbidden.begin(), forbidden.end(),
+                     [&](std::string_view mark) { return text.find(mark) != std::string_view::npos; });
 }
 
 Result<Message> read_message(const std::string& language, const json& value) {
   if (!value.is_string()) return refused("it is not words. Put the message in double quotes");
-  const std::string& text = value.get_ref<const std::string&>();
-  if (has_forbidden_characters(text)) return refused("it holds an invisible direction mark. Take it out: direction is added when text is drawn");
+  const auto& text = value.get_ref<const std::string&>();
+  if (has_forbidden_characters(text))
+    return refused("it holds an invisible direction mark. Take it out: direction is added when text is drawn");
   return Message::parse(language, text);
 }
 
 // `original` is the English catalogue; null when English itself is read, and then every fault is fatal.
 Result<Catalogue> read_catalogue(const std::filesystem::path& file, const Catalogue* original) {
-  auto sheet = read_json(file);
-  if (!sheet) return sheet.error();
-  const json& content = sheet->content;
-  if (!sheet->repeated.empty()) {
-    return refused(fmt::format("{}, {}: this name is there twice. Take one of the two out", file.string(), sheet->repeated.front()));
-  }
+  auto read = read_json(file);
+  if (!read) return read.error();
+  const json& content = read.value();
   auto info = read_info(content, file);
   if (!info) return info.error();
   Catalogue catalogue(std::move(info).value());
@@ -216,7 +223,9 @@ Result<Catalogue> read_catalogue(const std::filesystem::path& file, const Catalo
   if (messages == content.end() || !messages->is_object() || messages->empty()) {
     return refused(fmt::format("{}, messages: nothing is there. Copy the messages of locales/en.json", file.string()));
   }
-  for (const auto& [key, value] : messages->items()) {
+  for (const auto& entry : messages->items()) {
+    const std::string& key = entry.key();
+    const json& value = entry.value();
     const auto fault = [&](std::string_view why) { return fmt::format("{}, messages, {}: {}", file.string(), key, why); };
     const Message* english_message = nullptr;
     if (original != nullptr) {
@@ -230,9 +239,12 @@ Result<Catalogue> read_catalogue(const std::filesystem::path& file, const Catalo
     }
     auto message = read_message(catalogue.info.tag, value);
     std::optional<std::string> wrong;
-    if (!message) wrong = message.error().detail;
-    else if (english_message != nullptr) wrong = placeholder_fault(message.value(), *english_message);
-    else if (value.get_ref<const std::string&>().empty()) wrong = "nothing is there. Type the message";
+    if (!message)
+      wrong = message.error().detail;
+    else if (english_message != nullptr)
+      wrong = placeholder_fault(message.value(), *english_message);
+    else if (value.get_ref<const std::string&>().empty())
+      wrong = "nothing is there. Type the message";
     if (!wrong) {
       catalogue.messages.emplace(key, std::move(message).value());
     } else if (original != nullptr) {
@@ -242,8 +254,8 @@ Result<Catalogue> read_catalogue(const std::filesystem::path& file, const Catalo
     }
   }
   if (original != nullptr && catalogue.messages.size() < original->messages.size()) {
-    log_info(fmt::format("{}: {} of {} messages show in English", file.string(), original->messages.size() - catalogue.messages.size(),
-                         original->messages.size()));
+    log_info(fmt::format("{}: {} of {} messages show in English", file.string(),
+                         original->messages.size() - catalogue.messages.size(), original->messages.size()));
   }
   return catalogue;
 }
@@ -257,7 +269,8 @@ std::string twenty_four_hours(int minute_of_day) {
 
 std::string iso_date(std::chrono::year_month_day date) {
   if (!date.ok()) return {};
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                     static_cast<unsigned>(date.day()));
 }
 
 std::string time_words(const Formats& formats, int minute_of_day) {
@@ -300,7 +313,8 @@ class CataloguesFromFiles final : public Catalogues {
   const std::vector<LanguageInfo>& languages() const override { return languages_; }
 
   const LanguageInfo* find(std::string_view language) const override {
-    const auto found = std::find_if(languages_.begin(), languages_.end(), [&](const LanguageInfo& info) { return info.tag == language; });
+    const auto found =
+        std::find_if(languages_.begin(), languages_.end(), [&](const LanguageInfo& info) { return info.tag == language; });
     return found == languages_.end() ? nullptr : &*found;
   }
 
@@ -308,16 +322,18 @@ class CataloguesFromFiles final : public Catalogues {
     for (const Catalogue* catalogue : {&of(language), &catalogues_.front()}) {
       const auto message = catalogue->messages.find(key.name);
       if (message == catalogue->messages.end()) continue;
-      if (auto label = filled(message->second, catalogue->info.tag, arguments)) return std::move(label).value();
-      else log_error(fmt::format("message {} in {}: {}", key.name, catalogue->info.tag, label.error().detail));
+      auto label = filled(message->second, catalogue->info.tag, arguments);
+      if (label) return std::move(label).value();
+      log_error(fmt::format("message {} in {}: {}", key.name, catalogue->info.tag, label.error().detail));
     }
-    log_error(fmt::format("message {}: English has no such message, or it could not be filled in. Add it to locales/en.json", key.name));
+    log_error(fmt::format("message {}: English has no such message, or it could not be filled in. Add it to locales/en.json",
+                          key.name));
     return plain(std::string(key.name), std::string(english));
   }
 
   bool has(std::string_view language, MessageKey key) const override {
     const Catalogue& catalogue = of(language);
-    return catalogue.info.tag == language && catalogue.messages.count(key.name) != 0;
+    return catalogue.info.tag == language && catalogue.messages.contains(key.name);
   }
 
   Span time(std::string_view language, int minute_of_day) const override {
@@ -327,7 +343,8 @@ class CataloguesFromFiles final : public Catalogues {
 
   Span time_range(std::string_view language, int from_minute, int to_minute) const override {
     const Formats& formats = *of(language).formats;
-    const auto text = formats.time_range.format({{"from", time_words(formats, from_minute)}, {"to", time_words(formats, to_minute)}});
+    const auto text =
+        formats.time_range.format({{"from", time_words(formats, from_minute)}, {"to", time_words(formats, to_minute)}});
     KIOSK_ASSERT(text.ok());  // its two placeholders were checked when it was read
     return {text.value(), formats.language, SpanKind::time, twenty_four_hours(from_minute) + "/" + twenty_four_hours(to_minute)};
   }
@@ -362,7 +379,8 @@ class CataloguesFromFiles final : public Catalogues {
  private:
   // English for a language that nobody has written.
   const Catalogue& of(std::string_view language) const {
-    const auto found = std::find_if(catalogues_.begin(), catalogues_.end(), [&](const Catalogue& one) { return one.info.tag == language; });
+    const auto found =
+        std::find_if(catalogues_.begin(), catalogues_.end(), [&](const Catalogue& one) { return one.info.tag == language; });
     return found == catalogues_.end() ? catalogues_.front() : *found;
   }
 
@@ -385,7 +403,7 @@ class CataloguesFromFiles final : public Catalogues {
     return split(text.value(), language, labels);
   }
 
-  std::vector<Catalogue> catalogues_;   // English first
+  std::vector<Catalogue> catalogues_;  // English first
   std::vector<LanguageInfo> languages_;
 };
 
@@ -399,8 +417,8 @@ Result<std::shared_ptr<const Catalogues>> Catalogues::open(const std::filesystem
 
   std::vector<std::filesystem::path> files;
   std::error_code trouble;
-  for (auto entry = std::filesystem::directory_iterator(folder, trouble); !trouble && entry != std::filesystem::directory_iterator();
-       entry.increment(trouble)) {
+  for (auto entry = std::filesystem::directory_iterator(folder, trouble);
+       !trouble && entry != std::filesystem::directory_iterator(); entry.increment(trouble)) {
     const std::filesystem::path& path = entry->path();
     const std::string name = path.filename().string();
     if (path.extension() == ".json" && name != "en.json" && name.front() != '.') files.push_back(path);
@@ -410,8 +428,10 @@ Result<std::shared_ptr<const Catalogues>> Catalogues::open(const std::filesystem
 
   for (const std::filesystem::path& file : files) {
     auto catalogue = read_catalogue(file, &catalogues.front());
-    if (catalogue) catalogues.push_back(std::move(catalogue).value());
-    else log_error(catalogue.error().detail + ". Until then the kiosk goes without this language");
+    if (catalogue)
+      catalogues.push_back(std::move(catalogue).value());
+    else
+      log_error(catalogue.error().detail + ". Until then the kiosk goes without this language");
   }
   std::stable_sort(catalogues.begin(), catalogues.end(), [](const Catalogue& a, const Catalogue& b) {
     return std::pair(place_in_order(a.info.tag), a.info.tag) < std::pair(place_in_order(b.info.tag), b.info.tag);

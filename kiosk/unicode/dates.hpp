@@ -23,7 +23,8 @@ struct HalfDays {
 class DatePattern {
  public:
   // Refused: an empty pattern, and letters that UTS 35 gives no meaning to.
-  [[nodiscard]] static Result<DatePattern> parse(std::string_view language, std::string_view pattern, const HalfDays& half_days = {});
+  [[nodiscard]] static Result<DatePattern> parse(std::string_view language, std::string_view pattern,
+                                                 const HalfDays& half_days = {});
   DatePattern(DatePattern&&) noexcept;
   DatePattern& operator=(DatePattern&&) noexcept;
   ~DatePattern();

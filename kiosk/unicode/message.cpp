@@ -72,7 +72,8 @@ Result<Message> Message::parse(std::string_view language, std::string_view patte
       }
       const UMessagePatternArgType type = part.getArgType();
       if (type != UMSGPAT_ARG_TYPE_NONE && type != UMSGPAT_ARG_TYPE_PLURAL) {
-        return refused(pattern, fmt::format("formats '{}' by a rule of its own: write {{{}}} or {{{}, plural, ...}}", name, name, name));
+        return refused(pattern,
+                       fmt::format("formats '{}' by a rule of its own: write {{{}}} or {{{}, plural, ...}}", name, name, name));
       }
       Placeholder& use = placeholders[name];
       if (type == UMSGPAT_ARG_TYPE_PLURAL) {
@@ -82,7 +83,8 @@ Result<Message> Message::parse(std::string_view language, std::string_view patte
         for (int32_t j = i + 2; j < limit; ++j) {
           const icu::MessagePattern::Part& inner = parsed.getPart(j);
           if (inner.getType() == UMSGPAT_PART_TYPE_ARG_SELECTOR) forms.insert(utf8(parsed.getSubstring(inner)));
-          if (inner.getType() == UMSGPAT_PART_TYPE_MSG_START) j = parsed.getLimitPartIndex(j);  // its own plurals come round later
+          if (inner.getType() == UMSGPAT_PART_TYPE_MSG_START)
+            j = parsed.getLimitPartIndex(j);  // its own plurals come round later
         }
         plurals.push_back(std::move(forms));
       }
@@ -107,8 +109,8 @@ std::vector<std::string> Message::missing_plural_forms() const {
   std::vector<std::string> missing;
   if (parts_->plurals.empty()) return missing;
   for (const std::string& form : plural_forms(parts_->language)) {
-    const bool everywhere = std::all_of(parts_->plurals.begin(), parts_->plurals.end(),
-                                        [&](const auto& forms) { return forms.count(form) != 0; });
+    const bool everywhere =
+        std::all_of(parts_->plurals.begin(), parts_->plurals.end(), [&](const auto& forms) { return forms.count(form) != 0; });
     if (!everywhere) missing.push_back(form);
   }
   return missing;

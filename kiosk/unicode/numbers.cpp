@@ -24,7 +24,8 @@ std::string Decimal::operator()(double number) const {
   icu::UnicodeString text = formatter_->icu.formatDouble(number, status).toString(status);
   if (U_FAILURE(status)) return {};
   // Arabic and Persian put a mark before a minus sign; our spans are isolated instead.
-  for (const char16_t mark : {u'\u200e', u'\u200f', u'\u061c'}) text.findAndReplace(icu::UnicodeString(mark), icu::UnicodeString());
+  for (const char16_t mark : {u'\u200e', u'\u200f', u'\u061c'})
+    text.findAndReplace(icu::UnicodeString(mark), icu::UnicodeString());
   return utf8(text);
 }
 

@@ -116,7 +116,8 @@ TEST(Catalogues, JoinsPlainWordsOfOneLanguage) {
 }
 
 TEST(Catalogues, KeepsPageSpansForLayoutToFill) {
-  const Arguments arguments{{"page", Label{{"", "en", SpanKind::page_number}}}, {"pages", Label{{"", "en", SpanKind::page_count}}}};
+  const Arguments arguments{{"page", Label{{"", "en", SpanKind::page_number}}},
+                            {"pages", Label{{"", "en", SpanKind::page_count}}}};
   EXPECT_THAT(whole()->get("en", "results.pager.page"_msg, arguments),
               ElementsAre(Span{"Page ", "en"}, Span{"", "en", SpanKind::page_number}, Span{" of ", "en"},
                           Span{"", "en", SpanKind::page_count}));
@@ -166,7 +167,8 @@ TEST(Catalogues, AFaultOfOursShowsTheKeyAndIsLogged) {
   testing::internal::CaptureStderr();
   EXPECT_EQ(whole()->get("ar", "no.such.key"_msg), plain("no.such.key", "en"));
   EXPECT_EQ(whole()->get("en", "service.hours.open_until"_msg), plain("service.hours.open_until", "en"));
-  EXPECT_EQ(whole()->get("en", "results.heading.count"_msg, {{"count", plain("nine", "en")}}), plain("results.heading.count", "en"));
+  EXPECT_EQ(whole()->get("en", "results.heading.count"_msg, {{"count", plain("nine", "en")}}),
+            plain("results.heading.count", "en"));
   const std::string log = testing::internal::GetCapturedStderr();
   EXPECT_THAT(log, HasSubstr("no.such.key"));
   EXPECT_THAT(log, HasSubstr("given nothing for '{time}'"));
@@ -251,15 +253,15 @@ TEST_F(CataloguesTest, NeedsEnglishWhole) {
   for (const auto& [from, to, expected] : std::initializer_list<std::array<std::string_view, 3>>{
            {"until {time}", "until {time", "service.hours.open_until"},
            {"until {time}", "until {0}", "service.hours.open_until"},
-           {"\"Only in English\"", "\"\"", "home.only.english"},
-           {"\"Only in English\"", "7", "home.only.english"},
+           {R"("Only in English")", R"("")", "home.only.english"},
+           {R"("Only in English")", "7", "home.only.english"},
            {"{from} to {to}", "{from} to", "formats, time_range"},
-           {"\"clock\": \"HH:mm\",", "", "formats, clock"},
+           {R"("clock": "HH:mm",)", "", "formats, clock"},
            {"EEEE d MMMM", "EEEE do MMMM", "formats, date_long"},
-           {"\"language\": \"en\"", "\"language\": \"en-GB\"", "language: 'en-GB'"},
-           {"\"greeting\": \"Hello\"", "\"greeting\": \"\"", "greeting"},
-           {"\"origin\": \"human\"", "\"origin\": \"robot\"", "origin: 'robot'"},
-           {"\"messages\"", "\"mesages\"", "messages: nothing is there"}}) {
+           {R"("language": "en")", R"("language": "en-GB")", "language: 'en-GB'"},
+           {R"("greeting": "Hello")", R"("greeting": "")", "greeting"},
+           {R"("origin": "human")", R"("origin": "robot")", "origin: 'robot'"},
+           {R"("messages")", R"("mesages")", "messages: nothing is there"}}) {
     write("en.json", changed(good, from, to));
     EXPECT_THAT(refusal(), AllOf(HasSubstr("en.json"), HasSubstr(std::string(expected)))) << from << " -> " << to;
   }
@@ -272,19 +274,19 @@ TEST_F(CataloguesTest, LeavesOutABrokenLanguageWithOneLine) {
     std::string text;
     const char* expected;
   };
-  const std::string no_comma = changed(good, "\"العربية\",", "\"العربية\"");
-  for (const Case& one : {Case{"empty", "", "line 1: this is not JSON"},
-                          Case{"cut off", good.substr(0, good.size() / 2), "this is not JSON"},
-                          Case{"comma", no_comma, "line 4: this is not JSON"},
-                          Case{"bytes", std::string("\x00\xff\xfe{\x80", 5), "this is not JSON"},
-                          Case{"bad UTF-8", changed(good, "مرحبا", "\xc3\x28"), "line 5: this is not JSON"},
-                          Case{"list", "[1, 2]", "not a catalogue"},
-                          Case{"number", "1e999", "too large"},
-                          Case{"deep", std::string(200'000, '['), "this is not JSON"},
-                          Case{"other language", changed(good, "\"ar\"", "\"fa\""), "'fa' is not the name of the file. Type 'ar'"},
-                          Case{"no name", changed(good, "\"name\"", "\"nom\""), "name: nothing is there"},
-                          Case{"messages a list", changed(good, "\"messages\": {", "\"messages\": [], \"old\": {"), "messages: nothing is there"},
-                          Case{"twice", changed(good, "\"results.pager.page\"", "\"home.heading.question\""), "home.heading.question: this name is there twice"}}) {
+  const std::string no_comma = changed(good, R"("العربية",)", R"("العربية")");
+  for (const Case& one :
+       {Case{"empty", "", "line 1: this is not JSON"}, Case{"cut off", good.substr(0, good.size() / 2), "this is not JSON"},
+        Case{"comma", no_comma, "line 4: this is not JSON"},
+        Case{"bytes", std::string("\x00\xff\xfe{\x80", 5), "this is not JSON"},
+        Case{"bad UTF-8", changed(good, "مرحبا", "\xc3\x28"), "line 5: this is not JSON"},
+        Case{"list", "[1, 2]", "not a catalogue"}, Case{"number", "1e999", "too large"},
+        Case{"deep", std::string(200'000, '['), "this is not JSON"},
+        Case{"other language", changed(good, R"("ar")", R"("fa")"), "'fa' is not the name of the file. Type 'ar'"},
+        Case{"no name", changed(good, R"("name")", R"("nom")"), "name: nothing is there"},
+        Case{"messages a list", changed(good, R"("messages": {)", R"("messages": [], "old": {)"), "messages: nothing is there"},
+        Case{"twice", changed(good, R"("results.pager.page")", R"("home.heading.question")"),
+             "home.heading.question: this name is there twice"}}) {
     write("ar.json", one.text);
     const auto catalogues = opened();
     ASSERT_NE(catalogues, nullptr);
@@ -330,7 +332,7 @@ TEST_F(CataloguesTest, SaysWhichMessageEnglishDoesNotHave) {
 }
 
 TEST_F(CataloguesTest, BrokenFormatsShowDatesInEnglish) {
-  write("ar.json", changed(read(data / "ar.json"), "\"clock\": \"HH:mm\"", "\"clock\": \"\""));
+  write("ar.json", changed(read(data / "ar.json"), R"("clock": "HH:mm")", R"("clock": "")"));
   const auto catalogues = opened();
   ASSERT_NE(catalogues, nullptr);
   EXPECT_EQ(catalogues->time("ar", 540), (Span{"9am", "en", SpanKind::time, "09:00"}));
@@ -341,7 +343,7 @@ TEST_F(CataloguesTest, BrokenFormatsShowDatesInEnglish) {
 TEST_F(CataloguesTest, OrdersLanguagesAsTheHandbookDoes) {
   const std::string arabic = read(data / "ar.json");
   for (const std::string tag : {"xx", "zh-Hans", "ckb", "ar", "pl", "aa"}) {
-    write(tag + ".json", changed(arabic, "\"ar\"", "\"" + tag + "\""));
+    write(tag + ".json", changed(arabic, R"("ar")", R"(")" + tag + R"(")"));
   }
   const auto catalogues = opened();
   ASSERT_NE(catalogues, nullptr);

@@ -25,9 +25,7 @@ TEST(Collation, OrdersLikeAReaderOfTheLanguage) {
   EXPECT_THAT(sorted("ar", {"بنك", "ألف", "تعليم"}), ElementsAre("ألف", "بنك", "تعليم"));
 }
 
-TEST(Collation, OrdersNumbersBySize) {
-  EXPECT_THAT(sorted("en", {"Block 10", "Block 2"}), ElementsAre("Block 2", "Block 10"));
-}
+TEST(Collation, OrdersNumbersBySize) { EXPECT_THAT(sorted("en", {"Block 10", "Block 2"}), ElementsAre("Block 2", "Block 10")); }
 
 TEST(Collation, TakesUnicodesOrderWhereALanguageHasNone) {
   for (const char* language : {"ckb", "ti", "", "not a language"}) {

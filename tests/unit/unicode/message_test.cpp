@@ -31,7 +31,8 @@ TEST(Message, FillsNamedPlaceholders) {
 
 TEST(Message, KeepsApostrophesAndOddCharacters) {
   EXPECT_EQ(filled("en", "You can't lose the children's list", {}), "You can't lose the children's list");
-  EXPECT_EQ(filled("en", "{name}", {{"name", std::string("{count} '{' # \\ <b> \xf0\x9f\x8f\xa0")}}), "{count} '{' # \\ <b> \xf0\x9f\x8f\xa0");
+  EXPECT_EQ(filled("en", "{name}", {{"name", std::string("{count} '{' # \\ <b> \xf0\x9f\x8f\xa0")}}),
+            "{count} '{' # \\ <b> \xf0\x9f\x8f\xa0");
 }
 
 TEST(Message, CountsInEnglish) {
@@ -134,7 +135,8 @@ TEST(Message, SurvivesHostilePatterns) {
 
 TEST(Message, SaysWhichValueIsMissingOrOfTheWrongKind) {
   EXPECT_THAT(filled("en", "Until {time}", {}), HasSubstr("failed: the message 'Until {time}' was given nothing for '{time}'"));
-  EXPECT_THAT(filled("en", "{n, plural, other {#}}", {{"n", std::string("nine")}}), HasSubstr("words for '{n}', which it counts"));
+  EXPECT_THAT(filled("en", "{n, plural, other {#}}", {{"n", std::string("nine")}}),
+              HasSubstr("words for '{n}', which it counts"));
 }
 
 TEST(Message, IgnoresValuesItDoesNotUse) { EXPECT_EQ(filled("ar", "مكان واحد", {{"count", 1L}}), "مكان واحد"); }
@@ -143,6 +145,7 @@ TEST(Message, IsSafeFromManyThreads) {
   const auto message = Message::parse("ar", "{n, plural, zero {z} one {o} two {t} few {# f} many {# m} other {# x}}");
   ASSERT_TRUE(message.ok());
   std::vector<std::thread> threads;
+  threads.reserve(4);
   for (int t = 0; t < 4; ++t) {
     threads.emplace_back([&] {
       for (long i = 0; i < 500; ++i) {
