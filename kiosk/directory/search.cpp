@@ -27,9 +27,9 @@ constexpr std::size_t most_terms = 32;
 // A word that fewer records than this have is looked for in other languages too.
 constexpr std::size_t few = 3;
 
-// Weights, chosen on the OMoS-QA questions (tests/bench/search_bench.cpp).
+// Weights, chosen on the OMoS-QA questions (tests/bench/search_quality.cpp).
 constexpr double pair_weight = 0.3;
-constexpr double piece_weight = 0.15;
+constexpr double piece_weight = 0.1;
 constexpr double unfinished_weight = 0.6;      // a word still being typed
 constexpr double other_language_weight = 0.7;
 constexpr double corrected_weight = 0.7;
@@ -194,10 +194,15 @@ std::string Searcher::State::matched_word(std::int64_t document, const Found& hi
   };
   for (std::size_t column = 0; column < column_count; ++column) {
     const std::string& whole = text.value()[column];
-    for (const Term& term : hit.language->analyser.terms(whole)) {
-      if (!std::any_of(term.forms.begin(), term.forms.end(), is_meant)) continue;
-      if (column == static_cast<std::size_t>(Column::name)) return {};
-      return clean(std::string_view{whole}.substr(term.start, term.end - term.start));
+    // Line by line, because the first match is mostly near the start.
+    for (std::size_t from = 0; from < whole.size();) {
+      const std::string_view line = std::string_view{whole}.substr(from, std::min(whole.find('\n', from), whole.size()) - from);
+      from += line.size() + 1;
+      for (const Term& term : hit.language->analyser.terms(line)) {
+        if (!std::any_of(term.forms.begin(), term.forms.end(), is_meant)) continue;
+        if (column == static_cast<std::size_t>(Column::name)) return {};
+        return clean(line.substr(term.start, term.end - term.start));
+      }
     }
   }
   return {};

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <unordered_set>
 #include <utility>
 
 #include "kiosk/directory/terms.hpp"
@@ -32,10 +33,12 @@ std::vector<Token> document_tokens(const Analyser& analyser, Kind kind, std::str
     for (std::string& pair : pairs_of(terms)) tokens.push_back({std::move(pair), 0, text.size(), Token::Place::next});
     return tokens;
   }
+  std::unordered_set<std::string> seen;
   for (const Term& term : terms) {
     if (term.kind == Term::Kind::stop_word) continue;
     if (kind == Kind::pieces) {
-      for (std::string& piece : pieces_of(term)) tokens.push_back({std::move(piece), term.start, term.end, Token::Place::next});
+      for (std::string& piece : pieces_of(term))
+        if (seen.insert(piece).second) tokens.push_back({std::move(piece), term.start, term.end, Token::Place::next});
       continue;
     }
     Token::Place place = Token::Place::next;

@@ -77,7 +77,7 @@ std::vector<std::string_view> parts_of(std::string_view text, std::initializer_l
 
 void Analyser::CloseStemmer::operator()(sb_stemmer* stemmer) const noexcept { sb_stemmer_delete(stemmer); }
 
-Analyser::Analyser(std::string_view language) : language_(primary(language)) {
+Analyser::Analyser(std::string_view language) : language_(primary(language)), stop_words_(stop_words_of(language_)) {
   // libstemmer knows ISO 639-1 codes; null for a language it has not.
   stemmer_.reset(sb_stemmer_new(language_.c_str(), "UTF_8"));
 }
@@ -96,12 +96,12 @@ void Analyser::add_word(std::string_view word, ByteOffset start, std::vector<Ter
   Term term{{}, start, start + word.size(), Term::Kind::word};
   add_form(term, unicode::search_fold(word));
   if (term.forms.empty() || term.forms.front().size() > longest_word) return;
-  if (is_stop_word(term.forms.front(), language_)) term.kind = Term::Kind::stop_word;
+  if (stop_words_ != nullptr && stop_words_->contains(term.forms.front())) term.kind = Term::Kind::stop_word;
   // Stemmers want the marks that folding takes away.
   add_form(term, unicode::search_fold(stem(unicode::case_fold(word))));
   // A zero-width non-joiner is typed, left out, or typed as a space.
-  if (const auto halves = parts_of(word, {"\u200C"}); halves.size() > 1)
-    for (const std::string_view half : halves) add_form(term, unicode::search_fold(half));
+  if (word.find("\u200C") != std::string_view::npos)
+    for (const std::string_view half : parts_of(word, {"\u200C"})) add_form(term, unicode::search_fold(half));
   out.push_back(std::move(term));
 }
 
@@ -119,7 +119,7 @@ std::vector<Term> Analyser::terms(std::string_view text) const {
       // +44 113, 0044 113 and +44 (0)113 are 0113.
       for (const std::string_view abroad : {"00440", "0044", "440", "44"})
         if (whole.starts_with(abroad) && whole.size() - abroad.size() >= 9) {
-          add_form(number, "0" + std::string{whole.substr(abroad.size())});
+          add_form(number, std::string{"0"}.append(whole.substr(abroad.size())));
           break;
         }
       add_form(number, digits);
@@ -186,7 +186,8 @@ std::vector<Term> Analyser::terms(std::string_view text) const {
     before_end = found.end;
   }
   end_of_number();
-  std::stable_sort(out.begin(), out.end(), [](const Term& a, const Term& b) { return a.start < b.start; });
+  const auto by_start = [](const Term& a, const Term& b) { return a.start < b.start; };
+  if (!std::is_sorted(out.begin(), out.end(), by_start)) std::stable_sort(out.begin(), out.end(), by_start);
   return out;
 }
 
@@ -204,7 +205,8 @@ std::vector<std::string> pairs_of(const std::vector<Term>& terms) {
 std::vector<std::string> pieces_of(const Term& term) {
   std::vector<std::string> pieces;
   if (term.kind != Term::Kind::word) return pieces;
-  const std::string marked = '^' + term.forms.front() + '$';
+  std::string marked = "^";
+  marked.append(term.forms.front()).append("$");
   const std::vector<ByteOffset> bounds = letter_bounds(marked);
   for (std::size_t i = 0; i + piece_length < bounds.size(); ++i)
     pieces.push_back(marked.substr(bounds[i], bounds[i + piece_length] - bounds[i]));

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "kiosk/base/units.hpp"
@@ -27,6 +28,11 @@ struct Term {
   } kind = Kind::word;
 };
 
+// The words of a language (its primary subtag) that say nothing about what is
+// looked for, folded; null where nobody has listed them. Lives for ever.
+using StopWords = std::unordered_set<std::string>;
+[[nodiscard]] const StopWords* stop_words_of(std::string_view language);
+
 // One language's words. Not for two threads at once: a stemmer has a buffer.
 class Analyser {
  public:
@@ -45,6 +51,7 @@ class Analyser {
   void add_word(std::string_view word, ByteOffset start, std::vector<Term>& out) const;
 
   std::string language_;
+  const StopWords* stop_words_;
   std::unique_ptr<sb_stemmer, CloseStemmer> stemmer_;
 };
 
@@ -52,8 +59,5 @@ class Analyser {
 [[nodiscard]] std::vector<std::string> pairs_of(const std::vector<Term>& terms);
 // The five-letter pieces of a word, its ends marked; none of a short word.
 [[nodiscard]] std::vector<std::string> pieces_of(const Term& term);
-
-// Is `word`, folded, on the list of the language?
-[[nodiscard]] bool is_stop_word(std::string_view word, std::string_view language);
 
 }  // namespace kiosk::directory
