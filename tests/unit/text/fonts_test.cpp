@@ -147,11 +147,11 @@ TEST_F(Manifest, AFileThatIsNoFontIsNamed) {
 
 TEST_F(Manifest, AFontCutInHalfDrawsWhatItCan) {
   const fs::path whole = "/usr/share/fonts/truetype/noto/NotoNaskhArabic-Regular.ttf";
+  json_["directories"].push_back(folder_.string());
+  json_["faces"][1]["regular"] = "cut.ttf";
   for (const std::uintmax_t parts : {2U, 4U, 9U, 20U}) {
     fs::copy_file(whole, folder_ / "cut.ttf", fs::copy_options::overwrite_existing);
     fs::resize_file(folder_ / "cut.ttf", fs::file_size(whole) / parts * (parts - 1) + 1);
-    json_["directories"] = {folder_.string(), json_["directories"][0]};
-    json_["faces"][1]["regular"] = "cut.ttf";
     auto result = open(write(json_.dump()));
     ASSERT_TRUE(result.ok());
     Atlas atlas(*result.value());
