@@ -127,6 +127,13 @@ class Builder {
                fmt::format("{}/1", id), service_id, location_id);
       }
     }
+    int row_number = 0;
+    for (const directory::ScheduleRow& row : times.rows) {
+      insert("INSERT INTO schedule(id, service_id, location_id, valid_from, valid_to, dtstart, until, freq, interval, byday, opens_at, closes_at) "
+             "VALUES(?,?,?,?,?,?,?,?,?,?,?,?)",
+             fmt::format("{}/{}", id, ++row_number), service_id, location_id, or_null(row.valid_from), or_null(row.valid_to), or_null(row.dtstart),
+             or_null(row.until), or_null(row.freq), row.interval, or_null(row.byday), or_null(row.opens_at), or_null(row.closes_at));
+    }
     int number = 0;
     for (const Exception& exception : times.exceptions) {
       const std::string date = text_of(exception.date);

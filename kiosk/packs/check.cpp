@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -36,13 +37,17 @@ void likely_duplicates(const Content& content, Findings& findings) {
   std::map<std::string, const Service*> services;
   for (const Service& service : content.services) {
     std::string key = likeness_key(service.name.english);
+    std::string_view same_place;
     if (!service.places.empty()) {
-      if (const auto place = places.find(service.places.front()); place != places.end()) key += '/' + place->second->postcode;
+      if (const auto place = places.find(service.places.front()); place != places.end()) {
+        key += '/' + place->second->postcode;
+        same_place = " at the same postcode";
+      }
     }
     const auto [same, fresh] = services.emplace(key, &service);
     if (!fresh) {
       findings.add(Level::check, service.where.in("Name"), service.name.english,
-                   fmt::format("looks like row {}, '{}', at the same postcode.", same->second->where.row, same->second->name.english), "If they are the same, keep one.");
+                   fmt::format("looks like row {}, '{}'{}.", same->second->where.row, same->second->name.english, same_place), "If they are the same, keep one.");
     }
   }
 }
@@ -113,16 +118,21 @@ Report check(const Content& content, Date today, Findings& findings) {
   const Date year_ago = before(today, months{12});
   const PlacesById places = places_by_id(content);
   std::map<std::string_view, std::size_t> in_topic;
+  const auto not_yet = [&](const std::optional<Date>& date, const Where& row) {
+    if (date && *date > today) findings.add(Level::check, row.in("Details checked"), text_of(*date), "is a day that has not come yet.", "Type the day it was checked.");
+  };
+  for (const Place& place : content.places) not_yet(place.checked, place.where);
   for (const Service& service : content.services) {
     for (const std::string& topic : service.topics) ++in_topic[topic];
-    bool hours = service.times.week.has_value();
+    bool hours = service.times.known();
     for (const std::string& id : service.places) {
       const auto place = places.find(id);
-      hours = hours || (place != places.end() && place->second->times.week);
+      hours = hours || (place != places.end() && place->second->times.known());
     }
     report.with_hours += hours ? 1U : 0U;
     report.with_phone += service.phones.empty() ? 0U : 1U;
 
+    not_yet(service.checked, service.where);
     const auto date = shown_date(service, places);
     const Where where = service.where.in("Details checked");
     if (!date) {
@@ -131,7 +141,6 @@ Report check(const Content& content, Date today, Findings& findings) {
       continue;
     }
     ++report.freshness.dated;
-    if (*date > today) findings.add(Level::check, where, text_of(*date), "is a day that has not come yet.", "Type the day it was checked.");
     if (*date < half_year_ago) ++report.freshness.over_6_months;
     if (*date < year_ago) {
       ++report.freshness.over_12_months;

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "kiosk/directory/directory.hpp"
+#include "kiosk/directory/hours.hpp"
 #include "kiosk/packs/findings.hpp"
 
 namespace kiosk::packs {
@@ -57,7 +58,9 @@ struct Exception {
 };
 struct Times {
   std::optional<Week> week;  // nothing: not known
+  std::vector<directory::ScheduleRow> rows;  // as Open Referral wrote them; the kiosk reads the week from them day by day
   std::vector<Exception> exceptions;
+  [[nodiscard]] bool known() const { return week || !rows.empty(); }
 };
 
 enum class Shown { openly, hidden };

@@ -417,7 +417,7 @@ class SheetReader {
       if (place.shown == Shown::openly && place.address.empty()) stop(row, "Address", "this is empty.", "Type the address, or 'yes' under Hide address.");
       if (const std::string code = row["Postcode"]; !code.empty()) {
         if (auto postcode = postcode_from(code)) place.postcode = *postcode;
-        else stop(row, "Postcode", code.size() < 6 ? "is not complete." : "is not a postcode.", fmt::format("Type it like '{}'.", postcode_like(code)));
+        else stop(row, "Postcode", cut_short(code) ? "is not complete." : "is not a postcode.", fmt::format("Type it like '{}'.", postcode_like(code)));
       } else if (place.shown == Shown::openly) {
         stop(row, "Postcode", "this is empty.", "Type it like 'LS8 5HS'.");
       }
@@ -436,6 +436,10 @@ class SheetReader {
       if (!place.id.empty()) content_.places.push_back(std::move(place));
     });
     for (std::size_t i = 0; i < content_.places.size(); ++i) place_index_[content_.places[i].id] = i;
+  }
+
+  static bool cut_short(const std::string& code) {
+    return postcode_from(code + "S") || postcode_from(code + "HS") || postcode_from(code + "5HS");
   }
 
   static std::string postcode_like(std::string_view code) {

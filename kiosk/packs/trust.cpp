@@ -154,22 +154,28 @@ Result<Verified> verify(const fs::path& pack, const std::vector<TrustedKey>& key
 }
 
 Result<Verified> verify(const fs::path& pack, const Signature& signature, const std::vector<TrustedKey>& keys) {
-  const auto key = std::find_if(keys.begin(), keys.end(), [&](const TrustedKey& k) { return k.key.id == signature.id; });
-  if (key == keys.end()) {
+  // One key may lie there under two names; a name that takes its trust away wins.
+  std::vector<const TrustedKey*> candidates;
+  for (const TrustedKey& key : keys) {
+    if (key.key.id != signature.id) continue;
+    if (key.role.kind == Role::Kind::revoked) {
+      return Error{ErrorCode::pack, fmt::format("{} is signed with {}, which roles.toml says is revoked. Have the pack signed with a key in force.",
+                                                pack.string(), key.name)};
+    }
+    candidates.push_back(&key);
+  }
+  if (candidates.empty()) {
     return Error{ErrorCode::pack, fmt::format("{} is signed with key {}, which is not trusted here. If that key is right, put its .pub file among the trusted keys.",
                                               pack.string(), text_of(signature.id))};
   }
-  if (key->role.kind == Role::Kind::revoked) {
-    return Error{ErrorCode::pack, fmt::format("{} is signed with {}, which roles.toml says is revoked. Have the pack signed with a key in force.",
-                                              pack.string(), key->name)};
-  }
   auto hash = hash_of(pack);
   if (!hash) return hash.error();
-  if (!verifies(hash.value(), signature, key->key)) {
+  const auto key = std::find_if(candidates.begin(), candidates.end(), [&](const TrustedKey* k) { return verifies(hash.value(), signature, k->key); });
+  if (key == candidates.end()) {
     return Error{ErrorCode::pack, fmt::format("{} does not fit its signature by {}: it was changed or damaged after signing. Get the pack and its .minisig again.",
-                                              pack.string(), key->name)};
+                                              pack.string(), candidates.front()->name)};
   }
-  return Verified{*key, signature.trusted_comment, hash.value()};
+  return Verified{**key, signature.trusted_comment, hash.value()};
 }
 
 }  // namespace kiosk::packs

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kiosk/packs/build.hpp"
+
+#include "kiosk/directory/directory.hpp"
+#include "kiosk/packs/records.hpp"
+#include "tests/unit/packs/fixture.hpp"
+
+namespace kiosk::packs {
+namespace {
+
+using BuildTest = PackTest;
+constexpr LocalTime tuesday_noon{Date{std::chrono::year{2026}, std::chrono::November, std::chrono::day{24}}, 12 * 60 + 30};
+
+TEST_F(BuildTest, TheSameSourceGivesTheSameBytes) {
+  write_source(small_source());
+  const std::string first = bytes_of(built(7, "a.pack"));
+  const std::string second = bytes_of(built(7, "b.pack"));
+  EXPECT_EQ(first, second);
+  EXPECT_NE(first, bytes_of(built(8, "c.pack")));
+  EXPECT_FALSE(std::filesystem::exists(at("a.pack.part")));
+}
+
+TEST_F(BuildTest, WhatTheSheetsSayIsWhatTheDirectoryReads) {
+  write_source(small_source());
+  auto opened = directory::Directory::open(built(7));
+  ASSERT_TRUE(opened) << opened.error().detail;
+  directory::Directory& content = *opened.value();
+  EXPECT_EQ(content.info().serial, 7);
+  EXPECT_EQ(content.info().title, "Small");
+  EXPECT_EQ(content.info().built, (Date{std::chrono::year{2026}, std::chrono::October, std::chrono::day{1}}));
+  ASSERT_EQ(content.topics("en").size(), 2U);
+  EXPECT_EQ(content.topics("en")[0].key, "money");
+  auto service = content.service("food", "ar", std::nullopt, tuesday_noon);
+  ASSERT_TRUE(service);
+  EXPECT_EQ(service->address, "2 Stock's Hill, Leeds");
+  EXPECT_EQ(service->postcode, "LS12 1UQ");
+  EXPECT_EQ(service->phones.at(0).number, "0113 496 0001");
+  EXPECT_EQ(service->cost.at(0).text, "مجانًا");
+  EXPECT_EQ(service->assured, (Date{std::chrono::year{2026}, std::chrono::August, std::chrono::day{1}}));
+  ASSERT_TRUE(service->hours.known);
+  EXPECT_EQ(service->hours.week[1], (std::vector<directory::Period>{{540, 720}, {780, 1020}}));
+  EXPECT_EQ(service->summary.open.state, directory::OpenState::closed_until) << "12.30 is in the lunch break";
+  ASSERT_EQ(service->accessibility.size(), 1U);
+  EXPECT_FALSE(content.search("hungry", "en", 5).empty());
+  EXPECT_FALSE(content.search("جوع", "ar", 5).empty());
+}
+
+TEST_F(BuildTest, ClosedDaysAndWeeksThatAreNeverOpen) {
+  auto source = small_source();
+  source["Closed days.csv"] = "Place or service,Date,Hours,Note,Source\nat-armley,24/11/2026,closed,Training,A list\nat-armley,2026-12-24,9:00-12:00,,A list\n";
+  source["Opening hours.csv"] += "jobs,closed,closed,closed,closed,closed,closed,closed,A list,2026-10-01\n";
+  write_source(source);
+  auto opened = directory::Directory::open(built(1));
+  ASSERT_TRUE(opened) << opened.error().detail;
+  auto food = opened.value()->service("food", "en", std::nullopt, tuesday_noon);
+  ASSERT_EQ(food->hours.exceptions.size(), 2U);
+  EXPECT_TRUE(food->hours.exceptions[0].periods.empty());
+  EXPECT_EQ(food->hours.exceptions[0].note, "Training");
+  auto jobs = opened.value()->service("jobs", "en", std::nullopt, tuesday_noon);
+  EXPECT_TRUE(jobs->hours.known);
+  EXPECT_TRUE(jobs->hours.week[0].empty());
+}
+
+TEST_F(BuildTest, HiddenPlacesDoNotTravel) {
+  auto source = small_source();
+  std::string& places = source["Places.csv"];
+  places.replace(places.find("-1.58821,,"), 10, "-1.58821,yes,");
+  write_source(source);
+  const std::string bytes = bytes_of(built(1));
+  EXPECT_EQ(bytes.find("Stock's Hill"), std::string::npos);
+  EXPECT_EQ(bytes.find("LS12 1UQ"), std::string::npos);
+}
+
+TEST_F(BuildTest, ComparesTwoPacks) {
+  write_source(small_source());
+  const auto before = records_of(built(1, "a.pack"));
+  auto source = small_source();
+  std::string& services = source["Services.csv"];
+  services.resize(services.find("jobs,"));
+  services += "new,,New club,Group,work,New.,,,,,,A list,2026-10-01\n";
+  std::string& hours = source["Opening hours.csv"];
+  hours.replace(hours.find("9am to 5pm"), 10, "9am to 6pm");
+  write_source(source);
+  const auto after = records_of(built(2, "b.pack"));
+  ASSERT_TRUE(before && after);
+  const Comparison comparison = compare(before.value(), after.value());
+  EXPECT_EQ(comparison.added, std::vector<std::string>{"new"});
+  EXPECT_EQ(comparison.removed, std::vector<std::string>{"jobs"});
+  EXPECT_EQ(comparison.changed, (std::vector<std::string>{"books", "food"})) << "new hours change what stands there";
+  EXPECT_EQ(comparison.same, 0U);
+}
+
+TEST_F(BuildTest, APlaceThatCannotBeWrittenIsNamed) {
+  Findings findings;
+  write_source(small_source());
+  const Content content = read(findings);
+  auto done = build(content, {}, at("no/such/folder/a.pack"));
+  ASSERT_FALSE(done);
+  EXPECT_NE(done.error().detail.find("no/such/folder"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace kiosk::packs
