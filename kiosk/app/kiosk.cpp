@@ -1,0 +1,356 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kiosk/app/kiosk.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "kiosk/access/reading.hpp"
+#include "kiosk/base/log.hpp"
+#include "kiosk/screens/view.hpp"
+
+namespace kiosk::app {
+namespace {
+
+using namespace semantics;
+
+constexpr double drag_slop_mm = 6;
+constexpr double corner_mm = 40;            // a place that a hand can find without looking
+constexpr std::int64_t rearrange_ms = 600'000;  // attract, against burn-in
+
+}  // namespace
+
+std::optional<Press> press_named(std::string_view name) {
+  static constexpr std::array<std::string_view, 19> names{"next", "previous", "left",   "right",  "up",     "down",  "select",  "back",    "home", "help",
+                                                          "louder", "quieter", "faster", "slower", "repeat", "pause", "switch1", "switch2", "exit"};
+  const auto at = std::find(names.begin(), names.end(), name);
+  if (at == names.end()) return std::nullopt;
+  return static_cast<Press>(at - names.begin());
+}
+
+Kiosk::Kiosk(Options options)
+    : options_(std::move(options)),
+      touch_({.slop_px = options_.pitch.px(Mm{drag_slop_mm})}) {}
+
+Kiosk::~Kiosk() = default;
+
+Result<std::unique_ptr<Kiosk>> Kiosk::open(Options options) {
+  auto kiosk = std::unique_ptr<Kiosk>(new Kiosk(std::move(options)));
+  if (auto ready = kiosk->set_up(); !ready) return ready.error();
+  return kiosk;
+}
+
+Outcome Kiosk::set_up() {
+  const Config& config = options_.config;
+  auto strings = i18n::Catalogues::open(config.paths.locales);
+  if (!strings) return strings.error();
+  strings_ = std::move(strings).value();
+  auto engine = text::Engine::open(config.paths.font_manifest);
+  if (!engine) return engine.error();
+  text_ = std::move(engine).value();
+  painter_ = std::make_unique<ui::paint::Painter>(*text_);
+
+  speech::Speaker::Options speaking = options_.speaker;
+  speaking.espeak_data = config.paths.espeak_data;
+  speaker_ = speech::Speaker::start(speaking);
+  if (!speaker_->available()) log_error(speaker_->why_silent());
+  if (options_.wake) speaker_->on_change(options_.wake);
+
+  site_.name = config.site.name;
+  site_.place = directory::Coordinates{config.site.latitude, config.site.longitude};
+  site_.idle_question_s = config.idle.question_after_s;
+  site_.idle_answer_s = config.idle.answer_within_s;
+  site_.volume_step = config.speech.volume_step;
+  site_.rate_step = config.speech.rate_step;
+  for (const i18n::LanguageInfo& language : strings_->languages())
+    site_.languages.push_back({language.tag, speaker_->available() && speaker_->has_voice(language.tag)});
+  if (!options_.language.empty()) {
+    if (strings_->find(options_.language) == nullptr)
+      return Error{ErrorCode::input, fmt::format("--lang {}: there is no catalogue for this language in {}. Use a language that has one, such as en.",
+                                                 options_.language, config.paths.locales.string())};
+    site_.language = options_.language;
+    site_.language_given = true;
+  }
+  auto look_up = LookUp::open(config.paths.store, site_.place, options_.wake);
+  if (look_up) {
+    look_up_ = std::move(look_up).value();
+  } else {
+    log_error(look_up.error().detail);
+    site_.has_directory = false;
+  }
+  state_ = session::fresh(site_);
+  carry_out(session::LookUpTopics{state_.app.ticket, state_.app.language});
+  ++state_.app.awaited;
+  return Done{};
+}
+
+// --- What happens ---
+
+void Kiosk::changed() {
+  painted_ = false;
+  laid_.reset();
+}
+
+void Kiosk::act(const Action& action) {
+  const Screen before = state_.app.screen;
+  const session::Preferences preferences = state_.app.preferences;
+  const bool headphones = state_.app.headphones;
+  session::Step step = session::update(std::move(state_), action, site_);
+  state_ = std::move(step.state);
+  changed();
+  if (state_.app.screen != before) touch_.forget();
+  if (!(preferences == state_.app.preferences) || headphones != state_.app.headphones) {
+    const session::Preferences& now = state_.app.preferences;
+    speaker_->set({now.rate_step, now.volume_step, state_.app.headphones ? speech::Route::headphones : speech::Route::speaker});
+  }
+  for (const session::Effect& effect : step.effects) carry_out(effect);
+}
+
+void Kiosk::carry_out(const session::Effect& effect) {
+  const auto ask = [&](auto question) {
+    if (look_up_) look_up_->ask(std::move(question));
+  };
+  if (const auto* topics = std::get_if<session::LookUpTopics>(&effect)) return ask(*topics);
+  if (const auto* topic = std::get_if<session::LookUpTopic>(&effect)) return ask(*topic);
+  if (const auto* service = std::get_if<session::LookUpService>(&effect)) return ask(*service);
+  if (const auto* search = std::get_if<session::SearchFor>(&effect)) return ask(*search);
+  if (std::holds_alternative<session::StopSpeech>(effect)) return speaker_->stop();
+  if (std::holds_alternative<session::PauseSpeech>(effect)) return speaker_->pause();
+  if (std::holds_alternative<session::ResumeSpeech>(effect)) return speaker_->resume();
+  if (std::holds_alternative<session::RepeatLast>(effect)) return speaker_->repeat(state_.app.now_ms);
+  if (const auto* message = std::get_if<session::ReadMessage>(&effect)) return say({{"", message->words}});
+  const std::string& language = state_.app.language;
+  if (std::holds_alternative<session::ReadScreen>(effect)) return say(access::say_page(reading_order(), *strings_, language));
+  if (std::holds_alternative<session::ReadPassage>(effect)) return say(access::say_passage(laid().root));
+  if (const auto* node = std::get_if<session::ReadNode>(&effect)) return say(access::say_stop(reading_order(), node->id, *strings_, language));
+}
+
+void Kiosk::say(std::vector<speech::Utterance> utterances) {
+  if (utterances.empty()) return;
+  speaker_->say(std::move(utterances), state_.app.now_ms);
+  state_.app.speech.now = SpeechState::Now::speaking;
+  changed();
+}
+
+void Kiosk::catch_up() {
+  if (look_up_)
+    for (const Action& answer : look_up_->answers()) act(answer);
+  SpeechState now{SpeechState::Now::silent, {}, 0, 0, 0};
+  if (speaker_->speaking()) {
+    now.now = speaker_->paused() ? SpeechState::Now::paused : SpeechState::Now::speaking;
+    if (const auto position = speaker_->position()) {
+      now.node = position->node;
+      now.span = position->span;
+      now.start = position->start;
+      now.end = position->end;
+    }
+  }
+  const SpeechState& was = state_.app.speech;
+  if (now.now != was.now || now.node != was.node || now.span != was.span || now.start != was.start || now.end != was.end) act(now);
+}
+
+void Kiosk::tick(std::int64_t now_ms, UtcTime utc) {
+  const LocalTime local = london_time(utc);
+  const Screen before = state_.app.screen;
+  const bool minute = !(local == state_.app.local);
+  const bool idle = state_.app.screen == Screen::attract;
+  const std::uint64_t seed = 1 + static_cast<std::uint64_t>(now_ms / rearrange_ms);
+  // Nothing on attract changes with the clock but its order; no frame is drawn for that alone.
+  session::Step step = session::update(std::move(state_), Tick{now_ms, local}, site_);
+  state_ = std::move(step.state);
+  if (state_.app.screen != before) touch_.forget();
+  if (state_.app.screen != before || (minute && !idle) || state_.app.screen == Screen::still_there || !step.effects.empty()) changed();
+  if (idle && seed != mural_seed_) {
+    mural_seed_ = seed;
+    painted_ = false;
+  }
+  for (const session::Effect& effect : step.effects) carry_out(effect);
+  meaning(touch_.tick(now_ms));
+}
+
+void Kiosk::shift_idle(std::int64_t now_ms, std::int64_t idle_ms) {
+  state_.app.now_ms = now_ms;
+  state_.app.active_ms = now_ms - idle_ms;
+}
+
+void Kiosk::resize(SizePx window) {
+  options_.window = window;
+  changed();
+}
+
+std::optional<std::int64_t> Kiosk::next_deadline_ms() const {
+  std::optional<std::int64_t> deadline = session::next_deadline_ms(state_, site_);
+  const auto sooner = [&](std::int64_t at) { deadline = deadline ? std::min(*deadline, at) : at; };
+  if (const auto finger = touch_.next_deadline_ms()) sooner(*finger);
+  if (state_.app.screen == Screen::attract) sooner((state_.app.now_ms / rearrange_ms + 1) * rearrange_ms);
+  return deadline;
+}
+
+void Kiosk::sign_of_life() { act(Activity{state_.app.now_ms}); }
+
+// --- Keys ---
+
+void Kiosk::press(Press key) {
+  sign_of_life();
+  const auto move = [&](int by) {
+    if (state_.app.screen == Screen::attract) return act(Begin{});
+    if (const std::string id = access::stop_after(reading_order(), state_.ui.focus, by); !id.empty()) act(FocusOn{id});
+  };
+  switch (key) {
+    case Press::next:
+    case Press::right:
+    case Press::down:
+    case Press::switch1: return move(+1);
+    case Press::previous:
+    case Press::left:
+    case Press::up: return move(-1);
+    case Press::select:
+    case Press::switch2:
+      if (state_.app.screen == Screen::attract) return act(Begin{});
+      if (!state_.ui.focus.empty()) activate(state_.ui.focus);
+      return;
+    case Press::back: return act(GoBack{});
+    case Press::home: return act(GoHome{});
+    case Press::help: return act(StartHearFirst{});
+    case Press::louder: return act(StepVolume{+1});
+    case Press::quieter: return act(StepVolume{-1});
+    case Press::faster: return act(StepRate{+1});
+    case Press::slower: return act(StepRate{-1});
+    case Press::repeat: return act(RepeatSpeech{});
+    case Press::pause: return act(PauseOrResume{});
+    case Press::exit: return act(HideScreen{});
+  }
+}
+
+void Kiosk::type(const std::string& text) {
+  sign_of_life();
+  act(TypeWords{text});
+}
+void Kiosk::rub_out() {
+  sign_of_life();
+  act(RubOut{});
+}
+void Kiosk::enter() {
+  sign_of_life();
+  // Whoever types and presses Enter means the words, wherever the ring is.
+  if (state_.app.screen == Screen::search && (state_.ui.focus.empty() || state_.ui.focus == "search.field")) return act(SubmitWords{});
+  press(Press::select);
+}
+
+// --- Fingers ---
+
+std::string Kiosk::hit(PointPx at) {
+  const ui::layout::Laid& page = laid();
+  if (const ui::layout::Item* control = page.control_at(at)) return control->node->id;
+  if (!state_.app.preferences.hear_first) return {};
+  // Words can be heard too, and so can what is switched off.
+  for (auto item = page.items.rbegin(); item != page.items.rend(); ++item)
+    if (item->node->part == Part::semantic && !item->node->id.empty() && item->bounds.contains(at) &&
+        (is_control(item->node->role) || item->node->role == Role::text || item->node->role == Role::heading || item->node->role == Role::listitem ||
+         item->node->role == Role::timer))
+      return item->node->id;
+  return {};
+}
+
+bool Kiosk::in_corner(PointPx at) const {
+  const int side = options_.pitch.px(Mm{corner_mm});
+  return at.x < side && at.y >= options_.window.height - side;
+}
+
+void Kiosk::meaning(const access::TouchMeaning& meaning) {
+  if (meaning.start_hear_first) return act(StartHearFirst{});
+  if (meaning.read) return act(FocusOn{*meaning.read});
+  if (meaning.act_on_focus && !state_.ui.focus.empty()) return activate(state_.ui.focus);
+  if (meaning.activate) return activate(*meaning.activate);
+  if (meaning.tapped_nothing && state_.app.screen == Screen::still_there) act(CarryOn{});
+}
+
+void Kiosk::pointer_down(int finger, PointPx at) {
+  sign_of_life();
+  // Attract has nothing to read first: the whole glass begins.
+  const bool hear_first = state_.app.preferences.hear_first && state_.app.screen != Screen::attract;
+  meaning(touch_.down(finger, at, hit(at), in_corner(at), hear_first, state_.app.now_ms));
+  if (!hear_first) {
+    state_.ui.focus_visible = false;
+    state_.ui.pressed = touch_.pressed();
+    painted_ = false;
+  }
+}
+void Kiosk::pointer_move(int finger, PointPx at) {
+  meaning(touch_.move(finger, at, hit(at), state_.app.preferences.hear_first && state_.app.screen != Screen::attract, state_.app.now_ms));
+  if (state_.ui.pressed != touch_.pressed()) {
+    state_.ui.pressed = touch_.pressed();
+    painted_ = false;
+  }
+}
+void Kiosk::pointer_up(int finger, PointPx at) {
+  sign_of_life();
+  const access::TouchMeaning done = touch_.up(finger, at, hit(at), state_.app.preferences.hear_first && state_.app.screen != Screen::attract, state_.app.now_ms);
+  state_.ui.pressed.clear();
+  painted_ = false;
+  meaning(done);
+}
+
+// --- What is ---
+
+const ui::layout::Laid& Kiosk::laid() {
+  if (!laid_) {
+    const screens::View view{state_.app, site_, *strings_};
+    const ui::layout::Context context{*text_, options_.window, options_.pitch, state_.app.preferences.theme, state_.app.preferences.text_size,
+                                      state_.ui.focus_visible ? state_.ui.focus : std::string{}, state_.ui.pages};
+    laid_ = ui::layout::lay_out(screens::describe(view), context);
+  }
+  return *laid_;
+}
+
+access::Page Kiosk::reading_order() {
+  access::Page entries;
+  std::vector<int> index_of(laid().items.size(), -1);
+  for (std::size_t i = 0; i < laid_->items.size(); ++i) {
+    const ui::layout::Item& item = laid_->items[i];
+    if (item.node->part != Part::semantic) continue;
+    index_of[i] = static_cast<int>(entries.size());
+    entries.push_back({item.node, item.parent < 0 ? -1 : index_of[static_cast<std::size_t>(item.parent)]});
+  }
+  return entries;
+}
+
+ui::paint::Frame Kiosk::paint() {
+  ui::paint::Overlay overlay;
+  if (state_.ui.focus_visible || state_.app.screen == Screen::still_there) overlay.focus = state_.ui.focus;
+  overlay.pressed = state_.ui.pressed;
+  const SpeechState& speech = state_.app.speech;
+  if (speech.now != SpeechState::Now::silent && !speech.node.empty())
+    overlay.reading = ui::paint::Overlay::Reading{speech.node, speech.span, speech.start, speech.end};
+  overlay.mural_seed = mural_seed_;
+  painted_ = true;
+  return painter_->paint(laid(), overlay);
+}
+
+std::string Kiosk::spoken_words(std::string_view id) {
+  std::string words;
+  for (const speech::Utterance& utterance : access::say_stop(reading_order(), id, *strings_, state_.app.language)) {
+    if (!words.empty()) words += ". ";
+    words += i18n::plain_text(utterance.label);
+  }
+  return words;
+}
+
+Outcome Kiosk::can_use(std::string_view id) {
+  const ui::layout::Item* item = laid().find(id);
+  if (item == nullptr)
+    return Error{ErrorCode::input, fmt::format("there is no node {} on this page of the screen {}", id, name_of(state_.app.screen))};
+  if (!item->node->enabled) return Error{ErrorCode::input, fmt::format("{} cannot be used now", id)};
+  if (!item->node->action) return Error{ErrorCode::input, fmt::format("{} is not a control: it is {}", id, name_of(item->node->role))};
+  return Done{};
+}
+
+void Kiosk::activate(std::string_view id) {
+  const ui::layout::Item* item = laid().find(id);
+  if (item == nullptr || !item->node->enabled || !item->node->action) return;
+  const Action action = *item->node->action;  // the tree it stands in goes with the change
+  act(action);
+}
+
+}  // namespace kiosk::app

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kiosk/app/look_up.hpp"
+
+#include "kiosk/packs/installed.hpp"
+
+namespace kiosk::app {
+
+namespace {
+constexpr std::size_t most_hits = 60;
+}
+
+Result<std::unique_ptr<LookUp>> LookUp::open(const std::filesystem::path& store, std::optional<directory::Coordinates> from, std::function<void()> notify) {
+  auto pack = packs::open_current(store, packs::keys_of(store));
+  if (!pack) return pack.error();
+  auto opened = directory::Directory::open(pack.value());
+  if (!opened) return opened.error();
+  return std::unique_ptr<LookUp>(new LookUp(std::move(opened).value(), from, std::move(notify)));
+}
+
+LookUp::LookUp(std::unique_ptr<directory::Directory> directory, std::optional<directory::Coordinates> from, std::function<void()> notify)
+    : directory_(std::move(directory)), from_(from), notify_(std::move(notify)), info_(directory_->info()), thread_([this] { work(); }) {}
+
+LookUp::~LookUp() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  changed_.notify_all();
+  thread_.join();
+}
+
+void LookUp::ask(Question question) {
+  {
+    const std::lock_guard lock(mutex_);
+    questions_.push_back(std::move(question));
+  }
+  changed_.notify_all();
+}
+
+std::vector<semantics::Action> LookUp::answers() {
+  const std::lock_guard lock(mutex_);
+  return std::exchange(answers_, {});
+}
+
+void LookUp::wait_until_answered() {
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [this] { return questions_.empty() && !busy_; });
+}
+
+void LookUp::work() {
+  for (;;) {
+    Question question;
+    {
+      std::unique_lock lock(mutex_);
+      changed_.wait(lock, [this] { return stopping_ || !questions_.empty(); });
+      if (stopping_) return;
+      question = std::move(questions_.front());
+      questions_.pop_front();
+      // Somebody typing asks faster than an answer is of use: only the last word typed counts.
+      if (std::holds_alternative<session::SearchFor>(question)) {
+        while (!questions_.empty() && std::holds_alternative<session::SearchFor>(questions_.front())) {
+          question = std::move(questions_.front());
+          questions_.pop_front();
+        }
+      }
+      busy_ = true;
+    }
+    semantics::Action made = answer(question);
+    {
+      const std::lock_guard lock(mutex_);
+      answers_.push_back(std::move(made));
+      busy_ = false;
+    }
+    changed_.notify_all();
+    if (notify_) notify_();
+  }
+}
+
+semantics::Action LookUp::answer(const Question& question) {
+  using namespace semantics;
+  struct Answer {
+    directory::Directory& directory;
+    const std::optional<directory::Coordinates>& from;
+    Action operator()(const session::LookUpTopics& q) const { return TopicsReady{q.ticket, directory.topics(q.language)}; }
+    Action operator()(const session::LookUpTopic& q) const { return ResultsReady{q.ticket, directory.in_topic(q.key, q.language, from, q.now)}; }
+    Action operator()(const session::LookUpService& q) const {
+      ServiceReady ready{q.ticket, {}};
+      if (auto service = directory.service(q.id, q.language, from, q.now)) ready.service.push_back(std::move(*service));
+      return ready;
+    }
+    Action operator()(const session::SearchFor& q) const {
+      if (q.words.empty()) return ResultsReady{q.ticket, {}};
+      return ResultsReady{q.ticket, directory.summaries(directory.search(q.words, q.language, most_hits), q.language, from, q.now)};
+    }
+  };
+  return std::visit(Answer{*directory_, from_}, question);
+}
+
+}  // namespace kiosk::app

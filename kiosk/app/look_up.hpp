@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The directory on a thread of its own: questions in, answers out as actions.
+// The UI thread never waits for disk.
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <variant>
+#include <vector>
+
+#include "kiosk/base/result.hpp"
+#include "kiosk/directory/directory.hpp"
+#include "kiosk/semantics/action.hpp"
+#include "kiosk/session/state.hpp"
+
+namespace kiosk::app {
+
+class LookUp {
+ public:
+  using Question = std::variant<session::LookUpTopics, session::LookUpTopic, session::LookUpService, session::SearchFor>;
+
+  // Verifies and opens the pack in force of `store`. `from`: where distances are measured from.
+  [[nodiscard]] static Result<std::unique_ptr<LookUp>> open(const std::filesystem::path& store, std::optional<directory::Coordinates> from,
+                                                            std::function<void()> notify);
+  ~LookUp();
+  LookUp(const LookUp&) = delete;
+  LookUp& operator=(const LookUp&) = delete;
+
+  void ask(Question question);                          // UI thread
+  [[nodiscard]] std::vector<semantics::Action> answers();  // UI thread; what has come since the last call
+  void wait_until_answered();                           // for the driver only
+  [[nodiscard]] const directory::PackInfo& info() const { return info_; }
+
+ private:
+  LookUp(std::unique_ptr<directory::Directory> directory, std::optional<directory::Coordinates> from, std::function<void()> notify);
+  void work();
+  [[nodiscard]] semantics::Action answer(const Question& question);
+
+  std::unique_ptr<directory::Directory> directory_;
+  std::optional<directory::Coordinates> from_;
+  std::function<void()> notify_;
+  directory::PackInfo info_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<Question> questions_;
+  std::vector<semantics::Action> answers_;
+  bool busy_ = false;
+  bool stopping_ = false;
+  std::thread thread_;
+};
+
+}  // namespace kiosk::app
