@@ -277,6 +277,20 @@ TEST_F(X11Events, WaitingCostsNothingAndAWakeEndsIt) {
   other.join();
 }
 
+TEST_F(X11Events, AWindowThatChangesItsSizeSaysSoAndDrawsOn) {
+  std::vector<text::Atlas::Page> pages = testing::ramp_pages();
+  ASSERT_TRUE(window->draw(testing::busy_frame({640, 480}), pages).ok());
+  xdotool("search --name 'Leeds Community Kiosk' windowsize 500 300");
+  std::vector<Event> got;
+  for (std::vector<Event> more = events->wait(2s); !more.empty(); more = events->wait(300ms)) got.insert(got.end(), more.begin(), more.end());
+  const std::vector<std::string> told = words(got);
+  EXPECT_NE(std::find(told.begin(), told.end(), "size 500x300"), told.end());
+  EXPECT_EQ(window->size(), (SizePx{500, 300}));
+  ASSERT_TRUE(window->draw(testing::busy_frame({640, 480}), pages).ok());
+  EXPECT_EQ(window->canvas().size(), (SizePx{500, 300}));
+  EXPECT_EQ(server.glass()[299 * 640 + 499], window->canvas().pixels().back() & 0xFFFFFFU);
+}
+
 TEST_F(X11Events, BeingToldToEndIsAQuit) {
   std::thread other([] {
     std::this_thread::sleep_for(100ms);
