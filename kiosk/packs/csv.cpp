@@ -137,8 +137,11 @@ Table read_csv(std::string_view bytes, const std::string& sheet, Findings& findi
         stop(opened, "a quotation mark is opened and never closed.", "Open the sheet in a spreadsheet and save it as CSV again.");
         return table;
       }
+      if (at < text.size() && text[at] != separator && text[at] != '\n' && text[at] != '\r') {
+        stop(opened, fmt::format("words stand behind the closing quotation mark of cell {}.", row.size() + 1), "Open the sheet in a spreadsheet and save it as CSV again.");
+        return table;
+      }
     }
-    // The rest of a cell outside quotation marks, usually all of it.
     while (at < text.size() && text[at] != separator && text[at] != '\n' && text[at] != '\r') {
       if (!add(text[at])) {
         too_long();

@@ -49,6 +49,7 @@ TEST(Csv, ReadsUtf8WithAMarkAndWindows1252) {
 TEST(Csv, NamesWhatItCannotRead) {
   EXPECT_NE(stopped_by(std::string_view{"a,b\nc\0d,e\n", 10}).find("row 2: there is a character that is no text"), std::string::npos);
   EXPECT_NE(stopped_by("a,b\n\"never closed,c\n").find("row 2: a quotation mark is opened and never closed"), std::string::npos);
+  EXPECT_NE(stopped_by("a,b\n1,\"two\" and more\n").find("row 2: words stand behind the closing quotation mark of cell 2"), std::string::npos);
   EXPECT_NE(stopped_by("\xFF\xFE" "a\0b\0").find("UTF-16"), std::string::npos);
   EXPECT_NE(stopped_by("PK\x03\x04 workbook").find("workbook"), std::string::npos);
 }
