@@ -46,9 +46,7 @@ Outcome index_language(store::Database& pack, IndexedTexts& texts, const std::ve
   return pack.execute(fmt::format("CREATE VIRTUAL TABLE {} USING fts5vocab({}, 'row')", table("vocabulary", language), table("words", language)));
 }
 
-}  // namespace
-
-Outcome build_search_index(store::Database& pack) {
+Outcome build(store::Database& pack) {
   if (auto done = add_search_tokenizer(pack); !done) return done;
   // Equal scores: what was checked last comes first, then by name.
   if (auto done = pack.execute(
@@ -67,6 +65,17 @@ Outcome build_search_index(store::Database& pack) {
     if (auto done = pack.execute(fmt::format("INSERT INTO search_language VALUES('{}')", language)); !done) return done;
   }
   return Done{};
+}
+
+}  // namespace
+
+Outcome build_search_index(store::Database& pack) {
+  // A savepoint works inside a transaction and outside any: all or nothing, and one write to the disk.
+  if (auto done = pack.execute("SAVEPOINT search_index"); !done) return done;
+  auto built = build(pack);
+  if (!built) static_cast<void>(pack.execute("ROLLBACK TO search_index").ok());
+  auto released = pack.execute("RELEASE search_index");
+  return built ? released : built;
 }
 
 }  // namespace kiosk::directory

@@ -57,6 +57,7 @@ std::string first_sentences(std::string_view whole, std::string_view language) {
   // A paragraph ends a sentence, and a card shows none after it.
   std::string_view text = trimmed(whole);
   text = trimmed(text.substr(0, std::min({text.find('\n'), text.size()})));
+  if (text.empty()) return {};
   if (text.size() > 4096) {  // no card needs more looked at
     std::size_t end = 4096;
     while ((static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;

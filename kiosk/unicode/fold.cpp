@@ -140,6 +140,7 @@ std::string search_fold(std::string_view text) {
     if (category == U_NON_SPACING_MARK || category == U_ENCLOSING_MARK) {
       if (loses_marks(base) || is_nukta(c)) continue;
     } else if (category == U_DECIMAL_DIGIT_NUMBER) {
+      base = USCRIPT_COMMON;  // it is no longer of its script
       out += static_cast<char>('0' + u_charDigitValue(code));
       continue;
     } else {

@@ -38,8 +38,7 @@ std::vector<Word> words(std::string_view text) {
       const auto end = static_cast<ByteOffset>(at);
       const std::int32_t rule = ubrk_getRuleStatus(iterator);
       if (rule >= UBRK_WORD_KANA) out.push_back({start, end, WordKind::ideographs});
-      else if (rule >= UBRK_WORD_LETTER) out.push_back({start, end, WordKind::letters});
-      else if (rule >= UBRK_WORD_NUMBER) out.push_back({start, end, WordKind::number});
+      else if (rule >= UBRK_WORD_NUMBER) out.push_back({start, end, WordKind::letters});
       start = end;
     }
   }

@@ -11,8 +11,7 @@
 namespace kiosk::unicode {
 
 enum class WordKind {
-  letters,     // `children's` is one word, `drop-in` two; LS8 is one
-  number,      // 0113, 10.30
+  letters,     // and digits: `children's`, LS8 and 10.30 are one word, `drop-in` two
   ideographs,  // Han and kana: a dictionary's guess
 };
 struct Word {

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kiosk/directory/directory.hpp"
+
+#include <gmock/gmock.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "small_pack.hpp"
+
+namespace kiosk::directory {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using namespace std::chrono;
+
+class DirectoryTest : public SmallPack {
+ protected:
+  std::string why_refused() {
+    auto opened = Directory::open(file);
+    return opened ? "(opened)" : opened.error().detail;
+  }
+  std::string bytes() {
+    std::ostringstream out;
+    out << std::ifstream(file, std::ios::binary).rdbuf();
+    return out.str();
+  }
+};
+
+std::vector<std::string> ids(const std::vector<ServiceSummary>& summaries) {
+  std::vector<std::string> out;
+  for (const auto& summary : summaries) out.push_back(summary.id);
+  return out;
+}
+
+TEST_F(DirectoryTest, SaysWhatPackItIs) {
+  build();
+  open();
+  EXPECT_EQ(directory->info().serial, 7);
+  EXPECT_EQ(directory->info().title, "Leeds");
+  EXPECT_EQ(directory->info().built, 2026y / November / 1);
+  EXPECT_EQ(directory->info().expires, 2027y / May / 1);
+}
+
+TEST_F(DirectoryTest, TopicsInOrderAndInTheLanguageWhereThereIsOne) {
+  build();
+  open();
+  const auto topics = directory->topics("ar");
+  ASSERT_EQ(topics.size(), 3u);
+  EXPECT_EQ(topics[0].key, "health");
+  EXPECT_EQ(topics[0].need, i18n::plain("Health and care", "en"));
+  EXPECT_EQ(topics[1].need, i18n::plain("المال والطعام", "ar"));
+  EXPECT_EQ(topics[1].examples, i18n::plain("Bills, debt, benefits, food banks", "en"));
+}
+
+TEST_F(DirectoryTest, ATopicNearestFirstAndThoseWithoutAPlaceLast) {
+  build();
+  open();
+  EXPECT_THAT(ids(directory->in_topic("work", "en", compton, now)), ElementsAre("compton", "online"));
+  EXPECT_THAT(ids(directory->in_topic("money", "en", compton, now)), ElementsAre("compton", "seacroft", "debt"));
+  // With no place to measure from, by name.
+  EXPECT_THAT(ids(directory->in_topic("money", "en", std::nullopt, now)), ElementsAre("compton", "debt", "seacroft"));
+  EXPECT_THAT(directory->in_topic("no such topic' OR 1", "en", compton, now), IsEmpty());
+}
+
+TEST_F(DirectoryTest, AServiceWhole) {
+  build();
+  open();
+  const auto service = directory->service("compton", "en", compton, now);
+  ASSERT_TRUE(service);
+  EXPECT_EQ(service->summary.name, i18n::plain("Compton Centre Library", "en"));
+  EXPECT_EQ(i18n::plain_text(service->summary.summary), "Borrow books and use computers for free. Staff can help you get online.");
+  EXPECT_EQ(service->summary.topic, "money");
+  EXPECT_EQ(service->summary.kind, "library");
+  EXPECT_TRUE(service->summary.here);
+  EXPECT_EQ(service->summary.open, (OpenNow{OpenState::open_until, LocalTime{now.date, 1020}}));
+  ASSERT_EQ(service->phones.size(), 1u);
+  EXPECT_EQ(service->phones[0].number, "0113 378 5330");
+  EXPECT_EQ(service->address, "322 Harehills Lane, Leeds");
+  EXPECT_EQ(service->postcode, "LS9 7BG");
+  EXPECT_EQ(service->email, "council@example.org");
+  EXPECT_EQ(service->website, "https://www.leeds.gov.uk");
+  EXPECT_THAT(service->languages, ElementsAre("ar", "ur"));
+  EXPECT_THAT(service->accessibility, ElementsAre(i18n::plain("Step-free entrance", "en")));
+  EXPECT_EQ(service->assured, 2026y / October / 1);
+  EXPECT_EQ(service->hours.exceptions.size(), 1u);
+  EXPECT_FALSE(service->only_english);
+}
+
+TEST_F(DirectoryTest, OfTwoPlacesTheNearest) {
+  build();
+  open();
+  const auto service = directory->service("compton", "en", Coordinates{53.8010, -1.5430}, now);
+  EXPECT_TRUE(service->summary.here);
+  EXPECT_EQ(service->address, "");
+  EXPECT_EQ(service->summary.open.state, OpenState::ring_to_check);
+}
+
+TEST_F(DirectoryTest, TextsFallBackToEnglishAndSaySo) {
+  build();
+  open();
+  const auto arabic = directory->service("compton", "ar", compton, now);
+  EXPECT_EQ(arabic->description.front().language, "ar");
+  EXPECT_EQ(arabic->summary.name.front().language, "en");
+  EXPECT_EQ(i18n::plain_text(arabic->cost), "مجاني");
+  EXPECT_TRUE(arabic->only_english);  // the entrance is described in English alone
+  build("INSERT INTO translation VALUES('accessibility', 'x1', 'description', 'ar', 'مدخل بدون درج', 'machine', NULL, NULL)");
+  open();
+  EXPECT_FALSE(directory->service("compton", "ar", compton, now)->only_english);
+  const auto polish = directory->service("seacroft", "pl", compton, now);
+  EXPECT_EQ(polish->summary.name, i18n::plain("Bank żywności Seacroft", "pl"));
+  EXPECT_EQ(polish->description.front().language, "en");
+  EXPECT_TRUE(polish->only_english);
+  EXPECT_EQ(i18n::plain_text(polish->phones.at(0).description), "");
+  EXPECT_EQ(polish->phones.at(0).number, "0113 273 8888");  // the organisation's
+}
+
+TEST_F(DirectoryTest, AShelterHasNoAddressAndNoDistance) {
+  build();
+  open();
+  const auto refuge = directory->service("refuge", "ar", compton, now);
+  EXPECT_EQ(refuge->address, "");
+  EXPECT_EQ(refuge->postcode, "");
+  EXPECT_FALSE(refuge->summary.miles);
+  EXPECT_EQ(refuge->sensitive, "abuse");
+  // A draft that nobody has read is not shown for it.
+  EXPECT_EQ(refuge->description.front().language, "en");
+  const auto hidden = directory->service("debt", "en", compton, now);
+  EXPECT_EQ(hidden->address, "");
+  EXPECT_FALSE(hidden->summary.miles);
+}
+
+TEST_F(DirectoryTest, HoursOldOrUnknownWantARing) {
+  build();
+  open();
+  EXPECT_EQ(directory->service("debt", "en", compton, now)->summary.open.state, OpenState::ring_to_check);
+  EXPECT_TRUE(directory->service("debt", "en", compton, now)->hours.known);
+  EXPECT_FALSE(directory->service("online", "en", compton, now)->hours.known);
+  EXPECT_EQ(directory->service("seacroft", "en", compton, {now.date, 12 * 60 + 30})->summary.open,
+            (OpenNow{OpenState::closed_until, LocalTime{now.date, 780}}));
+}
+
+TEST_F(DirectoryTest, WhatIsNotThereOrNotActiveIsNothing) {
+  build();
+  open();
+  EXPECT_FALSE(directory->service("gone", "en", compton, now));
+  EXPECT_FALSE(directory->service("", "en", compton, now));
+  EXPECT_FALSE(directory->service(std::string("compton\0", 8), "en", compton, now));
+  EXPECT_THAT(directory->summaries({{"nobody", 1, ""}, {"compton", 1, "books"}}, "en", compton, now), testing::SizeIs(1));
+}
+
+TEST_F(DirectoryTest, SummariesKeepTheOrderOfTheHits) {
+  build();
+  open();
+  const auto cards = directory->summaries({{"seacroft", 2, "parcels"}, {"compton", 1, ""}}, "en", compton, now);
+  EXPECT_THAT(ids(cards), ElementsAre("seacroft", "compton"));
+  EXPECT_EQ(cards[0].matched_because, "parcels");
+}
+
+TEST_F(DirectoryTest, HostileTextsAreMadeFitToShow) {
+  build("UPDATE service SET name=CAST(x'41001B5B316DFFE280AE42' AS TEXT), description=replace(hex(zeroblob(50000)), '0', 'W') WHERE id='compton';"
+        "UPDATE location SET latitude=9e99 WHERE id IN ('l1', 'l5');"
+        "UPDATE schedule SET opens_at=x'FF00', interval=-9223372036854775807, byday=replace(hex(zeroblob(50000)), '00', 'MO,');"
+        "UPDATE service SET assured_date='2026-02-31' WHERE id='seacroft'");
+  open();
+  const auto service = directory->service("compton", "en", compton, now);
+  ASSERT_TRUE(service);
+  EXPECT_EQ(i18n::plain_text(service->summary.name), "A[1m\xEF\xBF\xBD" "B");
+  EXPECT_EQ(i18n::plain_text(service->description).size(), 100000u);
+  EXPECT_LT(i18n::plain_text(service->summary.summary).size(), 500u);
+  EXPECT_FALSE(service->summary.miles);
+  EXPECT_FALSE(service->hours.known);
+  EXPECT_FALSE(directory->service("seacroft", "en", compton, now)->assured);
+  EXPECT_THAT(directory->search("WWWWWWW", "en", 5), testing::Each(testing::Field(&SearchHit::id, testing::Not(""))));
+}
+
+TEST_F(DirectoryTest, RefusesWithTheFileTheReasonAndTheMend) {
+  EXPECT_THAT(why_refused(), testing::AllOf(HasSubstr(file.string()), HasSubstr("no such file"), HasSubstr("Install the pack again")));
+  std::ofstream(file) << "This is a letter, not a pack. It is long enough to have a header of a hundred bytes and some more than that.";
+  EXPECT_THAT(why_refused(), testing::AllOf(HasSubstr(file.string()), HasSubstr("not a database")));
+  std::filesystem::remove(file);
+  { auto made = store::Database::create(file); ASSERT_TRUE(made->execute("CREATE TABLE x(y)").ok()); }
+  EXPECT_THAT(why_refused(), HasSubstr("not a content pack"));
+  build("UPDATE meta SET value='99' WHERE key='schema_version'");
+  EXPECT_THAT(why_refused(), testing::AllOf(HasSubstr("schema_version is '99'"), HasSubstr("reads 1"), HasSubstr("kiosk-pack")));
+  build("DROP TABLE accessibility");
+  EXPECT_THAT(why_refused(), HasSubstr("'accessibility' is missing"));
+  std::filesystem::remove(file);
+  {
+    auto made = store::Database::create(file);
+    ASSERT_TRUE(made->execute(schema_sql).ok());
+    ASSERT_TRUE(made->execute(leeds_records).ok());
+  }
+  EXPECT_THAT(why_refused(), HasSubstr("search index"));
+}
+
+// Cut anywhere or with bytes changed: refused, or read without a crash.
+TEST_F(DirectoryTest, DamagedPacksNeverCrash) {
+  build();
+  const std::string good = bytes();
+  unsigned random = 5;
+  const auto next = [&] { return (random = random * 1664525u + 1013904223u) >> 8; };
+  for (int round = 0; round < 120; ++round) {
+    std::string bent = good;
+    if (round < 30) bent.resize(good.size() * static_cast<std::size_t>(round) / 30);
+    else
+      for (int i = 0; i < (round < 80 ? 3 : 60); ++i) bent[next() % bent.size()] = static_cast<char>(next());
+    std::ofstream(file, std::ios::binary) << bent;
+    auto opened = Directory::open(file);
+    if (!opened) continue;
+    Directory& pack = *opened.value();
+    for (const char* language : {"en", "ar"}) {
+      static_cast<void>(pack.topics(language));
+      static_cast<void>(pack.in_topic("money", language, compton, now));
+      static_cast<void>(pack.service("compton", language, compton, now));
+      static_cast<void>(pack.search("library books fod", language, 10));
+    }
+  }
+}
+
+}  // namespace
+}  // namespace kiosk::directory
