@@ -151,10 +151,14 @@ Sprite Atlas::icon(std::string_view name, int size_px) {
   MaskKey key{std::string(name), size_px, size_px};
   if (const auto found = impl_->icons.find(key); found != impl_->icons.end()) return found->second;
   const FontSet& fonts = *engine_.impl().fonts;
+  const std::string_view line = fonts.line_icon(name);
   const auto character = fonts.icon(name);
   std::optional<Mask> mask;
-  if (!character) {
-    impl_->report(fmt::format("icon \"{}\" is not in fonts/manifest.json; add it under \"icons\"", name));
+  if (!line.empty()) {
+    mask = impl_->rasteriser.line_icon(line, size_px);
+    if (!mask) impl_->report(fmt::format("line icon \"{}\" of fonts/manifest.json cannot be drawn at {} px", name, size_px));
+  } else if (!character) {
+    impl_->report(fmt::format("icon \"{}\" is not in fonts/manifest.json; add it there", name));
   } else if (fonts.icon_file()) {
     mask = impl_->rasteriser.em_square(*fonts.icon_file(), *character, size_px);
     if (!mask) impl_->report(fmt::format("icon \"{}\" cannot be drawn from {} at {} px", name, fonts.icon_file()->string(), size_px));

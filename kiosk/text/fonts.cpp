@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <ft2build.h>
 #include FT_FREETYPE_H
+#include FT_STROKER_H
 #include <hb-ot.h>
 #include <hb.h>
 
@@ -97,6 +98,7 @@ void FreeHarfBuzz::operator()(hb_font_t* font) const noexcept { hb_font_destroy(
 void FreeHarfBuzz::operator()(hb_blob_t* blob) const noexcept { hb_blob_destroy(blob); }
 void FreeFreeType::operator()(FT_FaceRec_* face) const noexcept { FT_Done_Face(face); }
 void FreeFreeType::operator()(FT_LibraryRec_* library) const noexcept { FT_Done_FreeType(library); }
+void FreeFreeType::operator()(FT_StrokerRec_* stroker) const noexcept { FT_Stroker_Done(stroker); }
 
 Result<std::unique_ptr<FontSet>> FontSet::open(const fs::path& manifest) {
   std::ifstream in(manifest, std::ios::binary);
@@ -181,6 +183,12 @@ Result<std::unique_ptr<FontSet>> FontSet::open(const fs::path& manifest) {
       set->icons_.emplace(name, static_cast<char32_t>(value));
     }
   }
+  if (const auto icons = root.find("line_icons"); icons != root.end() && icons->is_object()) {
+    for (const auto& [name, path] : icons->items()) {
+      if (!path.is_string()) return manifest_error(manifest, fmt::format("line icon \"{}\" has no path data", name));
+      set->line_icons_.emplace(name, path.get<std::string>());
+    }
+  }
   return set;
 }
 
@@ -249,6 +257,11 @@ VerticalExtent FontSet::extent(FontIndex font, std::uint32_t glyph) const {
 std::optional<char32_t> FontSet::icon(std::string_view name) const {
   const auto found = icons_.find(name);
   return found == icons_.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::string_view FontSet::line_icon(std::string_view name) const {
+  const auto found = line_icons_.find(name);
+  return found == line_icons_.end() ? std::string_view{} : std::string_view(found->second);
 }
 
 }  // namespace kiosk::text

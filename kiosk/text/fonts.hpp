@@ -21,6 +21,7 @@ struct hb_blob_t;
 struct hb_font_t;
 struct FT_FaceRec_;
 struct FT_LibraryRec_;
+struct FT_StrokerRec_;
 
 namespace kiosk::text {
 
@@ -31,6 +32,7 @@ struct FreeHarfBuzz {
 struct FreeFreeType {
   void operator()(FT_FaceRec_* face) const noexcept;
   void operator()(FT_LibraryRec_* library) const noexcept;
+  void operator()(FT_StrokerRec_* stroker) const noexcept;
 };
 
 using FamilyIndex = std::uint16_t;
@@ -85,6 +87,8 @@ class FontSet {
 
   [[nodiscard]] const std::optional<std::filesystem::path>& icon_file() const { return icon_file_; }
   [[nodiscard]] std::optional<char32_t> icon(std::string_view name) const;
+  // Path data of a line icon of ours, to be stroked on a grid of 24; empty if there is none.
+  [[nodiscard]] std::string_view line_icon(std::string_view name) const;
 
  private:
   FontSet() = default;
@@ -92,6 +96,7 @@ class FontSet {
   std::vector<Face> faces_;
   std::optional<std::filesystem::path> icon_file_;
   std::map<std::string, char32_t, std::less<>> icons_;
+  std::map<std::string, std::string, std::less<>> line_icons_;
   mutable std::unordered_map<std::uint64_t, VerticalExtent> extents_;
 };
 

@@ -4,6 +4,7 @@
 #include <ft2build.h>
 #include FT_FREETYPE_H
 #include FT_OUTLINE_H
+#include FT_STROKER_H
 
 #include <algorithm>
 #include <charconv>
@@ -82,7 +83,15 @@ class PathReader {
       case 'L': return several({FT_CURVE_TAG_ON});
       case 'Q': return several({FT_CURVE_TAG_CONIC, FT_CURVE_TAG_ON});
       case 'C': return several({FT_CURVE_TAG_CUBIC, FT_CURVE_TAG_CUBIC, FT_CURVE_TAG_ON});
-      case 'Z': close(); return true;
+      case 'Z':
+        // Drawn, not implied: a stroke of an open contour would leave it out.
+        if (points_.size() > contour_start_ && (last_.x != start_.x || last_.y != start_.y)) {
+          points_.push_back(start_);
+          tags_.push_back(FT_CURVE_TAG_ON);
+          last_ = start_;
+        }
+        close();
+        return true;
       default: return false;
     }
   }
@@ -104,7 +113,6 @@ class PathReader {
 
   void close() {
     if (points_.size() > contour_start_) {
-      // A last point on the first would make a join of no length.
       ends_.push_back(static_cast<short>(points_.size() - 1));
     }
     contour_start_ = points_.size();
@@ -211,6 +219,35 @@ std::optional<Mask> Rasteriser::em_square(const std::filesystem::path& file, cha
   mask.height = size_px;
   if (!draw(library_.get(), outline, mask)) return std::nullopt;
   return mask;
+}
+
+std::optional<Mask> Rasteriser::line_icon(std::string_view path, int size_px) {
+  constexpr float grid = 24;
+  constexpr float stroke = 2.1F;
+  if (!library_ || size_px < 1 || size_px > Atlas::page_size) return std::nullopt;
+  PathReader reader({path, grid, grid}, size_px, size_px);
+  if (!reader.read()) return std::nullopt;
+  FT_Outline line = reader.outline();
+  FT_Stroker raw = nullptr;
+  if (FT_Stroker_New(library_.get(), &raw) != 0) return std::nullopt;
+  const std::unique_ptr<FT_StrokerRec_, FreeFreeType> stroker{raw};
+  FT_Stroker_Set(raw, fixed(stroke / 2 * static_cast<float>(size_px) / grid), FT_STROKER_LINECAP_ROUND, FT_STROKER_LINEJOIN_ROUND, 0);
+  FT_UInt points = 0;
+  FT_UInt contours = 0;
+  constexpr FT_Bool open = 1;
+  if (FT_Stroker_ParseOutline(raw, &line, open) != 0 || FT_Stroker_GetCounts(raw, &points, &contours) != 0) return std::nullopt;
+  if (points > static_cast<FT_UInt>(std::numeric_limits<short>::max())) return std::nullopt;
+  FT_Outline stroked{};
+  if (FT_Outline_New(library_.get(), points, static_cast<FT_Int>(contours), &stroked) != 0) return std::nullopt;
+  stroked.n_points = 0;  // exporting appends
+  stroked.n_contours = 0;
+  FT_Stroker_Export(raw, &stroked);
+  Mask mask;
+  mask.width = size_px;
+  mask.height = size_px;
+  const bool drawn = draw(library_.get(), stroked, mask);
+  FT_Outline_Done(library_.get(), &stroked);
+  return drawn ? std::optional(std::move(mask)) : std::nullopt;
 }
 
 std::optional<Mask> Rasteriser::outline(const Outline& shape, int width_px, int height_px) {

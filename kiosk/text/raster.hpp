@@ -33,6 +33,8 @@ class Rasteriser {
                                           Weight weight);
   // The whole em square of a character, `size_px` wide and high.
   [[nodiscard]] std::optional<Mask> em_square(const std::filesystem::path& file, char32_t character, int size_px);
+  // Path data on a grid of 24, stroked with round ends (tokens, part 5).
+  [[nodiscard]] std::optional<Mask> line_icon(std::string_view path, int size_px);
   // Nothing if the path data cannot be read.
   [[nodiscard]] std::optional<Mask> outline(const Outline& outline, int width_px, int height_px);
 

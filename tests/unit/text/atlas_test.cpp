@@ -129,8 +129,11 @@ TEST(Atlas, EveryIconOfTheManifestHasInk) {
   Atlas atlas(engine());
   std::ifstream in(KIOSK_SOURCE_DIR "/fonts/manifest.json");
   const auto manifest = nlohmann::json::parse(in, nullptr, false);
-  ASSERT_GT(manifest["icons"].size(), 100U);
-  for (const auto& [name, code] : manifest["icons"].items()) {
+  auto icons = manifest["icons"];
+  icons.update(manifest["line_icons"]);
+  ASSERT_EQ(icons.size(), manifest["icons"].size() + manifest["line_icons"].size()) << "a name stands in both";
+  ASSERT_GT(icons.size(), 100U);
+  for (const auto& [name, code] : icons.items()) {
     const Sprite sprite = atlas.icon(name, 48);
     EXPECT_EQ(sprite.width, 48) << name;
     EXPECT_EQ(sprite.height, 48) << name;
@@ -138,6 +141,21 @@ TEST(Atlas, EveryIconOfTheManifestHasInk) {
     EXPECT_EQ(sprite.top, 0) << name;
     EXPECT_GT(ink(atlas, sprite), 255 * 40) << name;
   }
+}
+
+TEST(Atlas, ALineIconIsStrokedWithRoundEnds) {
+  Atlas atlas(engine());
+  // From (4.5, 12) to (19.5, 12) on the grid of 24, 2.1 wide.
+  const Sprite minus = atlas.icon("minus", 240);
+  const auto all = pixels(atlas, minus);
+  const auto at = [&](int x, int y) { return all[static_cast<std::size_t>(y * 240 + x)]; };
+  EXPECT_EQ(at(120, 112), 255);
+  EXPECT_EQ(at(120, 127), 255);
+  EXPECT_EQ(at(120, 108), 0);
+  EXPECT_EQ(at(120, 132), 0);
+  EXPECT_EQ(at(37, 120), 255);  // the round end reaches past the point
+  EXPECT_EQ(at(36, 111), 0);    // and is round
+  EXPECT_NEAR(ink(atlas, minus) / 255.0, 150 * 21 + 3.14159 * 10.5 * 10.5, 15);
 }
 
 TEST(Atlas, AnUnknownIconIsNothingAndSaidOnce) {

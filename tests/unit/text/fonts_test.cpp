@@ -76,9 +76,21 @@ TEST_F(Manifest, OneThatCannotBeReadIsRefused) {
 
 TEST_F(Manifest, AnIconWithoutACodeIsRefused) {
   for (const Json& code : {Json("F0ZZ"), Json(""), Json(17), Json("-5")}) {
-    json_["icons"]["check"] = code;
-    expect_refused(json_.dump(), "icon \"check\"");
+    json_["icons"]["bus"] = code;
+    expect_refused(json_.dump(), "icon \"bus\"");
   }
+}
+
+TEST_F(Manifest, ALineIconThatCannotBeDrawnIsNamed) {
+  json_["line_icons"]["check"] = "M1 1 nonsense";
+  auto result = open(write(json_.dump()));
+  ASSERT_TRUE(result.ok());
+  Atlas atlas(*result.value());
+  testing::internal::CaptureStderr();
+  EXPECT_EQ(atlas.icon("check", 40).width, 0);
+  EXPECT_NE(testing::internal::GetCapturedStderr().find("\"check\""), std::string::npos);
+  json_["line_icons"]["check"] = 7;
+  expect_refused(json_.dump(), "line icon \"check\"");
 }
 
 TEST_F(Manifest, WithoutTheLatinFaceThereIsNoEngine) {
