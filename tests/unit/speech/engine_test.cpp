@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kiosk/speech/engine.hpp"
 
+#include <malloc.h>
+
 #include <fstream>
 #include <random>
 #include <sstream>
@@ -77,6 +79,21 @@ TEST(Engine, ASinkThatRefusesEndsItAtOnce) {
     return false;
   }));
   EXPECT_EQ(blocks, 1);
+}
+
+// A kiosk speaks for weeks. A sanitizer's own allocator answers 0 here.
+TEST(Engine, SynthesisKeepsNoMemory) {
+  const auto engine = Engine::open({});
+  ASSERT_TRUE(engine);
+  const auto speak = [&](int times) {
+    for (int i = 0; i < times; ++i) {
+      ASSERT_TRUE(engine.value()->synthesise("Armley 12", i % 2 == 0 ? "gmw/en" : "sem/ar", {120, 0}, [i](auto) { return i % 3 != 0; }));
+    }
+  };
+  speak(10);
+  const std::size_t before = mallinfo2().uordblks;
+  speak(300);
+  EXPECT_LT(mallinfo2().uordblks, before + 20000);
 }
 
 TEST(Engine, OnlyOneAtATime) {

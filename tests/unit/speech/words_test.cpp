@@ -8,6 +8,11 @@
 #include "kiosk/speech/engine.hpp"
 #include "kiosk/speech/script.hpp"
 
+// espeak_TextToPhonemes of 1.51 loses about 1,360 bytes a call, which only these
+// tests make; synthesis loses nothing (Engine.SynthesisKeepsNoMemory).
+extern "C" const char* __lsan_default_suppressions();
+extern "C" const char* __lsan_default_suppressions() { return "leak:libespeak-ng"; }
+
 namespace kiosk::speech {
 namespace {
 
