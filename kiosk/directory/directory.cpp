@@ -141,16 +141,16 @@ Outcome Pack::read(const std::string& file) {
 
 i18n::Label Pack::text(std::string_view entity, std::string_view id, std::string_view field, const std::string& english, Reading& reading) {
   if (english.empty()) return {};
-  if (is_english(reading.language)) return i18n::plain(english, "en");
+  if (is_english(reading.language)) return with_kinds(english, "en");
   std::string translated;
   each("SELECT text, coalesce(reviewed_by, '') FROM translation WHERE entity=?1 AND id=?2 AND field=?3 AND language=?4",
        [&](const Statement& row) {
          // A draft of a sensitive text might do harm: English, marked as such, does less.
          if (!reading.sensitive || !row.text(1).empty()) translated = shown(row, 0);
        }, entity, id, field, reading.language);
-  if (!translated.empty()) return i18n::plain(std::move(translated), std::string{reading.language});
+  if (!translated.empty()) return with_kinds(translated, reading.language);
   reading.english_shown = true;
-  return i18n::plain(english, "en");
+  return with_kinds(english, "en");
 }
 
 // A proper name is English to everybody unless somebody has given another.
@@ -291,8 +291,8 @@ std::optional<Pack::Loaded> Pack::load(std::string_view id, std::string_view lan
   summary.name = name("service", id, loaded->english_name, reading);
   service.description = text("service", id, "description", description, reading);
   if (!service.description.empty()) {
-    const i18n::Span& whole = service.description.front();
-    summary.summary = i18n::plain(first_sentences(whole.text, whole.language), whole.language);
+    const std::string& shown_language = service.description.front().language;
+    summary.summary = with_kinds(first_sentences(i18n::plain_text(service.description), shown_language), shown_language);
   }
   each("SELECT a.taxonomy_term_id FROM attribute a JOIN topic_order o ON o.key=a.taxonomy_term_id"
        " WHERE a.link_entity='service' AND a.link_id=?1 ORDER BY o.position LIMIT 1",

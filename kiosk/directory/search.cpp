@@ -93,6 +93,9 @@ struct Searcher::State {
   template <class Use>
   std::size_t match(Language& language, Kind kind, const std::string& query, Use use);
   std::size_t add(Language& language, const Meaning& meaning, double weight);
+  // No word is known: records that share half the pieces of one of them. Fewer
+  // are chance (swimming, programming), and no answer is better than a wrong one.
+  void add_by_spelling(Language& language, const std::vector<Term>& terms);
   std::string matched_word(std::int64_t document, const Found& found);
 
   store::Database* pack;
@@ -182,6 +185,20 @@ std::size_t Searcher::State::add(Language& language, const Meaning& meaning, dou
   });
 }
 
+void Searcher::State::add_by_spelling(Language& language, const std::vector<Term>& terms) {
+  for (const Term& term : terms) {
+    const std::vector<std::string> pieces = pieces_of(term);
+    std::map<std::int64_t, std::pair<std::size_t, double>> shared;
+    for (const std::string& piece : pieces)
+      match(language, Kind::pieces, in_quotes(piece), [&](std::int64_t document, double score) {
+        ++shared[document].first;
+        shared[document].second += piece_weight * score;
+      });
+    for (const auto& [document, share] : shared)
+      if (2 * share.first >= pieces.size()) found[document].score += share.second;
+  }
+}
+
 // The word as the pack writes it; empty if the service's name has it, where anybody sees it.
 std::string Searcher::State::matched_word(std::int64_t document, const Found& hit) {
   if (hit.meaning == nullptr) return {};
@@ -247,13 +264,14 @@ std::vector<SearchHit> Searcher::search(std::string_view words, std::string_view
       break;
     }
   }
+  state.match(*own, Kind::pairs, any_of(pairs_of(terms)), [&](std::int64_t document, double score) { state.found[document].score += pair_weight * score; });
   std::vector<std::string> pieces;
   for (const Term& term : terms)
     for (std::string& piece : pieces_of(term)) pieces.push_back(std::move(piece));
   std::sort(pieces.begin(), pieces.end());
   pieces.erase(std::unique(pieces.begin(), pieces.end()), pieces.end());
-  state.match(*own, Kind::pairs, any_of(pairs_of(terms)), [&](std::int64_t document, double score) { state.found[document].score += pair_weight * score; });
-  state.match(*own, Kind::pieces, any_of(pieces), [&](std::int64_t document, double score) { state.found[document].score += piece_weight * score; });
+  if (state.found.empty()) state.add_by_spelling(*own, terms);
+  else state.match(*own, Kind::pieces, any_of(pieces), [&](std::int64_t document, double score) { state.found[document].score += piece_weight * score; });
 
   std::vector<std::pair<std::int64_t, const State::Found*>> ranked;
   for (const auto& [document, hit] : state.found) ranked.emplace_back(document, &hit);

@@ -38,6 +38,88 @@ bool ends_in_abbreviation(std::string_view sentence) {
   return false;
 }
 
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_word_byte(char c) {
+  return is_digit(c) || is_upper(c) || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+}
+// A space that may stand inside a number: its length, or 0.
+std::size_t gap_at(std::string_view text) {
+  if (text.starts_with("\u00A0")) return 2;
+  return text.starts_with(' ') || text.starts_with('-') ? 1 : 0;
+}
+
+// Each of these: how many bytes of such a thing `text` starts with, or 0.
+
+std::size_t telephone_at(std::string_view text, std::string& digits) {
+  digits.clear();
+  std::size_t at = text.starts_with('+') ? 1 : 0;
+  std::size_t end = 0;
+  bool in_brackets = false;
+  for (; at < text.size() && at < 40;) {
+    if (is_digit(text[at])) {
+      digits += text[at++];
+      end = at;
+    } else if (text[at] == '(' && !in_brackets && (digits.size() <= 4)) {
+      in_brackets = true;
+      ++at;
+    } else if (text[at] == ')' && in_brackets) {
+      in_brackets = false;
+      ++at;
+    } else if (digits.size() == 11 && digits[0] == '0' && digits[1] != '0') {
+      break;  // a British number is complete; another may follow
+    } else if (const std::size_t gap = gap_at(text.substr(at)); gap > 0 && end > 0) {
+      at += gap;
+    } else {
+      break;
+    }
+  }
+  const std::string_view found = text.substr(0, end);
+  if (in_brackets || (end < text.size() && is_word_byte(text[end]) && static_cast<unsigned char>(text[end]) < 0x80)) return 0;
+  if (text.starts_with('+')) return digits.size() >= 10 && digits.size() <= 15 ? end : 0;
+  if (digits.starts_with('0')) return digits.size() >= 9 && digits.size() <= 15 ? end : 0;
+  // Helplines and emergencies, which have no leading nought.
+  for (const std::string_view known : {"116 123", "116 000", "116 006", "999", "111", "101", "112", "119", "159"})
+    if (found == known) return end;
+  return 0;
+}
+
+std::size_t postcode_at(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size() && at < 2 && is_upper(text[at])) ++at;
+  if (at == 0 || at >= text.size() || !is_digit(text[at])) return 0;
+  ++at;
+  if (at < text.size() && (is_digit(text[at]) || is_upper(text[at]))) ++at;
+  const std::size_t gap = text.substr(at).starts_with('-') ? 0 : gap_at(text.substr(at));
+  const std::string_view inward = text.substr(std::min(at + gap, text.size()));
+  if (gap == 0 || inward.size() < 3 || !is_digit(inward[0]) || !is_upper(inward[1]) || !is_upper(inward[2])) return 0;
+  if (inward.size() > 3 && is_word_byte(inward[3])) return 0;
+  return at + gap + 3;
+}
+
+// A run without spaces, less the punctuation of the sentence around it.
+std::string_view run_at(std::string_view text) {
+  std::size_t end = 0;
+  while (end < text.size() && static_cast<unsigned char>(text[end]) > ' ' && static_cast<unsigned char>(text[end]) < 0x7F && text[end] != '<' &&
+         text[end] != '>' && text[end] != '"')
+    ++end;
+  std::string_view run = text.substr(0, end);
+  while (!run.empty() && std::string_view{".,;:!?)'"}.find(run.back()) != std::string_view::npos) run.remove_suffix(1);
+  return run;
+}
+std::size_t web_at(std::string_view text) {
+  if (!text.starts_with("http://") && !text.starts_with("https://") && !text.starts_with("www.")) return 0;
+  const std::size_t size = run_at(text).size();
+  return size > 8 ? size : 0;
+}
+std::size_t email_at(std::string_view text) {
+  if (!is_word_byte(text.front()) || static_cast<unsigned char>(text.front()) >= 0x80) return 0;
+  std::string_view run = run_at(text.substr(0, std::min<std::size_t>(text.size(), 254)));
+  const std::size_t at = run.find('@');
+  if (at == std::string_view::npos || run.find('.', at) == std::string_view::npos || run.find('@', at + 1) != std::string_view::npos) return 0;
+  return run.size();
+}
+
 }  // namespace
 
 std::string clean(std::string_view text) {
@@ -83,6 +165,38 @@ std::string first_sentences(std::string_view whole, std::string_view language) {
   std::string out{trimmed(text.substr(0, fits))};
   while (!out.empty() && (out.back() == ',' || out.back() == ';' || out.back() == ':')) out.pop_back();
   return out + "…";
+}
+
+i18n::Label with_kinds(std::string_view text, std::string_view language) {
+  i18n::Label label;
+  std::size_t plain_from = 0;
+  const auto add_plain = [&](std::size_t end) {
+    if (end > plain_from) label.push_back({std::string{text.substr(plain_from, end - plain_from)}, std::string{language}, i18n::SpanKind::plain});
+  };
+  for (std::size_t at = 0; at < text.size();) {
+    // Only where a word starts; letters of other scripts may stand right before a number.
+    if (at > 0 && is_word_byte(text[at - 1]) && static_cast<unsigned char>(text[at - 1]) < 0x80) {
+      ++at;
+      continue;
+    }
+    const std::string_view rest = text.substr(at);
+    std::string digits;
+    i18n::SpanKind kind = i18n::SpanKind::plain;
+    std::size_t size = 0;
+    if ((size = web_at(rest)) > 0) kind = i18n::SpanKind::web;
+    else if ((size = email_at(rest)) > 0) kind = i18n::SpanKind::email;
+    else if ((size = telephone_at(rest, digits)) > 0) kind = i18n::SpanKind::telephone;
+    else if ((size = postcode_at(rest)) > 0) kind = i18n::SpanKind::postcode;
+    if (size == 0) {
+      ++at;
+      continue;
+    }
+    add_plain(at);
+    label.push_back({std::string{rest.substr(0, size)}, std::string{language}, kind, kind == i18n::SpanKind::telephone ? digits : ""});
+    plain_from = at += size;
+  }
+  add_plain(text.size());
+  return label;
 }
 
 }  // namespace kiosk::directory

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "kiosk/i18n/label.hpp"
+
 namespace kiosk::directory {
 
 // Well-formed UTF-8 without control characters (a line feed stays) and without
@@ -15,5 +17,10 @@ namespace kiosk::directory {
 // a sentence; a first sentence much longer than that is cut at a word, with an
 // ellipsis. `text` is clean.
 [[nodiscard]] std::string first_sentences(std::string_view text, std::string_view language);
+
+// The text as spans: telephone numbers, postcodes, web and e-mail addresses get
+// their kind, so that they keep their order in a right-to-left line and are read
+// out as what they are. The spans joined are the text.
+[[nodiscard]] i18n::Label with_kinds(std::string_view text, std::string_view language);
 
 }  // namespace kiosk::directory

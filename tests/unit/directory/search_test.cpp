@@ -101,6 +101,29 @@ TEST(FirstSentences, CutAtTheEndOfOne) {
     EXPECT_EQ(first_sentences(endless, "en"), unicode::well_formed(first_sentences(endless, "en")));
 }
 
+std::string kinds_of(std::string_view text) {
+  std::string out;
+  const i18n::Label label = with_kinds(text, "ar");
+  EXPECT_EQ(i18n::plain_text(label), text);
+  for (const i18n::Span& span : label)
+    if (span.kind != i18n::SpanKind::plain) out += std::string(out.empty() ? "" : " | ") + i18n::name_of(span.kind) + " " + span.text + (span.value.empty() ? "" : "=" + span.value);
+  return out;
+}
+
+TEST(WithKinds, NumbersAndAddressesAreSpansOfTheirOwn) {
+  EXPECT_EQ(kinds_of("اتصل على 0113 378 5330، أو 116 123."), "telephone 0113 378 5330=01133785330 | telephone 116 123=116123");
+  EXPECT_EQ(kinds_of("Ring (0113) 378-5330 or +44 (0)113 378 5330, or 999."),
+            "telephone (0113) 378-5330=01133785330 | telephone +44 (0)113 378 5330=4401133785330 | telephone 999=999");
+  EXPECT_EQ(kinds_of("Harehills Lane, LS8 5HS. Not LS8 5HSX or XLS8 5HS"), "postcode LS8 5HS");
+  EXPECT_EQ(kinds_of("See https://www.leeds.gov.uk/a?b=c, www.nhs.uk. Write to help@leeds.gov.uk."),
+            "web https://www.leeds.gov.uk/a?b=c | web www.nhs.uk | email help@leeds.gov.uk");
+  EXPECT_EQ(kinds_of("In 2026, 1999 people, 30,000 visits, £12.50, 10:00 to 17:00, room 0, (see 5)"), "");
+  EXPECT_EQ(kinds_of("رقم0113 378 5330"), "telephone 0113 378 5330=01133785330");
+  EXPECT_EQ(kinds_of(""), "");
+  EXPECT_EQ(kinds_of("0113 378 5330 0113 378 5331"), "telephone 0113 378 5330=01133785330 | telephone 0113 378 5331=01133785331");
+  for (const char* odd : {"(", "+", "0", "((((", "@", "a@", "www.", "http://", "LS", "LS8", "LS8 ", "LS8 5", "\xFF\xFE" "0", "+ (0)"}) kinds_of(odd);
+}
+
 // --- Search --------------------------------------------------------------------------
 
 class SearchTest : public SmallPack {
@@ -175,6 +198,12 @@ TEST_F(SearchTest, SpellingIsCorrected) {
   EXPECT_EQ(first("vouhcer"), "seacroft");
   EXPECT_EQ(directory->search("vouhcer", "en", 1).at(0).matched_because, "voucher");
   EXPECT_EQ(first("vouhcer", "ar"), "seacroft");
+}
+
+TEST_F(SearchTest, ASharedEndingIsNoAnswer) {
+  EXPECT_THAT(found("zzombooks"), IsEmpty());
+  EXPECT_THAT(found("qqqq wwww"), IsEmpty());
+  EXPECT_EQ(first("internetcafe"), "online");
 }
 
 TEST_F(SearchTest, TheLimitHolds) {
