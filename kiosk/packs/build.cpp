@@ -150,23 +150,28 @@ class Builder {
 
   void places() {
     for (const Place& place : content_.places) {
-      const bool hidden = place.shown == Shown::hidden;
-      insert("INSERT INTO location(id, name, hidden) VALUES(?,?,?)", place.id, or_null(place.name), hidden ? 1 : 0);
-      // What is hidden does not travel at all: a pack can be copied and read.
-      if (!hidden) {
-        insert("INSERT INTO address(id, location_id, address_1, city, state_province, postal_code) VALUES(?1,?1,?2,?3,'West Yorkshire',?4)",
-               place.id, place.address, place.town, place.postcode);
-      }
-      if (!hidden && place.coordinates) {
-        insert("UPDATE location SET latitude = ?2, longitude = ?3 WHERE id = ?1", place.id, place.coordinates->latitude, place.coordinates->longitude);
-      }
-      int number = 0;
-      for (const Text& text : place.getting_in) {
-        const std::string id = fmt::format("{}/{}", place.id, ++number);
-        insert("INSERT INTO accessibility(id, location_id, description) VALUES(?,?,?)", id, place.id, text.english);
-        translate("accessibility", id, "description", text);
+      if (place.shown == Shown::hidden) {
+        // What is hidden does not travel at all: a pack can be copied and read.
+        insert("INSERT INTO location(id, hidden) VALUES(?,1)", place.id);
+      } else {
+        open_place(place);
       }
       times(place.times, place.id, "location_id");
+    }
+  }
+
+  void open_place(const Place& place) {
+    insert("INSERT INTO location(id, name) VALUES(?,?)", place.id, or_null(place.name));
+    if (place.coordinates) {
+      insert("UPDATE location SET latitude = ?2, longitude = ?3 WHERE id = ?1", place.id, place.coordinates->latitude, place.coordinates->longitude);
+    }
+    insert("INSERT INTO address(id, location_id, address_1, city, state_province, postal_code) VALUES(?1,?1,?2,?3,'West Yorkshire',?4)",
+           place.id, place.address, place.town, place.postcode);
+    int number = 0;
+    for (const Text& text : place.getting_in) {
+      const std::string id = fmt::format("{}/{}", place.id, ++number);
+      insert("INSERT INTO accessibility(id, location_id, description) VALUES(?,?,?)", id, place.id, text.english);
+      translate("accessibility", id, "description", text);
     }
   }
 

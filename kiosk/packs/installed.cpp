@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -90,7 +91,7 @@ Outcome for_the_city(const Verified& verified, const fs::path& pack) {
 
 Outcome copy_pack(const fs::path& from, const fs::path& to) {
   const int in = ::open(from.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  const int out = in < 0 ? -1 : ::open(to.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644);
+  int out = -1;
   const auto stop = [&](std::string_view doing, const fs::path& file) {
     const int number = errno;
     if (in >= 0) ::close(in);
@@ -103,6 +104,12 @@ Outcome copy_pack(const fs::path& from, const fs::path& to) {
                                                                : "The pack in force is unchanged.")};
   };
   if (in < 0) return stop("Cannot open", from);
+  struct stat about {};
+  if (::fstat(in, &about) != 0 || !S_ISREG(about.st_mode)) {
+    errno = EINVAL;
+    return stop("This is not an ordinary file:", from);
+  }
+  out = ::open(to.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644);
   if (out < 0) return stop("Cannot write", to);
   std::string piece(1U << 16U, '\0');
   std::uint64_t total = 0;

@@ -618,14 +618,19 @@ class SheetReader {
 
 Result<Content> read_sheets(const fs::path& folder, Findings& findings) { return SheetReader{findings}.read(folder); }
 
-Result<Content> read_source(const fs::path& source, Findings& findings) {
-  std::error_code none;
+std::optional<std::string> not_read_yet(const fs::path& source) {
   if (source.string().starts_with("http://") || source.string().starts_with("https://")) {
-    return Error{ErrorCode::input, fmt::format("{}: reading from an address is not built yet. Fetch the file first and give its name.", source.string())};
+    return fmt::format("{}: reading from an address is not built yet. Fetch the file first and give its name.", source.string());
   }
   if (source.extension() == ".xlsx") {
-    return Error{ErrorCode::input, fmt::format("{}: workbooks are not read yet. Save each sheet as 'CSV UTF-8' into one folder and give the folder.", source.string())};
+    return fmt::format("{}: workbooks are not read yet. Save each sheet as 'CSV UTF-8' into one folder and give the folder.", source.string());
   }
+  return std::nullopt;
+}
+
+Result<Content> read_source(const fs::path& source, Findings& findings) {
+  std::error_code none;
+  if (auto reason = not_read_yet(source)) return Error{ErrorCode::input, *reason};
   if (!fs::exists(source, none)) return Error{ErrorCode::file, fmt::format("{} is not there. Give a folder of CSV sheets.", source.string())};
   if (fs::is_directory(source, none)) {
     std::error_code problem;

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
+#include <string>
 
 #include "kiosk/base/result.hpp"
 #include "kiosk/packs/content.hpp"
@@ -15,6 +17,9 @@ namespace kiosk::packs {
 // source is not read yet; whatever is wrong inside is a finding. When a finding
 // stops, the Content is what could be made of the rest.
 [[nodiscard]] Result<Content> read_source(const std::filesystem::path& source, Findings& findings);
+
+// Why this kind of source cannot be read yet, and what to give instead.
+[[nodiscard]] std::optional<std::string> not_read_yet(const std::filesystem::path& source);
 
 // The two readers behind it (sheets.cpp, open_referral.cpp).
 [[nodiscard]] Result<Content> read_sheets(const std::filesystem::path& folder, Findings& findings);

@@ -141,7 +141,10 @@ Outcome record_role(const fs::path& folder, const std::string& key_file, const R
 
 fs::path signature_file_of(const fs::path& pack) { return fs::path{pack}.concat(".minisig"); }
 
-Result<Verified> verify(const fs::path& pack, const std::vector<TrustedKey>& keys) {
+Result<Verified> verify(const fs::path& given, const std::vector<TrustedKey>& keys) {
+  // current.pack is a link; its signature lies beside what it points at.
+  std::error_code none;
+  const fs::path pack = fs::is_symlink(fs::symlink_status(given, none)) ? fs::weakly_canonical(given, none) : given;
   const fs::path file = signature_file_of(pack);
   auto text = read_file(file, small_file);
   if (!text) {

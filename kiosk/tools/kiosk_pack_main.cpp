@@ -26,6 +26,7 @@
 #include "kiosk/packs/build.hpp"
 #include "kiosk/packs/check.hpp"
 #include "kiosk/packs/files.hpp"
+#include "kiosk/packs/generate.hpp"
 #include "kiosk/packs/installed.hpp"
 #include "kiosk/packs/records.hpp"
 #include "kiosk/packs/signature.hpp"
@@ -117,6 +118,7 @@ struct CheckOptions {
 
 int check(const CheckOptions& options) {
   if (!options.findings_file.empty()) return fail("--findings FILE.xlsx is not built yet. Use --json FILE.", wrong_usage);
+  if (auto reason = packs::not_read_yet(options.source)) return fail(*reason, wrong_usage);
   packs::Findings findings;
   auto content = packs::read_source(options.source, findings);
   if (!content) return fail(content.error().detail);
@@ -170,6 +172,7 @@ int build(const BuildArguments& arguments) {
     *date = kiosk::parse_date(*text);
     if (!*date) return fail(fmt::format("{} '{}' is not a date. Type it like 2026-11-12.", name, *text), wrong_usage);
   }
+  if (auto reason = packs::not_read_yet(arguments.source)) return fail(*reason, wrong_usage);
   packs::Findings findings;
   auto content = packs::read_source(arguments.source, findings);
   if (!content) return fail(content.error().detail);
@@ -449,9 +452,20 @@ int run(int argc, char** argv) {
   rollback_command->add_option("--store", store)->required();
   rollback_command->callback([&] { status = rollback(store); });
 
+  std::size_t how_many = 0;
+  std::uint32_t seed = 0;
+  std::string folder;
+  auto* generate_command = app.add_subcommand("generate", "Make up sheets of any size, for trying how the kiosk copes");
+  generate_command->add_option("--services", how_many)->required()->check(CLI::Range(1, 40'000));
+  generate_command->add_option("--seed", seed, "the same seed gives the same sheets")->required();
+  generate_command->add_option("-o", folder, "a new folder for the sheets")->required();
+  generate_command->callback([&] {
+    auto made = packs::generate(how_many, seed, folder);
+    status = made ? done : fail(made.error().detail);
+  });
+
   for (const auto& [command, instead] : {std::pair{"fetch", "Copy the pack and its .minisig here, and use install."},
                                          std::pair{"export", "Use show --json, or search --json."},
-                                         std::pair{"generate", "Use the sheets in content/leeds."},
                                          std::pair{"template", "Copy the sheets in content/leeds and empty them below the headings."}}) {
     auto* later = app.add_subcommand(command, "Not built yet");
     later->allow_extras();

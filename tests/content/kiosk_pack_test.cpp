@@ -176,7 +176,7 @@ TEST_F(KioskPack, UsageAndVersion) {
   }
   EXPECT_NE(kiosk_pack("keygen --help").out.find("no password"), std::string::npos);
   for (const char* wrong : {"", "chekc x", "build", "build x", "build x -o y --serial 0", "build x -o y --serial abc", "search x --lang en --limit 0 q", "search x",
-                            "fetch http://example.org --store s --keys k", "generate --services 5 --seed 1 -o d", "template -o t.xlsx", "build x -o y --expires tomorrow"}) {
+                            "fetch http://example.org --store s --keys k", "generate --services 0 --seed 1 -o d", "template -o t.xlsx", "check book.xlsx", "build https://leeds.gov.uk/services -o y", "export x -o y", "build x -o y --expires tomorrow"}) {
     const Outcome outcome = kiosk_pack(wrong);
     EXPECT_EQ(outcome.status, 2) << wrong << "\n" << outcome.out << outcome.err;
     EXPECT_FALSE(outcome.err.empty()) << wrong;
@@ -225,6 +225,17 @@ TEST_F(KioskPack, SearchesManyQueries) {
   EXPECT_TRUE(answers[1]["microseconds"].is_number_integer());
   write("bad.jsonl", "{\"query_id\": \"1\", \"lang\": \"en\"}\n");
   expect_failed(kiosk_pack("search one.pack --queries bad.jsonl"), "bad.jsonl, line 1");
+}
+
+TEST_F(KioskPack, MadeUpSheetsPassTheirCheck) {
+  expect_done(kiosk_pack("generate --services 500 --seed 7 -o made"));
+  expect_done(kiosk_pack("generate --services 500 --seed 7 -o again"));
+  EXPECT_EQ(bytes_of(folder_ / "made/Services.csv"), bytes_of(folder_ / "again/Services.csv"));
+  expect_failed(kiosk_pack("generate --services 500 --seed 7 -o made"), "is not empty");
+  const Outcome checked = kiosk_pack("check made");
+  expect_done(checked);
+  EXPECT_TRUE(checked.out.starts_with("Nothing stops this going out. 0 things to check,")) << checked.out;
+  expect_done(kiosk_pack("build made -o made.pack"));
 }
 
 // --- Power cuts -------------------------------------------------------------------------

@@ -69,6 +69,7 @@ TEST_F(BuildTest, HiddenPlacesDoNotTravel) {
   const std::string bytes = bytes_of(built(1));
   EXPECT_EQ(bytes.find("Stock's Hill"), std::string::npos);
   EXPECT_EQ(bytes.find("LS12 1UQ"), std::string::npos);
+  EXPECT_EQ(bytes.find("Step-free"), std::string::npos);
 }
 
 TEST_F(BuildTest, ComparesTwoPacks) {

@@ -39,6 +39,7 @@ TEST_F(InstalledTest, InstallsAndIsFoundAgain) {
   ASSERT_TRUE(installed) << installed.error().detail;
   EXPECT_EQ(installed->change.added, 3U);
   EXPECT_EQ(serial_in_force(), 1);
+  EXPECT_TRUE(verify(at("store/current.pack"), read_keys(at("keys")).value())) << "the link itself can be verified";
   // All that the kiosk needs lies in the store.
   std::filesystem::remove_all(at("keys"));
   std::filesystem::remove_all(at("source"));
@@ -177,6 +178,9 @@ TEST_F(InstalledTest, PlacesThatCannotBeWrittenAreNamed) {
   EXPECT_NE(why_not(install(at("a.pack"), at("file/store"), at("keys"), Removals::allow)).find("Cannot make the folder"), std::string::npos);
   EXPECT_NE(why_not(install(at("a.pack"), "/proc/store", at("keys"), Removals::allow)).find("/proc/store"), std::string::npos);
   EXPECT_NE(why_not(install(at("a.pack"), at("store"), at("nokeys"), Removals::allow)).find("folder of keys"), std::string::npos);
+  std::filesystem::create_directory(at("folder.pack"));
+  std::filesystem::copy(at("a.pack.minisig"), at("folder.pack.minisig"));
+  EXPECT_NE(why_not(install(at("folder.pack"), at("store"), at("keys"), Removals::allow)).find("not an ordinary file"), std::string::npos);
   std::filesystem::create_directory(at("empty"));
   EXPECT_NE(why_not(install(at("a.pack"), at("store"), at("empty"), Removals::allow)).find("There is no .pub file"), std::string::npos);
 }

@@ -10,7 +10,7 @@ class SignatureTest : public PackTest {
  protected:
   // The exit status; what it printed is in the file `printed`.
   [[nodiscard]] int run(const std::string& command) const {
-    return ::system(("cd '" + folder_.string() + "' && " + command + " >printed 2>&1 </dev/null").c_str());
+    return ::system(("cd '" + folder_.string() + "' && (" + command + ") >printed 2>&1 </dev/null").c_str());
   }
 };
 
