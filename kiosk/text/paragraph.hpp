@@ -41,8 +41,8 @@ struct Paragraph {
 [[nodiscard]] bool unbreakable(i18n::SpanKind kind);
 
 inline constexpr char32_t line_separator = 0x2028;
-// LRI, FSI or PDI: the only bidi controls that a paragraph's text holds.
-[[nodiscard]] constexpr bool opens_isolate(char32_t c) { return c == 0x2066 || c == 0x2068; }
+// LRI, RLI, FSI or PDI: the only bidi controls that a paragraph's text holds.
+[[nodiscard]] constexpr bool opens_isolate(char32_t c) { return c >= 0x2066 && c <= 0x2068; }
 [[nodiscard]] constexpr bool closes_isolate(char32_t c) { return c == 0x2069; }
 
 // For golden tests: controls and spaces by name.
