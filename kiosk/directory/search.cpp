@@ -57,6 +57,16 @@ std::string any_of(const std::vector<std::string>& terms) {
   return out;
 }
 
+// One or two letters, the Arabic article aside: they are looked for in names
+// alone, because half the words of a pack may start with them.
+bool starts_many_words(std::string_view start) {
+  constexpr std::string_view article = "ال";
+  if (start.starts_with(article)) start.remove_prefix(article.size());
+  std::size_t letters = 0;
+  for (std::size_t at = 0; at < start.size() && letters < 3; ++letters) at = unicode::code_point_at(start, at).end;
+  return letters < 3;
+}
+
 std::string_view first_characters(std::string_view text, std::size_t count) {
   std::size_t at = 0;
   while (at < text.size() && count-- > 0) at = unicode::code_point_at(text, at).end;
@@ -174,7 +184,8 @@ std::size_t Searcher::State::match(Language& language, Kind kind, const std::str
 }
 
 std::size_t Searcher::State::add(Language& language, const Meaning& meaning, double weight) {
-  const std::string query = in_quotes(joined(meaning.forms)) + (meaning.match == Meaning::Match::start ? " *" : "");
+  std::string query = in_quotes(joined(meaning.forms));
+  if (meaning.match == Meaning::Match::start) query = (starts_many_words(meaning.forms.front()) ? "name : " : "") + query + " *";
   return match(language, Kind::words, query, [&](std::int64_t document, double score) {
     Found& at = found[document];
     at.score += weight * score;
