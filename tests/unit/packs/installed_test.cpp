@@ -180,7 +180,7 @@ TEST_F(InstalledTest, PlacesThatCannotBeWrittenAreNamed) {
   EXPECT_NE(why_not(install(at("a.pack"), at("store"), at("nokeys"), Removals::allow)).find("folder of keys"), std::string::npos);
   std::filesystem::create_directory(at("folder.pack"));
   std::filesystem::copy(at("a.pack.minisig"), at("folder.pack.minisig"));
-  EXPECT_NE(why_not(install(at("folder.pack"), at("store"), at("keys"), Removals::allow)).find("not an ordinary file"), std::string::npos);
+  EXPECT_NE(why_not(install(at("folder.pack"), at("store"), at("keys"), Removals::allow)).find("not an ordinary file"), std::string::npos) << why_not(install(at("folder.pack"), at("store"), at("keys"), Removals::allow));
   std::filesystem::create_directory(at("empty"));
   EXPECT_NE(why_not(install(at("a.pack"), at("store"), at("empty"), Removals::allow)).find("There is no .pub file"), std::string::npos);
 }
