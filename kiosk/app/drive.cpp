@@ -300,7 +300,7 @@ class Driver {
       one["parent"] = item.parent < 0 ? json(nullptr) : json(laid.items[static_cast<std::size_t>(item.parent)].node->id);
       one["role"] = name_of(node.role);
       one["label"] = i18n::plain_text(node.label);
-      one["language"] = node.label.empty() ? laid.root.language : node.label.front().language;
+      one["language"] = node.label.empty() ? laid.root->language : node.label.front().language;
       one["spans"] = spans_of(node.label);
       one["spoken"] = kiosk_.spoken_words(node.id);
       one["value"] = node.value.empty() ? json(nullptr) : json(i18n::plain_text(node.value));
@@ -320,7 +320,7 @@ class Driver {
     const auto pager = laid.pagers.empty() ? ui::layout::PagerPages{} : laid.pagers.begin()->second;
     json all;
     all["screen"] = name_of(state.app.screen);
-    all["language"] = laid.root.language;
+    all["language"] = laid.root->language;
     all["direction"] = laid.direction == Direction::rtl ? "rtl" : "ltr";
     all["width_px"] = laid.window.width;
     all["height_px"] = laid.window.height;

@@ -116,13 +116,15 @@ void Kiosk::carry_out(const session::Effect& effect) {
   if (const auto* service = std::get_if<session::LookUpService>(&effect)) return ask(*service);
   if (const auto* search = std::get_if<session::SearchFor>(&effect)) return ask(*search);
   if (std::holds_alternative<session::StopSpeech>(effect)) return speaker_->stop();
+  // What was said is forgotten with the visit, so that nobody can have it repeated.
+  if (std::holds_alternative<session::VisitEnded>(effect)) return speaker_->say({}, state_.app.now_ms);
   if (std::holds_alternative<session::PauseSpeech>(effect)) return speaker_->pause();
   if (std::holds_alternative<session::ResumeSpeech>(effect)) return speaker_->resume();
   if (std::holds_alternative<session::RepeatLast>(effect)) return speaker_->repeat(state_.app.now_ms);
   if (const auto* message = std::get_if<session::ReadMessage>(&effect)) return say({{"", message->words}});
   const std::string& language = state_.app.language;
   if (std::holds_alternative<session::ReadScreen>(effect)) return say(access::say_page(reading_order(), *strings_, language));
-  if (std::holds_alternative<session::ReadPassage>(effect)) return say(access::say_passage(laid().root));
+  if (std::holds_alternative<session::ReadPassage>(effect)) return say(access::say_passage(*laid().root));
   if (const auto* node = std::get_if<session::ReadNode>(&effect)) return say(access::say_stop(reading_order(), node->id, *strings_, language));
 }
 

@@ -21,6 +21,7 @@ Node topic_tile(const directory::Topic& topic) {
   tile.box.pad_x_mm = 6;
   tile.box.pad_y_mm = 5;
   Node examples = words(tile.id + ".examples", topic.examples, TextStyle::example);
+  examples.box.min_lines = 2;
   tile.children = {own_label(TextStyle::tile, true), std::move(examples)};
   return tile;
 }
@@ -36,10 +37,17 @@ Node side_tile(std::string id, std::string icon, Label label, Label about, Actio
   tile.box.pad_y_mm = 5;
   tile.box.main = Place::between;
   Node text = group(Stack::column, {own_label(TextStyle::tile, true)});
-  if (!about.empty()) text.children.push_back(words(id + ".about", std::move(about), TextStyle::example));
+  text.children.push_back(words(id + ".about", std::move(about), TextStyle::example));
   tile.children = {picture(std::move(icon), icon_mm), std::move(text)};
   tile.id = std::move(id);
   return tile;
+}
+
+Node near_tile(const View& view) {
+  return side_tile("home.near", "place", view.text("home.tile.near"_msg), view.text("home.tile.near_about"_msg), OpenScreen{Screen::near}, 14);
+}
+Node talk_tile(const View& view) {
+  return side_tile("home.talk", "talk", view.text("home.tile.talk"_msg), view.text("home.tile.talk_about"_msg), OpenScreen{Screen::talk}, 14);
 }
 
 Node help_plate(const View& view) {
@@ -56,6 +64,7 @@ Node help_plate(const View& view) {
   plate.box.main = Place::center;
   if (view.size_step() >= 3) {
     plate.box.stack = Stack::row;
+    plate.box.pad_y_mm = 2;
     plate.box.gap_mm = 5;
     plate.box.cross = Place::center;
     plate.box.main = Place::start;
@@ -67,7 +76,7 @@ Node help_plate(const View& view) {
   return plate;
 }
 
-Node topics_pager(const View& view) {
+Node topics_pager(const View& view, std::vector<std::pair<int, int>> grids) {
   Node pager;
   pager.id = "home.topics";
   pager.role = Role::pager;
@@ -76,8 +85,7 @@ Node topics_pager(const View& view) {
   pager.box.gap_mm = 4;
   pager.paging = Paging{};
   pager.paging->kind = Paging::Kind::grid;
-  pager.paging->grids = {{3, 2}, {2, 2}, {2, 1}, {1, 1}};
-  if (view.size_step() >= 4) pager.paging->grids.erase(pager.paging->grids.begin());
+  pager.paging->grids = std::move(grids);
   for (const directory::Topic& topic : view.app.topics) pager.children.push_back(topic_tile(topic));
   return pager;
 }
@@ -100,82 +108,88 @@ Node search_field(const View& view) {
   return field;
 }
 
+// All needs at once, a search field, and the rest at the side.
+Node roomy(const View& view) {
+  Node search_row = group(Stack::row, {});
+  Node go = button("home.search_button", "", view.text("home.button.search"_msg), OpenScreen{Screen::search}, Look::button_primary);
+  go.box.width = fit();
+  go.box.pad_x_mm = 8;
+  go.box.min_height_mm = 20;
+  search_row.children.push_back(search_field(view));
+  search_row.children.push_back(std::move(go));
+  search_row.box.gap_mm = 3;
+  Node question = heading("home.question", view.text("home.heading.question"_msg), TextStyle::question);
+  question.box.height = share();
+  Node ask = group(Stack::column, {});
+  ask.children.push_back(std::move(question));
+  ask.children.push_back(std::move(search_row));
+  ask.box.height = share();
+  Node help = help_plate(view);
+  help.box.width = fixed_mm(100);
+  Node first = group(Stack::row, {});
+  first.children.push_back(std::move(ask));
+  first.children.push_back(std::move(help));
+  first.box.gap_mm = 4;
+  first.box.min_height_mm = 60;
+
+  Node rail = group(Stack::column, {});
+  rail.box.width = fixed_mm(100);
+  rail.box.gap_mm = 4;
+  rail.children.push_back(near_tile(view));
+  rail.children.push_back(talk_tile(view));
+  Node second = group(Stack::row, {});
+  second.children.push_back(topics_pager(view, {{3, 2}}));
+  second.children.push_back(std::move(rail));
+  second.box.gap_mm = 4;
+  second.box.height = share();
+  Node whole = group(Stack::column, {});
+  whole.children.push_back(std::move(first));
+  whole.children.push_back(std::move(second));
+  whole.box.height = share();
+  whole.box.gap_mm = 4;
+  return whole;
+}
+
+// Larger words: needs and the rest of the tiles take the page in turns, the ways out of it become a rail.
+Node large(const View& view) {
+  Node rail = group(Stack::column, {});
+  rail.box.width = fixed_mm(106);
+  rail.box.gap_mm = 3.5;
+  rail.children.push_back(help_plate(view));
+  rail.children.push_back(button("home.search", "search", view.text("home.button.search"_msg), OpenScreen{Screen::search}));
+  for (Node& node : page_buttons(view, "home", "home.topics")) {
+    node.only_when_paged = true;
+    rail.children.push_back(std::move(node));
+  }
+  Node tiles = topics_pager(view, {{3, 3}, {2, 3}, {2, 2}, {2, 1}, {1, 1}});
+  tiles.children.push_back(near_tile(view));
+  tiles.children.push_back(talk_tile(view));
+  Node columns = group(Stack::row, {});
+  columns.children.push_back(std::move(tiles));
+  columns.children.push_back(std::move(rail));
+  columns.box.gap_mm = 5;
+  columns.box.height = share();
+  Node whole = group(Stack::column, {});
+  whole.children.push_back(heading("home.question", view.text("home.heading.question"_msg), TextStyle::question));
+  whole.children.push_back(std::move(columns));
+  whole.box.height = share();
+  whole.box.gap_mm = 4;
+  return whole;
+}
+
 }  // namespace
 
 Node describe_home(const View& view) {
-  Node question = heading("home.question", view.text("home.heading.question"_msg), TextStyle::question);
-  Node content = group(Stack::column, {});
-  content.box.height = share();
-  content.box.gap_mm = 4;
-  content.box.pad_y_mm = 0;
-
-  if (view.size_step() >= 4) {
-    // The largest size: needs take the page, the rest becomes a rail.
-    Node rail = group(Stack::column, {});
-    rail.box.width = fixed_mm(106);
-    rail.box.gap_mm = 4;
-    Node help = help_plate(view);
-    rail.children.push_back(std::move(help));
-    rail.children.push_back(button("home.search", "search", view.text("home.button.search"_msg), OpenScreen{Screen::search}));
-    Node talk = button("home.talk", "talk", view.text("home.tile.talk"_msg), OpenScreen{Screen::talk});
-    rail.children.push_back(std::move(talk));
-    for (Node& node : page_buttons(view, "home", "home.topics")) {
-      node.only_when_paged = true;
-      rail.children.push_back(std::move(node));
-    }
-    Node columns = group(Stack::row, {});
-    columns.children.push_back(topics_pager(view));
-    columns.children.push_back(std::move(rail));
-    columns.box.gap_mm = 5;
-    columns.box.height = share();
-    content.children = {std::move(question), std::move(columns)};
-  } else {
-    Node search_row = group(Stack::row, {});
-    Node go = button("home.search_button", "", view.text("home.button.search"_msg), OpenScreen{Screen::search}, Look::button_primary);
-    go.box.width = fit();
-    go.box.pad_x_mm = 8;
-    go.box.min_height_mm = 20;
-    search_row.children.push_back(search_field(view));
-    search_row.children.push_back(std::move(go));
-    search_row.box.gap_mm = 3;
-    question.box.height = share();
-    Node ask = group(Stack::column, {});
-    ask.children.push_back(std::move(question));
-    ask.children.push_back(std::move(search_row));
-    ask.box.height = share();
-    Node first = group(Stack::row, {});
-    Node help = help_plate(view);
-    help.box.width = fixed_mm(100);
-    first.children.push_back(std::move(ask));
-    first.children.push_back(std::move(help));
-    first.box.gap_mm = 4;
-    first.box.height = fixed_mm(60);
-
-    Node rail = group(Stack::column, {});
-    const bool roomy = view.size_step() < 3;
-    rail.box.width = fixed_mm(100);
-    rail.box.gap_mm = 4;
-    rail.children.push_back(side_tile("home.near", "place", view.text("home.tile.near"_msg),
-                                      roomy ? view.text("home.tile.near_about"_msg) : Label{}, OpenScreen{Screen::near}, 14));
-    rail.children.push_back(side_tile("home.talk", "talk", view.text("home.tile.talk"_msg),
-                                      roomy ? view.text("home.tile.talk_about"_msg) : Label{}, OpenScreen{Screen::talk}, 14));
-    for (Node& node : page_buttons(view, "home", "home.topics")) {
-      node.only_when_paged = true;
-      rail.children.push_back(std::move(node));
-    }
-    Node second = group(Stack::row, {});
-    second.children.push_back(topics_pager(view));
-    second.children.push_back(std::move(rail));
-    second.box.gap_mm = 4;
-    second.box.height = share();
-    content.children = {std::move(first), std::move(second)};
-  }
+  Node ways = group(Stack::first_that_fits, {});
+  ways.box.height = share();
+  ways.children.push_back(roomy(view));
+  ways.children.push_back(large(view));
   Node foot = group(Stack::column, {});
   foot.box.height = fixed_mm(4.5);
-  Node root = page(view, "home", view.text("home.heading.question"_msg), {});
-  root.children.front().children.push_back(std::move(content));
-  root.children.front().children.push_back(std::move(foot));
-  return root;
+  std::vector<Node> content;
+  content.push_back(std::move(ways));
+  content.push_back(std::move(foot));
+  return page(view, "home", view.text("home.heading.question"_msg), std::move(content));
 }
 
 }  // namespace kiosk::screens

@@ -42,7 +42,8 @@ Node describe_language(const View& view) {
   pager.paging = Paging{};
   pager.paging->kind = Paging::Kind::grid;
   pager.paging->grids = {{4, 4}, {3, 3}, {2, 3}, {2, 2}, {1, 2}, {1, 1}};
-  if (view.strings.languages().size() <= 4) pager.paging->grids = {{3, 2}, {2, 2}, {2, 1}, {1, 1}};
+  const std::size_t tiles = view.strings.languages().size() + 2;
+  if (tiles <= 6) pager.paging->grids = {{tiles <= 4 ? 2 : 3, 2}, {2, 2}, {2, 1}, {1, 1}};
   for (const i18n::LanguageInfo& info : view.strings.languages()) {
     bool heard = false;
     for (const auto& voice : view.site.languages) heard = heard || (voice.tag == info.tag && voice.heard);
@@ -103,14 +104,15 @@ Node describe_language(const View& view) {
   Node columns = group(Stack::row, {});
   columns.box.height = share();
   columns.box.gap_mm = 5;
+  const std::string pager_id = pager.id;
   columns.children.push_back(std::move(pager));
   // The rail is there only when the languages need more than one page.
   Node rail = group(Stack::column, {});
-  rail.box.width = fit();
+  rail.box.width = fixed_mm(92);
   rail.box.gap_mm = 4;
+  rail.page_of = pager_id;
+  rail.only_when_paged = true;
   for (Node& node : page_buttons(view, "language", "language.list")) {
-    node.only_when_paged = true;
-    node.box.width = fixed_mm(92);
     rail.children.push_back(std::move(node));
   }
   columns.children.push_back(std::move(rail));

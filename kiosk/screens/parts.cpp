@@ -8,6 +8,15 @@ namespace kiosk::screens {
 
 using namespace semantics;
 
+Label View::why_silent() const {
+  bool any = false;
+  for (const auto& voice : site.languages) {
+    any = any || voice.heard;
+    if (voice.tag == app.language && voice.heard) return {};
+  }
+  return text(any ? "speech.text.no_voice"_msg : "speech.text.silent"_msg);
+}
+
 int glaze_of(std::string_view topic) {
   static constexpr std::array<std::pair<std::string_view, int>, 6> glazes{
       {{"health", 1}, {"home", 2}, {"family", 3}, {"work", 4}, {"rights", 5}, {"money", 6}}};
@@ -90,6 +99,24 @@ Node fact(std::string icon, double icon_mm, std::vector<Node> about) {
   return row;
 }
 
+Node listen_button(const View& view, std::string id) {
+  const auto now = view.app.passage ? view.app.speech.now : SpeechState::Now::silent;
+  Node listen = now == SpeechState::Now::speaking ? button(std::move(id), "pause", view.text("service.button.pause"_msg), Listen{}, Look::button_primary)
+                : now == SpeechState::Now::paused ? button(std::move(id), "play", view.text("service.button.go_on"_msg), Listen{}, Look::button_primary)
+                                                  : button(std::move(id), "speaker", view.text("service.button.listen"_msg), Listen{}, Look::button_primary);
+  listen.box.min_height_mm = 25;
+  listen.box.main = Place::start;
+  listen.box.gap_mm = 4;
+  listen.children.front() = picture(listen.children.front().icon, 12);
+  // Silence is said beforehand, and the button stays in its place.
+  if (Label silent = view.why_silent(); !silent.empty()) {
+    listen.enabled = false;
+    listen.children.back().box.width = share();
+    listen.label = i18n::joined(std::move(listen.label), ". ", silent);
+  }
+  return listen;
+}
+
 Node title_row(const View& view, Node title, std::vector<Node> at_end) {
   Node back = button("top.back", "back", view.text("page.button.back"_msg), GoBack{});
   back.box.width = fit();
@@ -112,8 +139,11 @@ std::vector<Node> page_buttons(const View& view, const std::string& prefix, cons
   where.page_of = pager;
   where.box.text = Place::center;
   where.live = true;
-  Node before = button(prefix + ".page_before", "chevron-up", view.text("page.button.before"_msg), TurnPage{pager, 0});
-  Node next = button(prefix + ".next_page", "chevron-down", view.text("page.button.next"_msg), TurnPage{pager, 0}, Look::button_primary);
+  // One word each where words are large: a rail has room for no more.
+  const bool large = view.one_column();
+  Node before = button(prefix + ".page_before", "chevron-up", view.text(large ? "page.button.before_short"_msg : "page.button.before"_msg), TurnPage{pager, 0});
+  Node next = button(prefix + ".next_page", "chevron-down", view.text(large ? "page.button.next_short"_msg : "page.button.next"_msg), TurnPage{pager, 0},
+                     Look::button_primary);
   before.page_of = next.page_of = pager;
   before.page_step = -1;
   next.page_step = 1;
@@ -186,7 +216,13 @@ Node top_strip(const View& view) {
   Node row = group(Stack::row, {});
   if (view.size_step() < 4) row.children.push_back(picture("logo", 11));
   row.children.push_back(std::move(site));
-  if (view.size_step() < 3) {
+  if (Label silent = view.why_silent(); view.reads_aloud() && !silent.empty()) {
+    Node notice = words("top.notice", std::move(silent), TextStyle::strip);
+    notice.bold = true;
+    notice.live = true;
+    notice.box.width = share(2);
+    row.children.push_back(std::move(notice));
+  } else if (view.size_step() < 3) {
     Node date = words("top.date", {view.strings.date_long(view.app.language, view.app.local.date)}, TextStyle::strip);
     date.box.width = fit();
     row.children.push_back(std::move(date));
@@ -228,6 +264,7 @@ Node open_words(const View& view, std::string id, const directory::OpenNow& open
     text.look = look;
     Node pair = fact(std::move(icon), 8, {std::move(text)});
     pair.box.gap_mm = 3;
+    pair.box.cross = Place::center;
     return pair;
   };
   if (open.state == directory::OpenState::ring_to_check || !open.until)

@@ -29,12 +29,7 @@ Node paged(const View& view, const std::string& name, MessageKey title, std::vec
   Node rail = group(Stack::column, {});
   rail.box.width = fixed_mm(96);
   rail.box.gap_mm = 4;
-  const auto now = view.app.passage ? view.app.speech.now : SpeechState::Now::silent;
-  Node listen = now == SpeechState::Now::speaking ? button(name + ".listen", "pause", view.text("service.button.pause"_msg), Listen{}, Look::button_primary)
-                : now == SpeechState::Now::paused ? button(name + ".listen", "play", view.text("service.button.go_on"_msg), Listen{}, Look::button_primary)
-                                                  : button(name + ".listen", "speaker", view.text("service.button.listen"_msg), Listen{}, Look::button_primary);
-  listen.box.min_height_mm = 25;
-  rail.children.push_back(std::move(listen));
+  rail.children.push_back(listen_button(view, name + ".listen"));
   Node space = group(Stack::column, {});
   space.box.height = share();
   rail.children.push_back(std::move(space));

@@ -27,6 +27,7 @@ Node result_card(const View& view, const directory::ServiceSummary& summary, int
     Label because = view.text("results.text.because"_msg, {{"word", i18n::plain(summary.matched_because, "en")}});
     Node row = fact("lightbulb", 8, {words(card.id + ".because", std::move(because))});
     row.box.gap_mm = 3;
+    row.box.cross = Place::center;
     about.children.push_back(std::move(row));
   }
 
@@ -37,6 +38,7 @@ Node result_card(const View& view, const directory::ServiceSummary& summary, int
   if (Label distance = distance_words(view, summary); !distance.empty()) {
     Node row = fact("place", 8, {words(card.id + ".distance", std::move(distance))});
     row.box.gap_mm = 3;
+    row.box.cross = Place::center;
     side.children.push_back(std::move(row));
   }
   if (view.one_column()) {

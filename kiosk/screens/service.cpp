@@ -170,15 +170,8 @@ Node describe_service(const View& view) {
   hours.column = 1;
   content.children.push_back(std::move(hours));
 
-  const auto now = view.app.passage ? view.app.speech.now : SpeechState::Now::silent;
-  Node listen = now == SpeechState::Now::speaking ? button("service.listen", "pause", view.text("service.button.pause"_msg), Listen{}, Look::button_primary)
-                : now == SpeechState::Now::paused ? button("service.listen", "play", view.text("service.button.go_on"_msg), Listen{}, Look::button_primary)
-                                                  : button("service.listen", "speaker", view.text("service.button.listen"_msg), Listen{}, Look::button_primary);
-  listen.box.min_height_mm = view.size_step() >= 3 ? 25 : 34;
-  listen.box.main = Place::start;
-  listen.box.gap_mm = 4;
-  listen.children.front().icon_mm = 12;
-  listen.children.front().box.width = listen.children.front().box.height = fixed_mm(12);
+  Node listen = listen_button(view, "service.listen");
+  if (!view.one_column()) listen.box.min_height_mm = 34;
 
   Node rail = group(Stack::column, {});
   rail.box.width = fixed_mm(96);
@@ -197,7 +190,7 @@ Node describe_service(const View& view) {
   }
   Node checked = fact("history", 9, {words("service.checked", checked_words(view, service))});
   checked.box.gap_mm = 3;
-  rail.children.push_back(std::move(checked));
+  (view.one_column() ? content : rail).children.push_back(std::move(checked));
 
   Node columns = group(Stack::row, {});
   columns.children.push_back(std::move(content));

@@ -28,6 +28,8 @@ struct View {
   [[nodiscard]] int size_step() const { return static_cast<int>(app.preferences.text_size) + 1; }  // 1 to 4
   // At the two larger sizes two columns become one.
   [[nodiscard]] bool one_column() const { return size_step() >= 3; }
+  // Why nothing can be heard in this language; empty where it can.
+  [[nodiscard]] Label why_silent() const;
   [[nodiscard]] bool reads_aloud() const { return app.preferences.read_aloud || app.preferences.hear_first; }
 };
 
@@ -59,6 +61,8 @@ struct View {
 [[nodiscard]] Node button(std::string id, std::string icon, Label label, semantics::Action action, semantics::Look look = semantics::Look::button);
 // An icon, then words beside it; not a control.
 [[nodiscard]] Node fact(std::string icon, double icon_mm, std::vector<Node> words);
+// Reads the page's passage; while it does, pauses and goes on.
+[[nodiscard]] Node listen_button(const View& view, std::string id);
 // "Back" and the page's heading, and what stands at the far end.
 [[nodiscard]] Node title_row(const View& view, Node title, std::vector<Node> at_end = {});
 // "Page 1 of 3", before and next.

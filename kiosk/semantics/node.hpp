@@ -60,7 +60,8 @@ enum class TextStyle : std::uint8_t {
   body, label, small, example, lead, tile, h2, h1, question, dialog, phone, plinth, strip, clock, language_name, greeting, hero, hero_line, start, band
 };
 
-enum class Stack : std::uint8_t { column, row, layers };
+// first_that_fits: the children are ways to say the same, roomiest first; layout shows one.
+enum class Stack : std::uint8_t { column, row, layers, first_that_fits };
 enum class Place : std::uint8_t { start, center, end, stretch, between };
 
 // How wide or high: as its content wants, a fixed length, or a share of what is left.
@@ -82,6 +83,7 @@ struct Arrangement {
   double pad_x_mm = 0, pad_y_mm = 0;
   double pad_start_mm = 0;              // extra, on the reading side
   double min_height_mm = 0;
+  int min_lines = 0;                    // words keep room for this many lines, so that neighbours align
   Place main = Place::start;            // along the stack
   Place cross = Place::stretch;         // across it
   Place text = Place::start;            // of the node's own words in its width

@@ -25,7 +25,7 @@ enum class Align : std::uint8_t { start, center, end };  // start and end follow
 struct Style {
   float em_px = 28;              // Latin em; the manifest scales other scripts to the same visible size
   Weight weight = Weight::medium;
-  float line_height_em = 0;      // 0: the script's own (handbook part 4); else for Latin lines, never below what other scripts need
+  float line_height_em = 0;      // 0: the script's own (handbook part 4); else of Latin lines, and other scripts' in proportion
   bool tabular_digits = false;   // telephone numbers
   bool balanced = false;         // headings: even lines, no lone last word
   bool operator==(const Style&) const = default;

@@ -13,6 +13,7 @@ namespace {
 using i18n::SpanKind;
 
 constexpr char32_t left_to_right_isolate = 0x2066;
+constexpr char32_t right_to_left_isolate = 0x2067;
 constexpr char32_t first_strong_isolate = 0x2068;
 constexpr char32_t pop_isolate = 0x2069;
 constexpr char32_t no_break_space = 0x00A0;
@@ -75,7 +76,18 @@ Paragraph make_paragraph(const i18n::Label& label, Direction base) {
   Paragraph out;
   out.base = base;
   out.spans.reserve(label.size());
-  for (const i18n::Span& span : label) {
+  const auto foreign = [&](const i18n::Span& span) { return !span.text.empty() && i18n::direction_of(span.language) != base; };
+  // Neighbours in the other direction are one phrase and keep their own order: an address, then its postcode.
+  std::size_t phrase_end = 0;
+  for (std::size_t i = 0; i < label.size(); ++i) {
+    const i18n::Span& span = label[i];
+    if (i >= phrase_end && foreign(span)) {
+      phrase_end = i + 1;
+      while (phrase_end < label.size() && foreign(label[phrase_end])) ++phrase_end;
+      if (phrase_end == i + 1) phrase_end = i;  // alone: its own isolate does
+      else unicode::append_utf8(out.text, base == Direction::rtl ? left_to_right_isolate : right_to_left_isolate);
+    }
+    const bool in_phrase = i < phrase_end;
     ParagraphSpan placed;
     placed.language = span.language;
     placed.kind = span.kind;
@@ -83,7 +95,7 @@ Paragraph make_paragraph(const i18n::Label& label, Direction base) {
     if (!span.text.empty()) {
       if (always_left_to_right(span.kind)) {
         isolate = left_to_right_isolate;
-      } else if (i18n::direction_of(span.language) != base) {
+      } else if (!in_phrase && i18n::direction_of(span.language) != base) {
         isolate = first_strong_isolate;
       }
     }
@@ -91,6 +103,7 @@ Paragraph make_paragraph(const i18n::Label& label, Direction base) {
     append_span(out.text, span, placed);
     if (isolate != 0) unicode::append_utf8(out.text, pop_isolate);
     out.spans.push_back(std::move(placed));
+    if (in_phrase && i + 1 == phrase_end) unicode::append_utf8(out.text, pop_isolate);
   }
   return out;
 }
@@ -111,6 +124,7 @@ std::string visible(std::string_view text) {
     at = c.end;
     switch (c.value) {
       case left_to_right_isolate: out += "[LRI]"; break;
+      case right_to_left_isolate: out += "[RLI]"; break;
       case first_strong_isolate: out += "[FSI]"; break;
       case pop_isolate: out += "[PDI]"; break;
       case no_break_space: out += "[NBSP]"; break;

@@ -23,8 +23,9 @@ struct Reach {
 Reach reach_of(const FontSet& fonts, FamilyIndex index, const Style& style) {
   const Family& family = fonts.family(index);
   const Face& face = fonts.face(fonts.face_for(index, Weight::regular));
-  const bool own = index != FontSet::latin() || style.line_height_em <= 0;
-  const float height = own ? family.line_height_em : style.line_height_em;
+  // A style that sets Latin lines closer sets every script's closer by the same part.
+  const float closer = style.line_height_em <= 0 ? 1.0F : style.line_height_em / fonts.family(FontSet::latin()).line_height_em;
+  const float height = family.line_height_em * closer;
   const float ascent = face.ascent_em * family.em_scale;
   const float descent = face.descent_em * family.em_scale;
   const float leading = (height - ascent - descent) / 2;

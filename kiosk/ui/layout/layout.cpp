@@ -46,7 +46,7 @@ class Solver {
     around.clip = glass;
     around.ink = theme::colour(context_.theme, theme::Role::on_surface);
     around.paper = theme::colour(context_.theme, theme::Role::surface);
-    arrange(laid_.root, glass, around);
+    arrange(*laid_.root, glass, around);
   }
 
  private:
@@ -161,11 +161,16 @@ class Solver {
   void distribute(const std::vector<const Node*>& children, const Node* own, std::vector<int>& sizes, int left, double shares,
                   Axis axis, int width) {
     if (shares <= 0) return;
+    // Where there is not room for the least of all, nobody's least counts: what is fixed (the
+    // access bar) keeps its place, and the invariants name what is cut.
     std::vector<bool> frozen(children.size(), false);
     const bool across = axis == Axis::across;
     const auto extent_of = [&](std::size_t i) -> const Extent& { return across ? children[i]->box.width : children[i]->box.height; };
     const auto least_of = [&](std::size_t i) { return across ? min_width(*children[i], own) : height_of(*children[i], own, width); };
-    for (bool again = true; again;) {
+    int least_of_all = 0;
+    for (std::size_t i = 0; i < children.size(); ++i)
+      if (extent_of(i).kind == Extent::Kind::share) least_of_all += least_of(i);
+    for (bool again = least_of_all <= left; again;) {
       again = false;
       for (std::size_t i = 0; i < children.size(); ++i) {
         if (frozen[i] || extent_of(i).kind != Extent::Kind::share) continue;
@@ -202,9 +207,12 @@ class Solver {
     const int inner = width - in.across();
     int height = 0;
     if (has_words(node)) {
-      height = static_cast<int>(std::ceil(words(node, owner, inner)->height));
+      const text::LayoutPtr laid = words(node, owner, inner);
+      height = static_cast<int>(std::ceil(laid->height));
+      const auto lines = static_cast<int>(laid->lines.size());
+      if (lines > 0 && lines < node.box.min_lines) height = static_cast<int>(std::ceil(laid->height / static_cast<float>(lines) * static_cast<float>(node.box.min_lines)));
     } else if (node.role == Role::pager && node.part == Part::semantic) {
-      height = 0;  // a pager takes what there is
+      height = least_of_pager(node, inner);
     } else {
       const Node* own = node.part == Part::semantic ? &node : owner;
       const auto children = shown_children(node);
@@ -226,6 +234,22 @@ class Solver {
     heights_[key] = height;
     return height;
   }
+  // A pager takes what there is. A grid wants the least of its shapes whole; the others can be cut anywhere.
+  int least_of_pager(const Node& node, int width) {
+    if (!node.paging || node.paging->kind != Paging::Kind::grid || node.paging->grids.empty()) return 0;
+    const auto [columns, rows] = node.paging->grids.back();
+    const int gap = px(node.box.gap_mm);
+    const int cell = (width - (columns - 1) * gap) / columns;
+    int tallest = 0;
+    for (const Node& child : node.children) tallest = std::max(tallest, height_of(child, &node, cell));
+    return rows * tallest + (rows - 1) * gap;
+  }
+  const Node* first_that_fits(const std::vector<const Node*>& ways, const Node* own, SizePx room) {
+    for (const Node* way : ways)
+      if (min_width(*way, own) <= room.width && height_of(*way, own, room.width) <= room.height) return way;
+    return ways.back();
+  }
+
   int child_width(const Node& child, const Node* own, int available) {
     switch (child.box.width.kind) {
       case Extent::Kind::fixed: return std::min(available, px(child.box.width.amount));
@@ -300,6 +324,10 @@ class Solver {
     switch (node.box.stack) {
       case Stack::column: return arrange_column(node, shown_children(node), owner, content, around);
       case Stack::row: return arrange_row(node, shown_children(node), owner, content, around);
+      case Stack::first_that_fits:
+        if (const auto ways = shown_children(node); !ways.empty())
+          arrange(*first_that_fits(ways, owner, {content.width, content.height}), content, around);
+        return;
       case Stack::layers:
         for (const Node* child : shown_children(node)) {
           const int width = child_width(*child, owner, content.width);
@@ -547,12 +575,12 @@ class Solver {
 
 Laid lay_out(Node root, const Context& context) {
   Laid laid;
-  laid.root = std::move(root);
+  laid.root = std::make_unique<Node>(std::move(root));
   laid.window = context.window;
   laid.pitch = context.pitch;
   laid.theme = context.theme;
   laid.text_size = context.text_size;
-  laid.direction = i18n::direction_of(laid.root.language);
+  laid.direction = i18n::direction_of(laid.root->language);
   // Page buttons take room from the pages they turn, so pages are known only after a
   // first try. Two tries settle it in practice; the third is for a pager on the brink.
   std::map<std::string, PagerPages> known;

@@ -5,6 +5,7 @@
 
 #include <deque>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -48,7 +49,7 @@ struct PagerPages {
 };
 
 struct Laid {
-  semantics::Node root;                  // what was described
+  std::unique_ptr<semantics::Node> root;  // what was described; on the heap, since items point into it
   std::deque<semantics::Node> made;      // parts of it that layout had to cut or fill in
   std::vector<Item> items;
   std::map<std::string, PagerPages> pagers;

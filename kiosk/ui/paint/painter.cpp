@@ -227,6 +227,7 @@ struct Painter::Impl {
       case Look::hero: return pen.rect(r, item.fill);
       case Look::greeting: {
         const int grout = px(th::mural_grout) / 2;
+        pen.rect(r, colour(th::Role::surface));  // over the wall's own tile
         if (!black) pen.rect(r.inset(grout), item.fill);
         return;
       }
@@ -251,8 +252,7 @@ struct Painter::Impl {
     }
     const bool flipped = mirrored(item);
     // The arc and its pictogram give way to the words on a small tile.
-    const int room = room_above_words(item) - px(1_mm);
-    const int arc = std::min({px(grid.tile_arc), r.height * 45 / 100, room});
+    const int arc = std::min({px(grid.tile_arc), r.height * 45 / 100, corner_free_of_words(item, flipped)});
     if (arc < px(10_mm)) return;
     if (!glaze.edge) {
       pen.outline_mask("quarter", {flipped ? r.x : r.right() - arc, r.y, arc, arc}, glaze.arc, flipped ? Quad::Flip::horizontal : Quad::Flip::none);
@@ -265,13 +265,20 @@ struct Painter::Impl {
     const int side = static_cast<int>(px(grid.tile_icon) * scale), inset = static_cast<int>(px(grid.tile_icon_inset) * scale);
     pen.outline_mask(item.node->icon, {flipped ? r.x + inset : r.right() - inset - side, r.y + inset, side, side}, inverted ? item.ink : glaze.icon);
   }
-  // From the top of a control to the first of its words.
-  [[nodiscard]] int room_above_words(const Item& item) const {
-    int top = item.bounds.height;
-    const int index = static_cast<int>(&item - laid->items.data());
-    for (const Item& other : laid->items)
-      if (other.control == index && other.text) top = std::min(top, other.text_at.y + static_cast<int>(other.text->ink_top) - item.bounds.y);
-    return top;
+  // The side of the largest square in a tile's top outer corner that none of its words enter.
+  [[nodiscard]] int corner_free_of_words(const Item& item, bool flipped) const {
+    int side = std::min(item.bounds.width, item.bounds.height);
+    const int index = static_cast<int>(&item - laid->items.data()), air = px(1_mm);
+    for (const Item& other : laid->items) {
+      if (other.control != index || !other.text) continue;
+      for (const text::Line& line : other.text->lines) {
+        const int left = other.text_at.x + static_cast<int>(line.x), right = left + static_cast<int>(line.width);
+        const int across = flipped ? left - item.bounds.x : item.bounds.right() - right;
+        const int down = other.text_at.y + static_cast<int>(line.baseline - other.text->cap_height) - item.bounds.y;
+        side = std::min(side, std::max(across, down) - air);
+      }
+    }
+    return side;
   }
 
   void sign_arc(Pen& pen, const Item& item) {

@@ -130,7 +130,7 @@ Type type(TypeStyle style, TextSize size, Orientation orientation) {
   const bool biggest = size == TextSize::biggest, portrait = orientation == Orientation::portrait;
   switch (style) {
     case body: return {{b}, Weight::medium, 0};
-    case label: return {{b}, Weight::bold, 0};
+    case label: return {{b}, Weight::bold, 1.22};  // one or two lines on a button, never a passage
     case small: return {{b * 0.965}, Weight::medium, 0};
     case example: return {{b}, Weight::medium, 1.3};
     case lead: return {{size == TextSize::normal ? b * 1.23 : b}, Weight::medium, 0};

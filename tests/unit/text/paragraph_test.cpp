@@ -35,7 +35,7 @@ TEST(Paragraph, EveryNewlineIsOneAndOtherControlsAreGone) {
 
 TEST(Paragraph, ARecordsOwnIsolatesCannotReachOurs) {
   EXPECT_EQ(shown({{"\xE2\x81\xA9\xE2\x80\xAE" "0113\xE2\x81\xA6", "en", SpanKind::telephone}, {" x", "en"}}, Direction::rtl),
-            "[LRI]0113[PDI][FSI] x[PDI]");
+            "[LRI][LRI]0113[PDI] x[PDI]");
 }
 
 TEST(Paragraph, BytesThatAreNotUtf8AreReplaced) {

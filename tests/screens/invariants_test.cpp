@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What holds for every screen, in every language, size and theme, on every page.
+// A screen joins by being reachable: the walk below follows every control.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <set>
+#include <sstream>
+
+#include "kiosk/access/reading.hpp"
+#include "kiosk/ui/theme/theme.hpp"
+#include "tests/support/test_kiosk.hpp"
+
+namespace kiosk {
+namespace {
+
+using namespace semantics;
+using testing::TestKiosk;
+using ui::layout::Item;
+using ui::layout::Laid;
+
+struct Way {
+  std::string name;
+  std::function<void(TestKiosk&)> go;
+};
+
+void type(TestKiosk& t, const char* words) {
+  t.act(OpenScreen{Screen::search});
+  t.act(TypeWords{words});
+}
+
+// One way to each screen, with the longest, the emptiest and the plainest of what it can hold.
+std::vector<Way> ways() {
+  return {
+      {"attract", [](TestKiosk& t) { t.act(StartAgain{}); }},
+      {"language", [](TestKiosk& t) { t.act(OpenScreen{Screen::language}); }},
+      {"home", [](TestKiosk& t) { t.act(GoHome{}); }},
+      {"results health", [](TestKiosk& t) { t.act(OpenTopic{"health"}); }},
+      {"results money", [](TestKiosk& t) { t.act(OpenTopic{"money"}); }},
+      {"results home", [](TestKiosk& t) { t.act(OpenTopic{"home"}); }},
+      {"results family", [](TestKiosk& t) { t.act(OpenTopic{"family"}); }},
+      {"results work", [](TestKiosk& t) { t.act(OpenTopic{"work"}); }},
+      {"results rights", [](TestKiosk& t) { t.act(OpenTopic{"rights"}); }},
+      {"near", [](TestKiosk& t) { t.act(OpenScreen{Screen::near}); }},
+      {"results of nothing", [](TestKiosk& t) { type(t, "zzqx"); t.act(SubmitWords{}); }},
+      {"search empty", [](TestKiosk& t) { t.act(OpenScreen{Screen::search}); }},
+      {"search food", [](TestKiosk& t) { type(t, "food bank"); }},
+      {"search long", [](TestKiosk& t) { type(t, "somewhere warm to sit and read books with small children on a wet Sunday afternoon in Leeds"); }},
+      {"search hostile", [](TestKiosk& t) { type(t, "\"*(){}^:NEAR \xE2\x80\xAE\xF0\x9F\x98\x80 ' OR 1=1 --\xFF\xC0"); }},
+      {"service library", [](TestKiosk& t) { t.act(OpenService{"central-library"}); }},
+      {"service hub", [](TestKiosk& t) { t.act(OpenService{"armley-library"}); }},
+      {"service without hours", [](TestKiosk& t) { t.act(OpenService{"drighlington"}); }},
+      {"service first of health", [](TestKiosk& t) { t.act(OpenTopic{"health"}); t.act(OpenService{t.kiosk->state().app.results.at(0).id}); }},
+      {"service food bank", [](TestKiosk& t) { t.act(OpenTopic{"money"});
+         for (const auto& r : t.kiosk->state().app.results) if (r.kind == "food_bank") { t.act(OpenService{r.id}); break; } }},
+      {"help_now", [](TestKiosk& t) { t.act(OpenScreen{Screen::help_now}); }},
+      {"talk", [](TestKiosk& t) { t.act(OpenScreen{Screen::talk}); }},
+      {"access", [](TestKiosk& t) { t.act(OpenScreen{Screen::access}); }},
+      {"still_there", [](TestKiosk& t) { t.act(GoHome{}); t.wait(121'000); }},
+      {"sorry", [](TestKiosk& t) { t.act(DirectoryLost{}); }},
+  };
+}
+
+// Collects what is wrong on one page, with the page's name before each.
+struct Findings {
+  std::string where;
+  std::vector<std::string> lines;
+  template <class... Args>
+  void add(fmt::format_string<Args...> format, Args&&... args) {
+    lines.push_back(where + ": " + fmt::format(format, std::forward<Args>(args)...));
+  }
+};
+
+bool inside(const Laid& laid, int item, int ancestor) {
+  for (int above = item; above >= 0; above = laid.items[static_cast<std::size_t>(above)].parent)
+    if (above == ancestor) return true;
+  return false;
+}
+
+double floor_of(Theme theme) {
+  switch (theme) {
+    case Theme::day: return 10;
+    case Theme::soft: return 4.5;
+    case Theme::white_on_black: return 20;
+    case Theme::yellow_on_black: return 19.5;  // the most that pure yellow on black can do
+  }
+  return 21;
+}
+
+void check_page(app::Kiosk& kiosk, Findings& found) {
+  const Laid& laid = kiosk.laid();
+  const auto px = [&](double mm) { return static_cast<int>(std::floor(mm / laid.pitch.mm_per_px)); };
+  const RectPx glass{0, 0, laid.window.width, laid.window.height};
+  std::set<std::string> ids;
+  std::vector<int> controls, words;
+  const auto page = kiosk.reading_order();
+  const auto stops = access::stops(page);
+
+  for (std::size_t i = 0; i < laid.items.size(); ++i) {
+    const Item& item = laid.items[i];
+    const Node& node = *item.node;
+    const int index = static_cast<int>(i);
+    const std::string name = !node.id.empty() ? node.id : item.parent >= 0 ? laid.items[static_cast<std::size_t>(item.parent)].node->id + " (part)" : "?";
+    if (item.clipped)
+      found.add("{} is cut off: box {},{} {}x{}, words {} high '{}'", name, item.bounds.x, item.bounds.y, item.bounds.width, item.bounds.height,
+                item.text ? item.text->height : 0, item.text ? item.text->text : "");
+    if (item.text && !item.text->lines.empty()) {
+      words.push_back(index);
+      // A resident may type anything at all; what the kiosk itself says has a glyph for each letter.
+      const bool typed = item.control >= 0 && laid.items[static_cast<std::size_t>(item.control)].node->role == Role::textfield;
+      if (item.text->missing_glyphs && !typed) found.add("{} has a character without a glyph: {}", name, item.text->text);
+      const double ratio = ui::theme::contrast(item.ink, item.paper);
+      const bool off = item.control >= 0 && !laid.items[static_cast<std::size_t>(item.control)].node->enabled;
+      const bool decorative = node.look == Look::segment_off;
+      if (!decorative && ratio < (off ? 4.5 : floor_of(laid.theme))) found.add("{} has contrast {:.2f}", name, ratio);
+      if (laid.theme == Theme::soft && ratio > 8.05) found.add("{} has contrast {:.2f} in the soft theme", name, ratio);
+      // Capitals of 4.8 mm at least, whatever the style (tokens, section 3).
+      if (item.text->cap_height * laid.pitch.mm_per_px < 4.75) found.add("{} has capitals of {:.2f} mm", name, item.text->cap_height * laid.pitch.mm_per_px);
+    }
+    if (node.part != Part::semantic) continue;
+    if (node.id.empty()) found.add("a {} has no id", name_of(node.role));
+    if (!ids.insert(node.id).second) found.add("two nodes are called {}", node.id);
+    if (!glass.contains(item.bounds)) found.add("{} is not all on the glass", node.id);
+    for (const auto& span : node.label)
+      if (span.language.empty()) found.add("{} has a span without a language: {}", node.id, span.text);
+    if (node.role == Role::screen || is_control(node.role)) {
+      if (i18n::plain_text(node.label).empty()) found.add("{} has no label", node.id);
+    }
+    if (!is_control(node.role)) continue;
+    controls.push_back(index);
+    if (!node.action) found.add("{} does nothing", node.id);
+    if (item.bounds.width < px(12.7) || item.bounds.height < px(12.7))
+      found.add("{} is {}x{} px, under 12.7 mm", node.id, item.bounds.width, item.bounds.height);
+    if (std::find(stops.begin(), stops.end(), node.id) == stops.end()) found.add("{} cannot be reached by keys", node.id);
+    if (kiosk.spoken_words(node.id).empty()) found.add("{} says nothing", node.id);
+    if (node.enabled && node.id != "attract.begin") {
+      const PointPx middle{item.bounds.x + item.bounds.width / 2, item.bounds.y + item.bounds.height / 2};
+      const Item* hit = laid.control_at(middle);
+      if (hit == nullptr || hit->node->id != node.id) found.add("{} is not what a touch on its middle reaches", node.id);
+    }
+  }
+  // Gaps of 2.54 mm between targets, measured along the nearer axis.
+  const int gap = px(2.54);
+  for (std::size_t a = 0; a < controls.size(); ++a) {
+    for (std::size_t b = a + 1; b < controls.size(); ++b) {
+      const Item& first = laid.items[static_cast<std::size_t>(controls[a])];
+      const Item& second = laid.items[static_cast<std::size_t>(controls[b])];
+      if (first.node->id == "attract.begin" || second.node->id == "attract.begin") continue;  // the whole glass, by design
+      const int across = std::max(second.bounds.x - first.bounds.right(), first.bounds.x - second.bounds.right());
+      const int down = std::max(second.bounds.y - first.bounds.bottom(), first.bounds.y - second.bounds.bottom());
+      if (std::max(across, down) < gap) found.add("{} and {} are {} px apart", first.node->id, second.node->id, std::max(across, down));
+    }
+  }
+  // No words over other words, and none of somebody else's control over them.
+  const auto ink_of = [&](int index) {
+    const Item& item = laid.items[static_cast<std::size_t>(index)];
+    float left = 1e9F, right = 0;
+    for (const auto& line : item.text->lines) {
+      left = std::min(left, line.x);
+      right = std::max(right, line.x + line.width);
+    }
+    return RectPx{item.text_at.x + static_cast<int>(left), item.text_at.y + static_cast<int>(item.text->ink_top), static_cast<int>(right - left),
+                  static_cast<int>(item.text->ink_bottom - item.text->ink_top)};
+  };
+  for (std::size_t a = 0; a < words.size(); ++a) {
+    const RectPx ink = ink_of(words[a]);
+    for (std::size_t b = a + 1; b < words.size(); ++b) {
+      const RectPx other = ink_of(words[b]);
+      // Marks above and below letters may share a pixel row with the next line's box; ink boxes may not cross by more.
+      if (ink.inset(2).overlaps(other.inset(2)))
+        found.add("'{}' and '{}' are drawn over each other", laid.items[static_cast<std::size_t>(words[a])].text->text,
+                  laid.items[static_cast<std::size_t>(words[b])].text->text);
+    }
+    for (const int control : controls) {
+      const Item& box = laid.items[static_cast<std::size_t>(control)];
+      if (box.node->id == "attract.begin" || inside(laid, words[a], control)) continue;
+      const Item& own = laid.items[static_cast<std::size_t>(words[a])];
+      if (own.control >= 0 && own.control == control) continue;
+      if (ink.overlaps(box.bounds)) found.add("'{}' lies under {}", own.text->text, box.node->id);
+    }
+  }
+  // Drawn minus spoken is nothing (EN 301 549 5.1.3.3).
+  std::string said;
+  for (const std::string& stop : stops) said += kiosk.spoken_words(stop) + "\n";
+  for (const int index : words) {
+    const Item& item = laid.items[static_cast<std::size_t>(index)];
+    const Node* owner = item.node->part == Part::own_label && item.parent >= 0 ? laid.items[static_cast<std::size_t>(item.parent)].node : item.node;
+    if (owner->spoken) continue;  // said in other words, on purpose
+    if (said.find(i18n::plain_text(owner->label)) == std::string::npos) found.add("'{}' is drawn and never said", i18n::plain_text(owner->label));
+  }
+}
+
+// A page shows what the reader of pages can reach: every page of every pager in turn.
+void check_all_pages(TestKiosk& t, Findings& found) {
+  check_page(*t.kiosk, found);
+  const auto pagers = t.kiosk->laid().pagers;
+  const std::string where = found.where;
+  for (const auto& [id, pages] : pagers) {
+    // The first ten and the last: what differs between pages is their records.
+    for (int page = 1; page < pages.pages; ++page) {
+      if (page > 4 && page + 1 < pages.pages) continue;
+      t.act(TurnPage{id, page});
+      found.where = where + fmt::format(", page {} of {}", page + 1, pages.pages);
+      check_page(*t.kiosk, found);
+    }
+  }
+  found.where = where;
+}
+
+using Setting = std::tuple<std::string, TextSize, Theme>;
+
+class Invariants : public ::testing::TestWithParam<Setting> {};
+
+TEST_P(Invariants, HoldOnEveryScreenAndPage) {
+  const auto& [language, size, theme] = GetParam();
+  std::ostringstream report;
+  std::size_t wrong = 0;
+  TestKiosk t(language);
+  ASSERT_NE(t.kiosk, nullptr);
+  for (const Way& way : ways()) {
+    t.act(StartAgain{});
+    t.act(Begin{});
+    t.act(SetTextSize{size});
+    t.act(SetTheme{theme});
+    way.go(t);
+    Findings found;
+    found.where = fmt::format("{} in {}, {}, {}", way.name, language, name_of(size), name_of(theme));
+    check_all_pages(t, found);
+    wrong += found.lines.size();
+    for (std::size_t i = 0; i < found.lines.size() && i < 12; ++i) report << found.lines[i] << '\n';
+  }
+  EXPECT_EQ(wrong, 0U) << report.str();
+}
+
+std::string name_of_setting(const ::testing::TestParamInfo<Setting>& info) {
+  return fmt::format("{}_{}_{}", std::get<0>(info.param), name_of(std::get<1>(info.param)), name_of(std::get<2>(info.param)));
+}
+
+INSTANTIATE_TEST_SUITE_P(EverySetting, Invariants,
+                         ::testing::Combine(::testing::Values("en", "ar"),
+                                            ::testing::Values(TextSize::normal, TextSize::big, TextSize::bigger, TextSize::biggest),
+                                            ::testing::Values(Theme::day, Theme::soft, Theme::white_on_black, Theme::yellow_on_black)),
+                         name_of_setting);
+
+}  // namespace
+}  // namespace kiosk

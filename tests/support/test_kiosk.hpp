@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The whole kiosk without a window, for tests: the real pack, fonts, words and voice.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "kiosk/app/kiosk.hpp"
+
+namespace kiosk::testing {
+
+struct TestKiosk {
+  // `language` empty: the visit chooses. `store` "": the Leeds pack.
+  explicit TestKiosk(std::string language = {}, std::filesystem::path store = KIOSK_TEST_STORE) {
+    app::Kiosk::Options options;
+    options.config.paths.store = std::move(store);
+    options.config.paths.locales = KIOSK_SOURCE_DIR "/locales";
+    options.config.paths.font_manifest = KIOSK_SOURCE_DIR "/fonts/manifest.json";
+    options.language = std::move(language);
+    options.window = {1920, 1080};
+    options.pitch = Pitch{0.248};
+    options.speaker.log = speech::Speaker::Options::Log::keep;
+    auto opened = app::Kiosk::open(std::move(options));
+    if (!opened) {
+      ADD_FAILURE() << opened.error().detail;
+      return;
+    }
+    kiosk = std::move(opened).value();
+    wait(0);
+  }
+
+  void settle() {
+    for (int round = 0; round < 4; ++round) {
+      if (kiosk->look_up() != nullptr) kiosk->look_up()->wait_until_answered();
+      kiosk->catch_up();
+    }
+  }
+  void act(const semantics::Action& action) {
+    kiosk->act(action);
+    settle();
+  }
+  void wait(std::int64_t ms) {
+    now_ms += ms;
+    kiosk->tick(now_ms, start + std::chrono::milliseconds{now_ms});
+    settle();
+  }
+
+  std::unique_ptr<app::Kiosk> kiosk;
+  UtcTime start = *parse_iso8601("2026-11-12T10:42");
+  std::int64_t now_ms = 0;
+};
+
+}  // namespace kiosk::testing
