@@ -89,9 +89,15 @@ Node describe_help_now(const View& view) {
 
 Node describe_talk(const View& view) {
   std::vector<Node> blocks;
-  blocks.push_back(fact("desk", 24, {words("talk.desk", view.text("talk.text.desk"_msg), TextStyle::lead),
-                                     words("talk.show", view.text("talk.text.show"_msg), TextStyle::lead)}));
-  blocks.push_back(words("talk.private", view.text("talk.text.private"_msg)));
+  Node desk = fact("desk", 40, {words("talk.desk", view.text("talk.text.desk"_msg), TextStyle::h1), words("talk.show", view.text("talk.text.show"_msg), TextStyle::lead),
+                                words("talk.private", view.text("talk.text.private"_msg), TextStyle::lead)});
+  desk.look = Look::panel;
+  desk.box.pad_x_mm = 10;
+  desk.box.pad_y_mm = 9;
+  desk.box.gap_mm = 10;
+  desk.box.cross = Place::center;
+  desk.children.back().box.gap_mm = 4;
+  blocks.push_back(std::move(desk));
   // For whoever stands behind the desk, in English, whatever the resident reads.
   if (view.app.language != "en") {
     Arguments language;

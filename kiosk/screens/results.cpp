@@ -22,7 +22,8 @@ Node result_card(const View& view, const directory::ServiceSummary& summary, int
   Node about = group(Stack::column, {own_label(TextStyle::h2, true)});
   about.box.gap_mm = 1.5;
   about.box.main = Place::center;
-  if (!summary.summary.empty()) about.children.push_back(words(card.id + ".summary", summary.summary));
+  // At the largest size a card is its name and whether to go there: more would leave one card a page.
+  if (!summary.summary.empty() && view.size_step() < 4) about.children.push_back(words(card.id + ".summary", summary.summary));
   if (!summary.matched_because.empty()) {
     Label because = view.text("results.text.because"_msg, {{"word", i18n::plain(summary.matched_because, "en")}});
     Node row = fact("lightbulb", 8, {words(card.id + ".because", std::move(because))});
@@ -74,8 +75,11 @@ Label title_of(const View& view) {
 Node describe_results(const View& view) {
   const auto& results = view.app.results;
   const Label title = title_of(view);
+  // Places come nearest first, what was searched for best first: the words say which.
+  const bool searched = view.app.screen == Screen::results && view.app.topic.empty();
   Node count = words("results.count", results.empty() ? view.text("results.text.none"_msg)
-                                                      : view.text("results.text.count"_msg, {{"count", static_cast<long>(results.size())}}));
+                                                      : view.text(searched ? "search.text.found"_msg : "results.text.count"_msg,
+                                                                  {{"count", static_cast<long>(results.size())}}));
   count.box.width = fit();
   count.box.text = Place::end;
   count.live = true;

@@ -105,6 +105,7 @@ Node hours_panel(const View& view, const directory::Service& service) {
     unknown.box.pad_x_mm = 2.5;
     unknown.box.pad_y_mm = 3;
     panel.children.push_back(std::move(unknown));
+    panel.box.height = fit();
     return panel;
   }
   Node week;
