@@ -59,6 +59,7 @@ Outcome Kiosk::set_up() {
 
   site_.name = config.site.name;
   site_.place = directory::Coordinates{config.site.latitude, config.site.longitude};
+  site_.orientation = options_.window.height > options_.window.width ? session::Site::Orientation::portrait : session::Site::Orientation::landscape;
   site_.idle_question_s = config.idle.question_after_s;
   site_.idle_answer_s = config.idle.answer_within_s;
   site_.volume_step = config.speech.volume_step;
@@ -111,6 +112,13 @@ void Kiosk::carry_out(const session::Effect& effect) {
   const auto ask = [&](auto question) {
     if (look_up_) look_up_->ask(std::move(question));
   };
+  if (!look_up_) {
+    // Nobody to ask: the page comes all the same, and says so.
+    if (const auto* q = std::get_if<session::LookUpTopics>(&effect)) return unanswered_.push_back(TopicsReady{q->ticket, {}});
+    if (const auto* q = std::get_if<session::LookUpTopic>(&effect)) return unanswered_.push_back(ResultsReady{q->ticket, {}});
+    if (const auto* q = std::get_if<session::LookUpService>(&effect)) return unanswered_.push_back(ServiceReady{q->ticket, {}});
+    if (const auto* q = std::get_if<session::SearchFor>(&effect)) return unanswered_.push_back(ResultsReady{q->ticket, {}});
+  }
   if (const auto* topics = std::get_if<session::LookUpTopics>(&effect)) return ask(*topics);
   if (const auto* topic = std::get_if<session::LookUpTopic>(&effect)) return ask(*topic);
   if (const auto* service = std::get_if<session::LookUpService>(&effect)) return ask(*service);
@@ -138,6 +146,11 @@ void Kiosk::say(std::vector<speech::Utterance> utterances) {
 void Kiosk::catch_up() {
   if (look_up_)
     for (const Action& answer : look_up_->answers()) act(answer);
+  while (!unanswered_.empty()) {
+    const Action answer = std::move(unanswered_.back());
+    unanswered_.pop_back();
+    act(answer);
+  }
   SpeechState now{SpeechState::Now::silent, {}, 0, 0, 0};
   if (speaker_->speaking()) {
     now.now = speaker_->paused() ? SpeechState::Now::paused : SpeechState::Now::speaking;
@@ -178,6 +191,7 @@ void Kiosk::shift_idle(std::int64_t now_ms, std::int64_t idle_ms) {
 
 void Kiosk::resize(SizePx window) {
   options_.window = window;
+  site_.orientation = window.height > window.width ? session::Site::Orientation::portrait : session::Site::Orientation::landscape;
   changed();
 }
 

@@ -100,6 +100,7 @@ class Kiosk {
   std::unique_ptr<LookUp> look_up_;
   access::Touch touch_;
   std::optional<ui::layout::Laid> laid_;
+  std::vector<semantics::Action> unanswered_;  // answers to questions while there is no directory
   bool painted_ = false;
   std::uint64_t mural_seed_ = 1;
 };

@@ -57,7 +57,7 @@ int start(const Arguments& arguments) {
     size = parse_size(arguments.window);
     if (!size) return fail(wrong_usage, fmt::format("--window {}: is not a size. Type it like 1920x1080.", arguments.window));
   }
-  if (arguments.mm_per_px && (*arguments.mm_per_px < 0.02 || *arguments.mm_per_px > 2))
+  if (arguments.mm_per_px && !(*arguments.mm_per_px >= 0.02 && *arguments.mm_per_px <= 2))  // NaN too
     return fail(wrong_usage, fmt::format("--mm-per-px {}: a pixel is between 0.02 and 2 mm. A 21.5 inch panel of 1920x1080 has 0.248.", *arguments.mm_per_px));
 
   auto report = load_config(arguments.config ? std::optional<std::filesystem::path>(*arguments.config) : std::nullopt);

@@ -106,32 +106,21 @@ Node describe_access(const View& view) {
   pager.box.height = share();
   pager.box.gap_mm = 4;
   pager.paging = Paging{};
-  pager.paging->second_column_mm = 178;
+  if (!view.portrait()) pager.paging->second_column_mm = 178;
   // What is seen stands beside what is heard, where there is room for both.
   settings[4].column = settings[5].column = 1;
   pager.children = std::move(settings);
 
-  Node rail = group(Stack::column, {});
-  rail.box.width = fixed_mm(92);
-  rail.box.gap_mm = 4;
+  Beside beside;
   Node done = button("access.done", "check", view.text("access.button.done"_msg), GoBack{}, Look::button_primary);
   done.box.min_height_mm = 24;
   Node undo = button("access.reset", "restart", view.text("access.button.reset"_msg), ResetSettings{});
   undo.box.min_height_mm = 24;
-  rail.children.push_back(std::move(done));
-  rail.children.push_back(std::move(undo));
-  Node space = group(Stack::column, {});
-  space.box.height = share();
-  rail.children.push_back(std::move(space));
-  for (Node& node : page_buttons(view, "access", "access.list")) {
-    node.only_when_paged = true;
-    rail.children.push_back(std::move(node));
-  }
-  Node columns = group(Stack::row, {});
-  columns.children.push_back(std::move(pager));
-  columns.children.push_back(std::move(rail));
-  columns.box.gap_mm = 5;
-  columns.box.height = share();
+  beside.actions.push_back(std::move(done));
+  beside.actions.push_back(std::move(undo));
+  beside.page_buttons = page_buttons(view, "access", "access.list");
+  for (Node& node : beside.page_buttons) node.only_when_paged = true;
+  Node columns = content_beside(view, std::move(pager), std::move(beside));
   Node gap = group(Stack::column, {});
   gap.box.height = fixed_mm(4);
   Node foot = group(Stack::column, {});

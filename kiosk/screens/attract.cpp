@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Still: no motion. One target, the whole glass, and one corner.
+#include <array>
+
 #include "kiosk/screens/view.hpp"
 
 namespace kiosk::screens {
@@ -7,20 +9,24 @@ namespace {
 
 using namespace semantics;
 
-constexpr int columns = 8;
-constexpr int rows = 4;
+// The wall's tiles, the rows that the hero takes of them, and which hold a greeting, in the
+// order of the languages; English has the hero's place.
+struct Wall {
+  int columns, rows;
+  int hero_row, hero_rows, hero_column, hero_columns;
+  std::array<std::pair<int, int>, 12> greetings;
+  std::pair<int, int> sign;
+};
+constexpr Wall landscape{8, 4, 1, 2, 1, 4, {{{0, 2}, {2, 6}, {1, 0}, {3, 1}, {0, 6}, {3, 7}, {2, 0}, {0, 0}, {1, 6}, {3, 3}, {0, 4}, {3, 5}}}, {2, 7}};
+constexpr Wall portrait{5, 8, 2, 3, 0, 5, {{{0, 2}, {1, 1}, {1, 3}, {5, 0}, {0, 0}, {5, 4}, {6, 1}, {7, 0}, {6, 3}, {7, 4}, {0, 4}, {5, 2}}}, {7, 2}};
 
-// Cells of the mural that hold a greeting, in the order of the languages; English has the hero's place.
-constexpr std::pair<int, int> greeting_cells[] = {{0, 2}, {2, 6}, {1, 0}, {3, 1}, {0, 6}, {3, 7}, {2, 0}, {0, 0}, {1, 6}, {3, 3}, {0, 4}, {3, 5}};
-constexpr std::pair<int, int> sign_cell{2, 7};
-
-Node cell(const View& view, int row, int column) {
+Node cell(const View& view, const Wall& wall, int row, int column) {
   const auto& languages = view.strings.languages();
   std::size_t slot = 0;
   for (const i18n::LanguageInfo& info : languages) {
     if (info.tag == "en") continue;
-    if (slot >= std::size(greeting_cells)) break;
-    const auto [at_row, at_column] = greeting_cells[slot++];
+    if (slot >= wall.greetings.size()) break;
+    const auto [at_row, at_column] = wall.greetings[slot++];
     if (at_row != row || at_column != column) continue;
     Node tile = group(Stack::column, {});
     tile.look = Look::greeting;
@@ -34,7 +40,7 @@ Node cell(const View& view, int row, int column) {
     tile.children.push_back(std::move(greeting));
     return tile;
   }
-  if (std::pair{row, column} == sign_cell) {
+  if (std::pair{row, column} == wall.sign) {
     Node tile = group(Stack::column, {});
     tile.look = Look::greeting;
     tile.glaze = 0;  // white
@@ -54,11 +60,11 @@ Node cell(const View& view, int row, int column) {
   return empty;
 }
 
-Node cells(const View& view, int row, int from, int to) {
+Node cells(const View& view, const Wall& wall, int row, int from, int to) {
   Node line = group(Stack::row, {});
   line.box.height = share();
   line.box.width = share(to - from);
-  for (int column = from; column < to; ++column) line.children.push_back(cell(view, row, column));
+  for (int column = from; column < to; ++column) line.children.push_back(cell(view, wall, row, column));
   return line;
 }
 
@@ -69,9 +75,10 @@ Node describe_attract(const View& visit) {
   session::AppState english = visit.app;
   english.language = "en";
   const View view{english, visit.site, visit.strings};
+  const Wall& plan = view.portrait() ? portrait : landscape;
   Node hero = group(Stack::column, {});
   hero.look = Look::hero;
-  hero.box.width = share(4);
+  hero.box.width = share(plan.hero_columns);
   hero.box.pad_x_mm = 13;
   hero.box.pad_y_mm = 8;
   hero.box.gap_mm = 4;
@@ -95,36 +102,38 @@ Node describe_attract(const View& visit) {
   start_row.children.push_back(std::move(start));
   hero.children.push_back(std::move(start_row));
 
-  Node left = group(Stack::column, {cells(view, 1, 0, 1), cells(view, 2, 0, 1)});
-  left.box.width = share(1);
-  Node right = group(Stack::column, {cells(view, 1, 5, columns), cells(view, 2, 5, columns)});
-  right.box.width = share(3);
+  const auto side = [&](int from, int to) {
+    Node column = group(Stack::column, {});
+    column.box.width = share(to - from);
+    for (int row = plan.hero_row; row < plan.hero_row + plan.hero_rows; ++row) column.children.push_back(cells(view, plan, row, from, to));
+    return column;
+  };
+  const int hero_end = plan.hero_column + plan.hero_columns;
   Node middle = group(Stack::row, {});
-  middle.children.push_back(std::move(left));
+  if (plan.hero_column > 0) middle.children.push_back(side(0, plan.hero_column));
   middle.children.push_back(std::move(hero));
-  middle.children.push_back(std::move(right));
-  middle.box.height = share(2);
+  if (hero_end < plan.columns) middle.children.push_back(side(hero_end, plan.columns));
+  middle.box.height = share(plan.hero_rows);
 
   Node wall = group(Stack::column, {});
   wall.look = Look::mural;
+  wall.icon_mm = view.portrait() ? 79.6 : 59.5;
   wall.box.height = share();
   wall.box.same_place = true;
-  Node first = cells(view, 0, 0, columns);
-  Node last = cells(view, rows - 1, 0, columns);
-  wall.children.push_back(std::move(first));
+  for (int row = 0; row < plan.hero_row; ++row) wall.children.push_back(cells(view, plan, row, 0, plan.columns));
   wall.children.push_back(std::move(middle));
-  wall.children.push_back(std::move(last));
+  for (int row = plan.hero_row + plan.hero_rows; row < plan.rows; ++row) wall.children.push_back(cells(view, plan, row, 0, plan.columns));
 
   Node hold = words("attract.hold", view.text("attract.text.hold"_msg), TextStyle::band);
   hold.bold = true;
   hold.box.width = share();
   Node jack = words("attract.headphones", view.text("attract.text.headphones"_msg), TextStyle::band);
-  jack.box.width = fit();
+  jack.box.width = view.portrait() ? share(0.8) : fit();
   Node band = group(Stack::row, {});
   band.look = Look::band;
-  band.box.height = fixed_mm(34);
+  band.box.height = fixed_mm(view.portrait() ? 70 : 34);
   band.box.pad_x_mm = 12;
-  band.box.pad_start_mm = 54;
+  band.box.pad_start_mm = view.portrait() ? 84 : 54;
   band.box.gap_mm = 5;
   band.box.cross = Place::center;
   band.box.same_place = true;
@@ -149,8 +158,7 @@ Node describe_attract(const View& visit) {
   corner.action = StartHearFirst{};
   corner.look = Look::corner;
   corner.icon = "speaker.solid";
-  corner.box.width = fixed_mm(56);
-  corner.box.height = fixed_mm(56);
+  corner.box.width = corner.box.height = fixed_mm(view.portrait() ? 88 : 56);
 
   Node root;
   root.id = "attract";

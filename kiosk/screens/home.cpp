@@ -108,8 +108,7 @@ Node search_field(const View& view) {
   return field;
 }
 
-// All needs at once, a search field, and the rest at the side.
-Node roomy(const View& view) {
+Node search_line(const View& view) {
   Node search_row = group(Stack::row, {});
   Node go = button("home.search_button", "", view.text("home.button.search"_msg), OpenScreen{Screen::search}, Look::button_primary);
   go.box.width = fit();
@@ -118,7 +117,59 @@ Node roomy(const View& view) {
   search_row.children.push_back(search_field(view));
   search_row.children.push_back(std::move(go));
   search_row.box.gap_mm = 3;
-  Node question = heading("home.question", view.text("home.heading.question"_msg), TextStyle::question);
+  return search_row;
+}
+
+Node question_of(const View& view) { return heading("home.question", view.text("home.heading.question"_msg), TextStyle::question); }
+
+// Portrait: the needs two by two, and the rest in a row under them.
+Node tall(const View& view) {
+  Node rest = group(Stack::row, {});
+  rest.box.gap_mm = 5;
+  rest.box.height = share(0.62);
+  rest.children.push_back(near_tile(view));
+  rest.children.push_back(talk_tile(view));
+  rest.children.push_back(help_plate(view));
+  Node tiles = topics_pager(view, {{2, 3}});
+  tiles.box.gap_mm = 5.5;
+  tiles.box.height = share(3);
+  Node whole = group(Stack::column, {});
+  whole.children.push_back(question_of(view));
+  whole.children.push_back(search_line(view));
+  whole.children.push_back(std::move(tiles));
+  whole.children.push_back(std::move(rest));
+  whole.box.height = share();
+  whole.box.gap_mm = 5.5;
+  return whole;
+}
+
+// Portrait, larger words or the lowered screen.
+Node tall_and_large(const View& view) {
+  Node tiles = topics_pager(view, {{2, 4}, {2, 3}, {2, 2}, {1, 3}, {1, 2}, {1, 1}});
+  tiles.children.push_back(near_tile(view));
+  tiles.children.push_back(talk_tile(view));
+  Beside beside;
+  Node help = help_plate(view);
+  help.box.height = fit();
+  help.box.min_height_mm = 26;
+  Node search = button("home.search", "search", view.text("home.button.search"_msg), OpenScreen{Screen::search});
+  search.box.min_height_mm = 26;
+  beside.actions.push_back(std::move(help));
+  beside.actions.push_back(std::move(search));
+  beside.page_buttons = page_buttons(view, "home", "home.topics");
+  for (Node& node : beside.page_buttons) node.only_when_paged = true;
+  Node whole = group(Stack::column, {});
+  whole.children.push_back(question_of(view));
+  whole.children.push_back(content_beside(view, std::move(tiles), std::move(beside)));
+  whole.box.height = share();
+  whole.box.gap_mm = 5;
+  return whole;
+}
+
+// All needs at once, a search field, and the rest at the side.
+Node roomy(const View& view) {
+  Node search_row = search_line(view);
+  Node question = question_of(view);
   question.box.height = share();
   Node ask = group(Stack::column, {});
   ask.children.push_back(std::move(question));
@@ -170,7 +221,7 @@ Node large(const View& view) {
   columns.box.gap_mm = 5;
   columns.box.height = share();
   Node whole = group(Stack::column, {});
-  whole.children.push_back(heading("home.question", view.text("home.heading.question"_msg), TextStyle::question));
+  whole.children.push_back(question_of(view));
   whole.children.push_back(std::move(columns));
   whole.box.height = share();
   whole.box.gap_mm = 4;
@@ -182,8 +233,8 @@ Node large(const View& view) {
 Node describe_home(const View& view) {
   Node ways = group(Stack::first_that_fits, {});
   ways.box.height = share();
-  ways.children.push_back(roomy(view));
-  ways.children.push_back(large(view));
+  ways.children.push_back(view.portrait() ? tall(view) : roomy(view));
+  ways.children.push_back(view.portrait() ? tall_and_large(view) : large(view));
   Node foot = group(Stack::column, {});
   foot.box.height = fixed_mm(4.5);
   std::vector<Node> content;

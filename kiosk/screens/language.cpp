@@ -42,8 +42,11 @@ Node describe_language(const View& view) {
   pager.paging = Paging{};
   pager.paging->kind = Paging::Kind::grid;
   pager.paging->grids = {{4, 4}, {3, 3}, {2, 3}, {2, 2}, {1, 2}, {1, 1}};
+  if (view.portrait()) pager.paging->grids = {{3, 6}, {2, 6}, {2, 4}, {2, 3}, {1, 3}, {1, 2}, {1, 1}};
   const std::size_t tiles = view.strings.languages().size() + 2;
-  if (tiles <= 6) pager.paging->grids = {{tiles <= 4 ? 2 : 3, 2}, {2, 2}, {2, 1}, {1, 1}};
+  if (tiles <= 8 && view.portrait()) pager.paging->grids = {{2, 4}, {2, 3}, {1, 3}, {1, 2}, {1, 1}};
+  else if (tiles <= 8 && tiles > 6) pager.paging->grids = {{4, 2}, {3, 2}, {2, 2}, {2, 1}, {1, 1}};
+  else if (tiles <= 6) pager.paging->grids = {{tiles <= 4 ? 2 : 3, 2}, {2, 2}, {2, 1}, {1, 1}};
   for (const i18n::LanguageInfo& info : view.strings.languages()) {
     bool heard = false;
     for (const auto& voice : view.site.languages) heard = heard || (voice.tag == info.tag && voice.heard);
@@ -101,21 +104,10 @@ Node describe_language(const View& view) {
   Node gap = group(Stack::column, {});
   gap.box.height = fixed_mm(4);
   nodes.push_back(std::move(gap));
-  Node columns = group(Stack::row, {});
-  columns.box.height = share();
-  columns.box.gap_mm = 5;
-  const std::string pager_id = pager.id;
-  columns.children.push_back(std::move(pager));
-  // The rail is there only when the languages need more than one page.
-  Node rail = group(Stack::column, {});
-  rail.box.width = fixed_mm(92);
-  rail.box.gap_mm = 4;
-  rail.page_of = pager_id;
-  rail.only_when_paged = true;
-  for (Node& node : page_buttons(view, "language", "language.list")) {
-    rail.children.push_back(std::move(node));
-  }
-  columns.children.push_back(std::move(rail));
+  Beside beside;
+  beside.page_buttons = page_buttons(view, "language", "language.list");
+  for (Node& node : beside.page_buttons) node.only_when_paged = true;
+  Node columns = content_beside(view, std::move(pager), std::move(beside));
   nodes.push_back(std::move(columns));
   Node foot = group(Stack::column, {});
   foot.box.height = fixed_mm(4.5);

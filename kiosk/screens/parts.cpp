@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kiosk/screens/view.hpp"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 
@@ -150,6 +151,67 @@ std::vector<Node> page_buttons(const View& view, const std::string& prefix, cons
   return {std::move(where), std::move(before), std::move(next)};
 }
 
+Node space_mm(double mm) {
+  Node node = group(Stack::column, {});
+  node.box.height = fixed_mm(mm);
+  return node;
+}
+
+Node content_beside(const View& view, Node content, Beside beside) {
+  const bool vanishing = !beside.page_buttons.empty() && beside.page_buttons.front().only_when_paged;
+  const std::string pager = beside.page_buttons.empty() ? std::string{} : beside.page_buttons.front().page_of;
+  if (!view.portrait()) {
+    Node rail = group(Stack::column, {});
+    rail.box.width = fixed_mm(beside.rail_mm);
+    rail.box.gap_mm = 4;
+    if (beside.actions.empty() && beside.notes.empty() && vanishing) {
+      rail.only_when_paged = true;
+      rail.page_of = pager;
+    }
+    for (Node& action : beside.actions) rail.children.push_back(std::move(action));
+    Node space = group(Stack::column, {});
+    space.box.height = share();
+    rail.children.push_back(std::move(space));
+    for (Node& one : beside.page_buttons) rail.children.push_back(std::move(one));
+    for (Node& note : beside.notes) rail.children.push_back(std::move(note));
+    Node columns = group(Stack::row, {});
+    columns.children.push_back(std::move(content));
+    columns.children.push_back(std::move(rail));
+    columns.box.gap_mm = beside.rail_mm > 92 ? 7 : 5;
+    columns.box.height = share();
+    return columns;
+  }
+  Node rows = group(Stack::column, {});
+  rows.children.push_back(std::move(content));
+  rows.box.height = share();
+  rows.box.gap_mm = 5;
+  for (std::size_t i = 0; i < beside.actions.size(); i += 2) {
+    Node pair = group(Stack::row, {});
+    pair.box.gap_mm = 5;
+    for (std::size_t j = i; j < std::min(i + 2, beside.actions.size()); ++j) {
+      beside.actions[j].box.width = share();
+      pair.children.push_back(std::move(beside.actions[j]));
+    }
+    rows.children.push_back(std::move(pair));
+  }
+  if (beside.page_buttons.size() == 3) {
+    Node pages = group(Stack::row, {});
+    pages.box.gap_mm = 5;
+    pages.box.cross = Place::center;
+    pages.only_when_paged = vanishing;
+    pages.page_of = pager;
+    Node where = std::move(beside.page_buttons[0]);
+    where.box.width = fit();
+    beside.page_buttons[1].box.width = beside.page_buttons[2].box.width = share();
+    pages.children.push_back(std::move(beside.page_buttons[1]));
+    pages.children.push_back(std::move(where));
+    pages.children.push_back(std::move(beside.page_buttons[2]));
+    rows.children.push_back(std::move(pages));
+  }
+  for (Node& note : beside.notes) rows.children.push_back(std::move(note));
+  return rows;
+}
+
 Node access_bar(const View& view) {
   const session::AppState& app = view.app;
   const auto plinth_button = [](std::string id, std::string icon, Label label, Action action) {
@@ -192,12 +254,37 @@ Node access_bar(const View& view) {
 
   buttons.push_back(plinth_button("bar.access", "tune", view.text("bar.button.access"_msg), OpenScreen{Screen::access}));
   if (app.screen == Screen::access) buttons.back().look = Look::plinth_button_on;
+  if (view.portrait()) {
+    const bool lowered = app.preferences.reach;
+    Node reach = plinth_button("bar.reach", lowered ? "put-up" : "lower", view.text(lowered ? "bar.button.put_up"_msg : "bar.button.reach"_msg), ToggleReach{});
+    reach.role = Role::toggle;
+    reach.checked = lowered;
+    if (lowered) reach.look = Look::plinth_button_on;
+    buttons.push_back(std::move(reach));
+  }
   buttons.push_back(plinth_button("bar.start_again", "restart", view.text("bar.button.start_again"_msg), StartAgain{}));
   Node hide = plinth_button("bar.hide", "eye-off", view.text("bar.button.hide"_msg), HideScreen{});
   hide.look = Look::plinth_hide;
-  hide.box.width = share(1.12);
+  if (!view.portrait()) hide.box.width = share(1.12);
   buttons.push_back(std::move(hide));
 
+  if (view.portrait()) {
+    Node rows = group(Stack::column, {});
+    rows.look = Look::plinth;
+    rows.box.height = fixed_mm(76);
+    rows.box.pad_x_mm = 14;
+    rows.box.pad_y_mm = 5;
+    rows.box.gap_mm = 4;
+    rows.box.same_place = true;
+    for (std::size_t i = 0; i < buttons.size(); i += 4) {
+      Node row = group(Stack::row, {});
+      row.box.gap_mm = 4;
+      row.box.height = share();
+      for (std::size_t j = i; j < i + 4 && j < buttons.size(); ++j) row.children.push_back(std::move(buttons[j]));
+      rows.children.push_back(std::move(row));
+    }
+    return rows;
+  }
   Node bar = group(Stack::row, std::move(buttons));
   bar.look = Look::plinth;
   bar.box.height = fixed_mm(34);
@@ -243,7 +330,7 @@ Node page(const View& view, std::string id, Label title, std::vector<Node> conte
   body.children.push_back(top_strip(view));
   for (Node& node : content) body.children.push_back(std::move(node));
   body.box.height = share();
-  body.box.pad_x_mm = 12;
+  body.box.pad_x_mm = view.portrait() ? 14 : 12;
   Node root;
   root.id = std::move(id);
   root.role = Role::screen;
@@ -251,6 +338,21 @@ Node page(const View& view, std::string id, Label title, std::vector<Node> conte
   root.language = view.app.language;
   root.look = Look::page;
   root.box.height = share();
+  if (view.portrait()) {
+    // Above the reach of most arms: to look at, not to touch.
+    Node wall = group(Stack::column, {});
+    wall.look = Look::mural;
+    wall.icon_mm = 49.8;
+    wall.box.height = fixed_mm(149.5);
+    root.children.push_back(std::move(wall));
+    if (view.app.preferences.reach) {
+      Node quiet = group(Stack::column, {});
+      quiet.look = Look::cover;
+      quiet.icon_mm = 49.8;
+      quiet.box.height = fixed_mm(149.5);
+      root.children.push_back(std::move(quiet));
+    }
+  }
   root.children.push_back(std::move(body));
   root.children.push_back(access_bar(view));
   return root;

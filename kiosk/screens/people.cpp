@@ -10,12 +10,6 @@ using namespace semantics;
 using i18n::Span;
 using i18n::SpanKind;
 
-Node spacer(double mm) {
-  Node node = group(Stack::column, {});
-  node.box.height = fixed_mm(mm);
-  return node;
-}
-
 Node paged(const View& view, const std::string& name, MessageKey title, std::vector<Node> blocks) {
   Node pager;
   pager.id = name + ".content";
@@ -26,27 +20,17 @@ Node paged(const View& view, const std::string& name, MessageKey title, std::vec
   pager.box.gap_mm = 5;
   pager.paging = Paging{};
   pager.children = std::move(blocks);
-  Node rail = group(Stack::column, {});
-  rail.box.width = fixed_mm(96);
-  rail.box.gap_mm = 4;
-  rail.children.push_back(listen_button(view, name + ".listen"));
-  Node space = group(Stack::column, {});
-  space.box.height = share();
-  rail.children.push_back(std::move(space));
-  for (Node& node : page_buttons(view, name, pager.id)) {
-    node.only_when_paged = true;
-    rail.children.push_back(std::move(node));
-  }
-  Node columns = group(Stack::row, {});
-  columns.children.push_back(std::move(pager));
-  columns.children.push_back(std::move(rail));
-  columns.box.gap_mm = 7;
-  columns.box.height = share();
+  Beside beside;
+  beside.rail_mm = 96;
+  beside.actions.push_back(listen_button(view, name + ".listen"));
+  beside.page_buttons = page_buttons(view, name, pager.id);
+  for (Node& node : beside.page_buttons) node.only_when_paged = true;
+  Node columns = content_beside(view, std::move(pager), std::move(beside));
   std::vector<Node> nodes;
   nodes.push_back(title_row(view, heading(name + ".title", view.text(title))));
-  nodes.push_back(spacer(4));
+  nodes.push_back(space_mm(4));
   nodes.push_back(std::move(columns));
-  nodes.push_back(spacer(4.5));
+  nodes.push_back(space_mm(4.5));
   return page(view, name, view.text(title), std::move(nodes));
 }
 
@@ -121,9 +105,9 @@ Node describe_sorry(const View& view) {
   help.box.min_height_mm = 26;
   std::vector<Node> nodes;
   nodes.push_back(heading("sorry.title", view.text("sorry.heading.title"_msg)));
-  nodes.push_back(spacer(8));
+  nodes.push_back(space_mm(8));
   nodes.push_back(std::move(panel));
-  nodes.push_back(spacer(8));
+  nodes.push_back(space_mm(8));
   nodes.push_back(std::move(help));
   return page(view, std::string(name_of(view.app.screen)), view.text("sorry.heading.title"_msg), std::move(nodes));
 }

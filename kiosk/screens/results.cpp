@@ -92,7 +92,7 @@ Node describe_results(const View& view) {
   list.box.gap_mm = 4;
   list.paging = Paging{};
   list.paging->kind = Paging::Kind::equal;
-  list.paging->most = 3;
+  list.paging->most = view.portrait() ? 5 : 3;
   const int glaze = glaze_of(view.app.topic);
   for (const directory::ServiceSummary& summary : results) list.children.push_back(result_card(view, summary, glaze));
   if (results.empty()) {
@@ -105,26 +105,15 @@ Node describe_results(const View& view) {
     list.children.push_back(std::move(none));
   }
 
-  Node rail = group(Stack::column, {});
-  rail.box.width = fixed_mm(92);
-  rail.box.gap_mm = 4;
+  Beside beside;
   Node talk = button("results.talk", "talk", view.text("results.button.talk"_msg), OpenScreen{Screen::talk});
-  talk.box.min_height_mm = 24;
-  rail.children.push_back(std::move(talk));
+  talk.box.min_height_mm = 20;
   Node again = button("results.search", "search", view.text("home.button.search"_msg), OpenScreen{Screen::search});
   again.box.min_height_mm = 20;
-  rail.children.push_back(std::move(again));
-  Node space = group(Stack::column, {});
-  space.box.height = share();
-  rail.children.push_back(std::move(space));
-  for (Node& node : page_buttons(view, "results", "results.list")) rail.children.push_back(std::move(node));
-  rail.children.back().box.min_height_mm = 21;
-
-  Node columns = group(Stack::row, {});
-  columns.children.push_back(std::move(list));
-  columns.children.push_back(std::move(rail));
-  columns.box.gap_mm = 5;
-  columns.box.height = share();
+  beside.actions.push_back(std::move(talk));
+  beside.actions.push_back(std::move(again));
+  beside.page_buttons = page_buttons(view, "results", "results.list");
+  Node columns = content_beside(view, std::move(list), std::move(beside));
 
   Node foot = group(Stack::column, {});
   foot.box.height = fixed_mm(4.5);

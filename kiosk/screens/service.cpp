@@ -165,39 +165,29 @@ Node describe_service(const View& view) {
   content.box.height = share();
   content.box.gap_mm = 6;
   content.paging = Paging{};
-  content.paging->second_column_mm = 131;
+  content.paging->second_column_mm = view.portrait() ? 156 : 131;
   content.children = details(view, service);
   Node hours = hours_panel(view, service);
   hours.column = 1;
   content.children.push_back(std::move(hours));
 
   Node listen = listen_button(view, "service.listen");
-  if (!view.one_column()) listen.box.min_height_mm = 34;
+  if (!view.one_column() && !view.portrait()) listen.box.min_height_mm = 34;
 
-  Node rail = group(Stack::column, {});
-  rail.box.width = fixed_mm(96);
-  rail.box.gap_mm = 4;
-  rail.children.push_back(std::move(listen));
+  Beside beside;
+  beside.rail_mm = 96;
+  beside.actions.push_back(std::move(listen));
   Node talk = button("service.talk", "talk", view.text("results.button.talk"_msg), OpenScreen{Screen::talk});
   talk.box.min_height_mm = 24;
   talk.box.main = Place::start;
-  rail.children.push_back(std::move(talk));
-  Node space = group(Stack::column, {});
-  space.box.height = share();
-  rail.children.push_back(std::move(space));
-  for (Node& node : page_buttons(view, "service", "service.content")) {
-    node.only_when_paged = true;
-    rail.children.push_back(std::move(node));
-  }
+  beside.actions.push_back(std::move(talk));
+  beside.page_buttons = page_buttons(view, "service", "service.content");
+  for (Node& node : beside.page_buttons) node.only_when_paged = true;
   Node checked = fact("history", 9, {words("service.checked", checked_words(view, service))});
   checked.box.gap_mm = 3;
-  (view.one_column() ? content : rail).children.push_back(std::move(checked));
-
-  Node columns = group(Stack::row, {});
-  columns.children.push_back(std::move(content));
-  columns.children.push_back(std::move(rail));
-  columns.box.gap_mm = 7;
-  columns.box.height = share();
+  if (view.one_column()) content.children.push_back(std::move(checked));
+  else beside.notes.push_back(std::move(checked));
+  Node columns = content_beside(view, std::move(content), std::move(beside));
   Node gap = group(Stack::column, {});
   gap.box.height = fixed_mm(4);
   Node foot = group(Stack::column, {});

@@ -14,7 +14,7 @@ Node describe_still_there(const View& view) {
   dialog.role = Role::dialog;
   dialog.label = view.text("still_there.heading.question"_msg);
   dialog.look = Look::dialog;
-  dialog.box.width = fixed_mm(view.one_column() ? 400 : 317);
+  dialog.box.width = fixed_mm(view.portrait() ? 364 : view.one_column() ? 400 : 317);
   dialog.box.pad_x_mm = 15.5;
   dialog.box.pad_y_mm = 12;
   dialog.box.gap_mm = 8;
@@ -55,6 +55,7 @@ Node describe_still_there(const View& view) {
 
   Node cover = group(Stack::column, {});
   cover.look = Look::cover;
+  cover.icon_mm = 39.7;
   cover.box.height = share();
   cover.box.main = Place::center;
   cover.box.cross = Place::center;

@@ -26,7 +26,8 @@ struct View {
 
   [[nodiscard]] Label text(MessageKey key, const Arguments& arguments = {}) const { return strings.get(app.language, key, arguments); }
   [[nodiscard]] int size_step() const { return static_cast<int>(app.preferences.text_size) + 1; }  // 1 to 4
-  // At the two larger sizes two columns become one.
+  [[nodiscard]] bool portrait() const { return site.orientation == session::Site::Orientation::portrait; }
+  // At the two larger sizes two columns become one; portrait has the height for it sooner than the width.
   [[nodiscard]] bool one_column() const { return size_step() >= 3; }
   // Why nothing can be heard in this language; empty where it can.
   [[nodiscard]] Label why_silent() const;
@@ -67,6 +68,16 @@ struct View {
 [[nodiscard]] Node title_row(const View& view, Node title, std::vector<Node> at_end = {});
 // "Page 1 of 3", before and next.
 [[nodiscard]] std::vector<Node> page_buttons(const View& view, const std::string& prefix, const std::string& pager);
+// What stands beside a page's content: in landscape a rail at its end, in portrait rows under it.
+struct Beside {
+  double rail_mm = 92;
+  std::vector<Node> actions;
+  std::vector<Node> page_buttons;   // as page_buttons() gives them; may be empty
+  std::vector<Node> notes;
+};
+[[nodiscard]] Node content_beside(const View& view, Node content, Beside beside);
+// Room that nothing stands in.
+[[nodiscard]] Node space_mm(double mm);
 // Site, date and clock on top; the page; the access bar below. `id` "home" makes the root `home`.
 [[nodiscard]] Node page(const View& view, std::string id, Label title, std::vector<Node> content);
 [[nodiscard]] Node access_bar(const View& view);

@@ -27,6 +27,7 @@ struct StartAgain { bool operator==(const StartAgain&) const = default; };      
 struct HideScreen { bool operator==(const HideScreen&) const = default; };       // the same, for someone in a hurry
 struct ToggleReadAloud { bool operator==(const ToggleReadAloud&) const = default; };
 struct ToggleHearFirst { bool operator==(const ToggleHearFirst&) const = default; };
+struct ToggleReach { bool operator==(const ToggleReach&) const = default; };      // "Lower the screen"
 struct NextTextSize { bool operator==(const NextTextSize&) const = default; };
 struct NextTheme { bool operator==(const NextTheme&) const = default; };
 struct SetTextSize { TextSize size; bool operator==(const SetTextSize&) const = default; };
@@ -61,7 +62,7 @@ struct SpeechState { enum class Now { silent, speaking, paused } now; std::strin
 struct DirectoryLost { };  // the pack cannot be read: a safe screen
 
 using Action = std::variant<Begin, OpenScreen, ChooseLanguage, OpenTopic, OpenService, GoBack, GoHome, StartAgain, HideScreen,
-                            ToggleReadAloud, ToggleHearFirst, NextTextSize, NextTheme, SetTextSize, SetTheme, StepRate, StepVolume,
+                            ToggleReadAloud, ToggleHearFirst, ToggleReach, NextTextSize, NextTheme, SetTextSize, SetTheme, StepRate, StepVolume,
                             ResetSettings, Listen, PauseOrResume, RepeatSpeech, TurnPage, ClearWords, SubmitWords, CarryOn, FocusOn,
                             TypeWords, RubOut, StartHearFirst, Headphones, Activity, Tick, TopicsReady, ResultsReady, ServiceReady,
                             SpeechState, DirectoryLost>;

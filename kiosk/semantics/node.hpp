@@ -125,7 +125,7 @@ struct Node {
   bool bold = false;
   Arrangement box;
   std::string icon;                  // picture: name in the manifest's icons, or a pictogram
-  double icon_mm = 0;
+  double icon_mm = 0;                // its side; of a mural, the side of a tile
   int glaze = 0;                     // 1 to 6; 0 none
   std::optional<Paging> paging;      // pager only
   int column = 0;                    // child of a flow pager

@@ -32,6 +32,7 @@ struct Site {
   // Languages with a catalogue, and which of them can be heard.
   struct Voice { std::string tag; bool heard = false; };
   std::vector<Voice> languages;
+  enum class Orientation { landscape, portrait } orientation = Orientation::landscape;
   bool has_directory = true;        // false: no pack could be opened; a safe screen says so
 };
 
@@ -41,6 +42,7 @@ struct Preferences {
   semantics::TextSize text_size = semantics::TextSize::normal;
   bool read_aloud = false;
   bool hear_first = false;
+  bool reach = false;   // portrait: everything in the lower part
   int rate_step = 3;    // speech/speaker.hpp: 0 to 6
   int volume_step = 4;  // 1 to 6
   bool operator==(const Preferences&) const = default;

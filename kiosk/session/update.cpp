@@ -101,6 +101,10 @@ class Updater {
     if (app_.preferences.hear_first) return begin_hear_first();
     stop_speech();
   }
+  void operator()(const ToggleReach&) {
+    app_.preferences.reach = !app_.preferences.reach;
+    say_focus();
+  }
   void operator()(const StartHearFirst&) { begin_hear_first(); }
   void operator()(const NextTextSize&) {
     app_.preferences.text_size = static_cast<TextSize>((static_cast<int>(app_.preferences.text_size) + 1) % 4);

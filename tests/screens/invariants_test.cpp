@@ -60,6 +60,9 @@ std::vector<Way> ways() {
       {"talk", [](TestKiosk& t) { t.act(OpenScreen{Screen::talk}); }},
       {"access", [](TestKiosk& t) { t.act(OpenScreen{Screen::access}); }},
       {"still_there", [](TestKiosk& t) { t.act(GoHome{}); t.wait(121'000); }},
+      {"home lowered", [](TestKiosk& t) { t.act(GoHome{}); if (t.kiosk->site().orientation == session::Site::Orientation::portrait) t.act(ToggleReach{}); }},
+      {"service lowered", [](TestKiosk& t) { t.act(OpenService{"central-library"}); if (t.kiosk->site().orientation == session::Site::Orientation::portrait) t.act(ToggleReach{}); }},
+      {"results lowered", [](TestKiosk& t) { t.act(OpenTopic{"health"}); if (t.kiosk->site().orientation == session::Site::Orientation::portrait) t.act(ToggleReach{}); }},
       {"sorry", [](TestKiosk& t) { t.act(DirectoryLost{}); }},
   };
 }
@@ -210,15 +213,16 @@ void check_all_pages(TestKiosk& t, Findings& found) {
   found.where = where;
 }
 
-using Setting = std::tuple<std::string, TextSize, Theme>;
+using Orientation = session::Site::Orientation;
+using Setting = std::tuple<std::string, Orientation, TextSize, Theme>;
 
 class Invariants : public ::testing::TestWithParam<Setting> {};
 
 TEST_P(Invariants, HoldOnEveryScreenAndPage) {
-  const auto& [language, size, theme] = GetParam();
+  const auto& [language, orientation, size, theme] = GetParam();
   std::ostringstream report;
   std::size_t wrong = 0;
-  TestKiosk t(language);
+  TestKiosk t(language, orientation);
   ASSERT_NE(t.kiosk, nullptr);
   for (const Way& way : ways()) {
     t.act(StartAgain{});
@@ -227,7 +231,7 @@ TEST_P(Invariants, HoldOnEveryScreenAndPage) {
     t.act(SetTheme{theme});
     way.go(t);
     Findings found;
-    found.where = fmt::format("{} in {}, {}, {}", way.name, language, name_of(size), name_of(theme));
+    found.where = fmt::format("{} in {}, {}, {}, {}", way.name, language, orientation == Orientation::portrait ? "portrait" : "landscape", name_of(size), name_of(theme));
     check_all_pages(t, found);
     wrong += found.lines.size();
     for (std::size_t i = 0; i < found.lines.size() && i < 12; ++i) report << found.lines[i] << '\n';
@@ -236,11 +240,12 @@ TEST_P(Invariants, HoldOnEveryScreenAndPage) {
 }
 
 std::string name_of_setting(const ::testing::TestParamInfo<Setting>& info) {
-  return fmt::format("{}_{}_{}", std::get<0>(info.param), name_of(std::get<1>(info.param)), name_of(std::get<2>(info.param)));
+  return fmt::format("{}_{}_{}_{}", std::get<0>(info.param), std::get<1>(info.param) == Orientation::portrait ? "portrait" : "landscape",
+                     name_of(std::get<2>(info.param)), name_of(std::get<3>(info.param)));
 }
 
 INSTANTIATE_TEST_SUITE_P(EverySetting, Invariants,
-                         ::testing::Combine(::testing::Values("en", "ar"),
+                         ::testing::Combine(::testing::Values("en", "ar"), ::testing::Values(Orientation::landscape, Orientation::portrait),
                                             ::testing::Values(TextSize::normal, TextSize::big, TextSize::bigger, TextSize::biggest),
                                             ::testing::Values(Theme::day, Theme::soft, Theme::white_on_black, Theme::yellow_on_black)),
                          name_of_setting);

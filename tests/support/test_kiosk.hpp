@@ -14,14 +14,16 @@ namespace kiosk::testing {
 
 struct TestKiosk {
   // `language` empty: the visit chooses. `store` "": the Leeds pack.
-  explicit TestKiosk(std::string language = {}, std::filesystem::path store = KIOSK_TEST_STORE) {
+  explicit TestKiosk(std::string language = {}, session::Site::Orientation orientation = session::Site::Orientation::landscape,
+                     std::filesystem::path store = KIOSK_TEST_STORE) {
     app::Kiosk::Options options;
     options.config.paths.store = std::move(store);
     options.config.paths.locales = KIOSK_SOURCE_DIR "/locales";
     options.config.paths.font_manifest = KIOSK_SOURCE_DIR "/fonts/manifest.json";
     options.language = std::move(language);
-    options.window = {1920, 1080};
-    options.pitch = Pitch{0.248};
+    const bool portrait = orientation == session::Site::Orientation::portrait;
+    options.window = portrait ? SizePx{1080, 1920} : SizePx{1920, 1080};
+    options.pitch = Pitch{portrait ? 0.369 : 0.248};
     options.speaker.log = speech::Speaker::Options::Log::keep;
     auto opened = app::Kiosk::open(std::move(options));
     if (!opened) {

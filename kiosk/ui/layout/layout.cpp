@@ -72,7 +72,7 @@ class Solver {
     return shown;
   }
   [[nodiscard]] text::Style style_of(const Node& node) const {
-    const theme::Type type = theme::type(static_cast<theme::TypeStyle>(node.style), context_.text_size, theme::Orientation::landscape);
+    const theme::Type type = theme::type(static_cast<theme::TypeStyle>(node.style), context_.text_size, laid_.orientation);
     text::Style style = theme::text_style(type, context_.pitch);
     if (node.bold) style.weight = text::Weight::bold;
     return style;
@@ -580,6 +580,7 @@ Laid lay_out(Node root, const Context& context) {
   laid.pitch = context.pitch;
   laid.theme = context.theme;
   laid.text_size = context.text_size;
+  laid.orientation = context.window.height > context.window.width ? theme::Orientation::portrait : theme::Orientation::landscape;
   laid.direction = i18n::direction_of(laid.root->language);
   // Page buttons take room from the pages they turn, so pages are known only after a
   // first try. Two tries settle it in practice; the third is for a pager on the brink.

@@ -57,6 +57,7 @@ struct Laid {
   Pitch pitch;
   semantics::Theme theme = semantics::Theme::day;
   semantics::TextSize text_size = semantics::TextSize::normal;
+  theme::Orientation orientation = theme::Orientation::landscape;
   Direction direction = Direction::ltr;
 
   [[nodiscard]] const Item* find(std::string_view id) const;  // semantic nodes of this page only

@@ -136,7 +136,7 @@ struct Painter::Impl {
     const th::FocusRing ring = th::focus_ring(laid->theme);
     const int inner = px(ring.inner), outer = px(ring.outer);
     if (item.node->look == Look::help_plate) {
-      const int cut = px(th::help_cut(th::Orientation::landscape, laid->pitch.mm(item.bounds.height)));
+      const int cut = px(th::help_cut(laid->orientation, laid->pitch.mm(item.bounds.height)));
       pen.plate(item.bounds.inset(-inner - outer), cut + (inner + outer) / 2, colour(th::Role::focus_outer));
       pen.plate(item.bounds.inset(-inner), cut + inner / 2, colour(th::Role::focus_inner));
       return;
@@ -185,7 +185,7 @@ struct Painter::Impl {
       case Look::plinth_hide: return pen.rounded(r, px(th::radius), item.fill);
       case Look::topic_tile: return topic_tile(pen, item, down);
       case Look::help_plate: {
-        const int cut = px(th::help_cut(th::Orientation::landscape, laid->pitch.mm(r.height)));
+        const int cut = px(th::help_cut(laid->orientation, laid->pitch.mm(r.height)));
         return pen.plate(r, cut, item.fill);
       }
       case Look::side_tile:
@@ -231,8 +231,8 @@ struct Painter::Impl {
         if (!black) pen.rect(r.inset(grout), item.fill);
         return;
       }
-      case Look::mural: return wall(pen, r, overlay.mural_seed);
-      case Look::cover: return cover(pen, r);
+      case Look::mural: return wall(pen, item, overlay.mural_seed);
+      case Look::cover: return cover(pen, item);
       case Look::corner: return corner(pen, item);
     }
   }
@@ -240,7 +240,7 @@ struct Painter::Impl {
   void topic_tile(Pen& pen, const Item& item, bool down) {
     RectPx r = item.bounds;
     const th::Glaze glaze = th::glaze(laid->theme, item.node->glaze);
-    const th::Grid grid = th::grid(th::Orientation::landscape, laid->text_size);
+    const th::Grid grid = th::grid(laid->orientation, laid->text_size);
     const int radius = px(th::radius), edge = px(th::bottom_edge(laid->theme, th::Pressable::tile));
     const bool inverted = item.fill != glaze.fill;
     if (glaze.edge) {
@@ -294,15 +294,21 @@ struct Painter::Impl {
                      th::is_black(laid->theme) ? item.ink : blue.fill);
   }
 
-  void wall(Pen& pen, RectPx r, std::uint64_t seed) {
-    pen.rect(r, colour(th::Role::surface));
-    if (th::is_black(laid->theme)) return;
-    cells(pen, r, 8, 4, seed, [&](int number) { return std::optional{th::glaze(laid->theme, number)}; });
+  // As many whole tiles as the box holds of about the side wished for.
+  [[nodiscard]] std::pair<int, int> tiles_in(const Item& item) const {
+    const double side = std::max(1, px(Mm{item.node->icon_mm}));
+    return {std::max(1, static_cast<int>(std::lround(item.bounds.width / side))), std::max(1, static_cast<int>(std::lround(item.bounds.height / side)))};
   }
-  void cover(Pen& pen, RectPx r) {
-    pen.rect(r, colour(th::Role::surface));
-    const int columns = std::max(1, r.width / px(Mm{39.7})), rows = std::max(1, r.height / px(Mm{39}));
-    cells(pen, r, columns, rows, 7, [&](int number) { return stone(laid->theme, number); });
+  void wall(Pen& pen, const Item& item, std::uint64_t seed) {
+    pen.rect(item.bounds, colour(th::Role::surface));
+    if (th::is_black(laid->theme)) return;
+    const auto [columns, rows] = tiles_in(item);
+    cells(pen, item.bounds, columns, rows, seed, [&](int number) { return std::optional{th::glaze(laid->theme, number)}; });
+  }
+  void cover(Pen& pen, const Item& item) {
+    pen.rect(item.bounds, colour(th::Role::surface));
+    const auto [columns, rows] = tiles_in(item);
+    cells(pen, item.bounds, columns, rows, 7, [&](int number) { return stone(laid->theme, number); });
   }
   template <class GlazeOf>
   void cells(Pen& pen, RectPx r, int columns, int rows, std::uint64_t seed, GlazeOf glaze_of) {
@@ -337,8 +343,9 @@ struct Painter::Impl {
     RectPx inner{r.x, r.y, r.width, r.height};
     // Centred on the corner of the glass: the quarter's own centre is at its bottom left.
     pen.outline_mask("quarter", inner, item.fill, Quad::Flip::both);
-    const int side = px(24_mm);
-    pen.outline_mask(item.node->icon, {r.x + px(9_mm), r.bottom() - side - px(9_mm), side, side}, item.ink);
+    const th::Grid grid = th::grid(laid->orientation, laid->text_size);
+    const int side = px(grid.corner_icon), in = px(grid.corner_arc * 0.16);
+    pen.outline_mask(item.node->icon, {r.x + in, r.bottom() - side - in, side, side}, item.ink);
   }
 
   void icon(Pen& pen, const Item& item, bool down) {
