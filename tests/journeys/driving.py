@@ -69,11 +69,11 @@ class Sound:
 class Kiosk:
     """One run of `leeds-kiosk --drive -`, a command and its answer at a time."""
 
-    def __init__(self, folder, *options, now=THURSDAY, store=None, environment=None):
+    def __init__(self, folder, *options, now=THURSDAY, store=None, state=None, environment=None):
         self.folder = folder
         self._files = 0
         self._errors = tempfile.TemporaryFile()
-        command = [built.kiosk, "--store", store or built.store, "--state", os.path.join(folder, "state"), *options, "--drive", "-"]
+        command = [built.kiosk, "--store", store or built.store, "--state", state or os.path.join(folder, "state"), *options, "--drive", "-"]
         if now:
             command += ["--now", now]
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._errors, cwd=folder,
