@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "kiosk/base/log.hpp"
+#include "kiosk/directory/care.hpp"
 #include "kiosk/directory/hours.hpp"
 #include "kiosk/directory/schema.hpp"
 #include "kiosk/directory/search.hpp"
@@ -44,6 +45,7 @@ class Pack final : public Directory {
                                        LocalTime now) override;
   std::optional<Service> service(std::string_view id, std::string_view language, std::optional<Coordinates> from,
                                  LocalTime now) override;
+  std::vector<UrgentNeed> urgent(std::string_view language) override;
   std::vector<SearchHit> search(std::string_view words, std::string_view language, std::size_t limit) override {
     return searcher_->search(words, language, limit);
   }
@@ -122,7 +124,7 @@ Outcome Pack::read(const std::string& file) {
     return refused(fmt::format("its schema_version is '{}' and this kiosk reads {}", clean(version), schema_version));
   // Every table that is read must be there, or a later look-up would fail in front of a resident.
   for (const char* table : {"organization", "service", "location", "service_at_location", "address", "phone", "schedule", "exception",
-                            "language", "accessibility", "cost_option", "taxonomy_term", "attribute", "topic_order", "translation"})
+                            "language", "accessibility", "cost_option", "taxonomy_term", "attribute", "topic_order", "translation", "urgent", "urgent_route", "bank_holiday"})
     if (!database_.prepare(fmt::format("SELECT 1 FROM {} LIMIT 1", table))) return refused(fmt::format("the table '{}' is missing", table));
 
   const std::string& serial = meta["serial"];
@@ -146,7 +148,7 @@ i18n::Label Pack::text(std::string_view entity, std::string_view id, std::string
   each("SELECT text, coalesce(reviewed_by, '') FROM translation WHERE entity=?1 AND id=?2 AND field=?3 AND language=?4",
        [&](const Statement& row) {
          // A draft of a sensitive text might do harm: English, marked as such, does less.
-         if (!reading.sensitive || !row.text(1).empty()) translated = shown(row, 0);
+         if (!reading.sensitive || approved_by_two(row.text(1))) translated = shown(row, 0);
        }, entity, id, field, reading.language);
   if (!translated.empty()) return with_kinds(translated, reading.language);
   reading.english_shown = true;
@@ -170,6 +172,37 @@ std::vector<Topic> Pack::topics(std::string_view language) {
     topics.push_back({term.key, text("taxonomy_term", term.key, "name", term.name, reading),
                       text("taxonomy_term", term.key, "description", term.description, reading)});
   return topics;
+}
+
+std::vector<UrgentNeed> Pack::urgent(std::string_view language) {
+  std::vector<UrgentNeed> needs;
+  each("SELECT id, need, line, icon, sensitive, danger FROM urgent ORDER BY position, id", [&](const Statement& row) {
+    UrgentNeed need;
+    need.id = row.text(0);
+    // English for now: a statement cannot run inside its own rows.
+    need.need = i18n::plain(shown(row, 1), "en");
+    need.line = i18n::plain(shown(row, 2), "en");
+    need.icon = shown(row, 3);
+    need.sensitive = shown(row, 4);
+    need.danger = row.integer(5) ? UrgentNeed::Danger::yes : UrgentNeed::Danger::no;
+    needs.push_back(std::move(need));
+  });
+  struct Route { std::string id, name, number, hours_and_cost, note; };
+  for (UrgentNeed& need : needs) {
+    Reading reading{language, true};
+    need.need = text("urgent", need.id, "need", i18n::plain_text(need.need), reading);
+    need.line = text("urgent", need.id, "line", i18n::plain_text(need.line), reading);
+    std::vector<Route> routes;
+    each("SELECT id, name, number, hours_and_cost, note FROM urgent_route WHERE urgent_id=?1 ORDER BY position, id", [&](const Statement& row) {
+      routes.push_back({std::string{row.text(0)}, shown(row, 1), shown(row, 2), shown(row, 3), shown(row, 4)});
+    }, need.id);
+    for (const Route& route : routes)
+      need.routes.push_back({text("urgent_route", route.id, "name", route.name, reading), {route.number, {}},
+                             text("urgent_route", route.id, "hours_and_cost", route.hours_and_cost, reading),
+                             text("urgent_route", route.id, "note", route.note, reading)});
+    need.in_english = reading.english_shown;
+  }
+  return needs;
 }
 
 // --- One service -----------------------------------------------------------------------
@@ -334,8 +367,12 @@ std::optional<Service> Pack::service(std::string_view id, std::string_view langu
 
 std::vector<ServiceSummary> Pack::in_topic(std::string_view topic, std::string_view language, std::optional<Coordinates> from, LocalTime now) {
   std::vector<std::string> ids;
-  each("SELECT DISTINCT link_id FROM attribute WHERE taxonomy_term_id=?1 AND link_entity='service'",
-       [&](const Statement& row) { ids.emplace_back(row.text(0)); }, topic);
+  const auto keep = [&](const Statement& row) { ids.emplace_back(row.text(0)); };
+  if (topic.empty()) {
+    each("SELECT DISTINCT service_id FROM service_at_location", keep);
+  } else {
+    each("SELECT DISTINCT link_id FROM attribute WHERE taxonomy_term_id=?1 AND link_entity='service'", keep, topic);
+  }
   std::vector<Loaded> found;
   for (const std::string& id : ids)
     if (auto loaded = load(id, language, from, now, Detail::summary)) found.push_back(std::move(*loaded));

@@ -101,6 +101,26 @@ struct Service {
   bool only_english = false;           // some of what is shown has no translation in the language asked for
 };
 
+// --- Help now ----------------------------------------------------------------
+
+struct UrgentRoute {
+  i18n::Label name;            // who answers; may be empty
+  Phone phone;                 // the number may be empty: ask staff, a website
+  i18n::Label hours_and_cost;  // "Free, day and night"; may be empty
+  i18n::Label note;            // may be empty
+};
+
+struct UrgentNeed {
+  std::string id;
+  i18n::Label need;            // I feel I cannot go on
+  i18n::Label line;            // one calm line
+  std::string icon;            // danger, heart, shield, bed, food, phone, child, gas
+  std::string sensitive;       // none, abuse, suicide, immigration, sexual_health
+  enum class Danger { no, yes } danger = Danger::no;
+  std::vector<UrgentRoute> routes;  // the first two are drawn on the card
+  bool in_english = false;     // some of it is English because nobody, or not two speakers, approved a translation
+};
+
 struct PackInfo {
   long serial = 0;
   std::string title;
@@ -123,11 +143,14 @@ class Directory {
   [[nodiscard]] virtual const PackInfo& info() const = 0;
   // Texts come in `language`, or in English tagged `en` where the pack has none.
   [[nodiscard]] virtual std::vector<Topic> topics(std::string_view language) = 0;
-  // Nearest first, then by name; those without a place last.
+  // Nearest first, then by name; those without a place last. `topic` empty: all that have a place.
   [[nodiscard]] virtual std::vector<ServiceSummary> in_topic(std::string_view topic, std::string_view language,
                                                              std::optional<Coordinates> from, LocalTime now) = 0;
   [[nodiscard]] virtual std::optional<Service> service(std::string_view id, std::string_view language,
                                                        std::optional<Coordinates> from, LocalTime now) = 0;
+  // Needs in the order of the pack. A translation is shown only where two
+  // speakers approved it (care.hpp); else the text is English, tagged `en`.
+  [[nodiscard]] virtual std::vector<UrgentNeed> urgent(std::string_view language) = 0;
   // Any characters at all may be in `words`. Best first, at most `limit`.
   [[nodiscard]] virtual std::vector<SearchHit> search(std::string_view words, std::string_view language, std::size_t limit) = 0;
   // The cards of those hits, in that order.

@@ -5,7 +5,7 @@
 
 namespace kiosk::directory {
 
-inline constexpr int schema_version = 1;
+inline constexpr int schema_version = 2;
 
 // Everything HSDS 3.0 names has a column, so that nothing a source says is lost.
 // Dates are ISO 8601 text, times HH:MM Leeds time, coordinates WGS 84 degrees.
@@ -53,6 +53,12 @@ CREATE TABLE attribute(id TEXT PRIMARY KEY, link_id TEXT NOT NULL, link_entity T
 -- name = the need, description = the line of examples. A service is in a topic by an attribute row.
 CREATE TABLE topic_order(key TEXT PRIMARY KEY, position INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE synonym(topic TEXT NOT NULL, language TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY(topic, language, word)) WITHOUT ROWID;
+-- Help now, by need, in the order it is shown; `danger` marks the one that means 999. Routes are who answers.
+CREATE TABLE urgent(id TEXT PRIMARY KEY, position INTEGER NOT NULL, need TEXT NOT NULL, line TEXT NOT NULL, icon TEXT NOT NULL,
+  danger INTEGER NOT NULL DEFAULT 0, sensitive TEXT NOT NULL DEFAULT 'none') WITHOUT ROWID;
+CREATE TABLE urgent_route(id TEXT PRIMARY KEY, urgent_id TEXT NOT NULL REFERENCES urgent(id), position INTEGER NOT NULL, name TEXT NOT NULL,
+  number TEXT, hours_and_cost TEXT, note TEXT, source TEXT, assured_date TEXT) WITHOUT ROWID;
+CREATE TABLE bank_holiday(date TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE translation(entity TEXT NOT NULL, id TEXT NOT NULL, field TEXT NOT NULL, language TEXT NOT NULL, text TEXT NOT NULL,
   origin TEXT NOT NULL, reviewed_by TEXT, source_hash TEXT, PRIMARY KEY(entity, id, field, language)) WITHOUT ROWID;
 CREATE TABLE pronunciation(language TEXT NOT NULL, written TEXT NOT NULL, spoken TEXT NOT NULL, PRIMARY KEY(language, written)) WITHOUT ROWID;

@@ -36,6 +36,7 @@ class Builder {
     organisations();
     places();
     services();
+    urgent();
     for (const Word& word : content_.words) insert("INSERT OR IGNORE INTO synonym VALUES(?,?,?)", word.topic, word.language, word.word);
     if (problem_) return *problem_;
     return Done{};
@@ -212,6 +213,26 @@ class Builder {
         insert("INSERT INTO language(id, service_id, code) VALUES(?,?,?)", fmt::format("{}/{:02}", s.id, ++number), s.id, language);
       }
       times(s.times, s.id, "service_id");
+    }
+  }
+
+  void urgent() {
+    int position = 0;
+    for (const UrgentNeed& need : content_.urgent) {
+      insert("INSERT INTO urgent(id, position, need, line, icon, danger, sensitive) VALUES(?,?,?,?,?,?,?)", need.id, ++position, need.need.english,
+             need.line.english, need.icon, need.danger == directory::UrgentNeed::Danger::yes ? 1 : 0, need.sensitive);
+      translate("urgent", need.id, "need", need.need);
+      translate("urgent", need.id, "line", need.line);
+      int number = 0;
+      for (const UrgentRoute& route : need.routes) {
+        const std::string id = fmt::format("{}/{:02}", need.id, ++number);
+        insert("INSERT INTO urgent_route(id, urgent_id, position, name, number, hours_and_cost, note, source, assured_date) VALUES(?,?,?,?,?,?,?,?,?)",
+               id, need.id, number, route.name.english, or_null(route.number), or_null(route.hours_and_cost.english), or_null(route.note.english),
+               or_null(route.source), or_null(route.checked));
+        translate("urgent_route", id, "name", route.name);
+        translate("urgent_route", id, "hours_and_cost", route.hours_and_cost);
+        translate("urgent_route", id, "note", route.note);
+      }
     }
   }
 

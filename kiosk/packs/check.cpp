@@ -9,6 +9,7 @@
 #include <set>
 #include <utility>
 
+#include "kiosk/directory/care.hpp"
 #include "kiosk/packs/values.hpp"
 
 namespace kiosk::packs {
@@ -54,7 +55,7 @@ void likely_duplicates(const Content& content, Findings& findings) {
 
 // Two speakers, each a role and a date, with a semicolon between.
 bool two_reviewers(const Translation& translation) {
-  return translation.origin == Origin::human && list_from(translation.reviewed_by).size() >= 2;
+  return translation.origin == Origin::human && directory::approved_by_two(translation.reviewed_by);
 }
 
 void translations(const Content& content, Findings& findings, std::map<std::string, Coverage>& coverage) {
@@ -68,8 +69,8 @@ void translations(const Content& content, Findings& findings, std::map<std::stri
     }
     for (const auto& [language, translation] : at.text->translations) {
       if (at.sensitive && !two_reviewers(translation)) {
-        findings.add(Level::stops, at.where, translation.text, fmt::format("is a draft in '{}', and this record is sensitive.", language),
-                     "Take the translation out, or have two speakers approve it: 'person' under Made by, both roles and dates under Read by with ';' between.");
+        findings.add(Level::stops, at.where, translation.text, fmt::format("is a draft in '{}', and this record is {}.", language, at.where.sheet == "Urgent help" ? "urgent" : "sensitive"),
+                     "Take the translation out, or have two speakers approve it: 'person' under Made by, and both under Read by, like 'interpreter 2026-11-20; librarian 2026-11-21'.");
       }
       if (!compared.emplace(language, at.text->english).second) continue;
       auto english = numbers_in(at.text->english);

@@ -39,6 +39,15 @@ std::vector<TextAt> texts_of(const Content& content) {
     add(service.eligibility, service.where, "Who it is for", sensitive);
     for (const Phone& phone : service.phones) add(phone.purpose, service.where, "Phone is for", sensitive);
   }
+  for (const UrgentNeed& need : content.urgent) {
+    add(need.need, need.where, "Need", true);
+    add(need.line, need.where, "Line", true);
+    for (const UrgentRoute& route : need.routes) {
+      add(route.name, route.where, "Who answers", true);
+      add(route.hours_and_cost, route.where, "Hours and cost", true);
+      add(route.note, route.where, "Note", true);
+    }
+  }
   for (const Place& place : content.places) {
     for (const Text& text : place.getting_in) add(text, place.where, "Getting in", false);
   }

@@ -93,6 +93,25 @@ struct Service {
   Where where;
 };
 
+// Help now: a need and who answers. Ids of routes are the need's with a number.
+struct UrgentRoute {
+  Text name;
+  std::string number;
+  Text hours_and_cost, note;
+  std::string source;
+  std::optional<Date> checked;
+  Where where;
+};
+struct UrgentNeed {
+  std::string id;
+  Text need, line;
+  std::string icon;
+  directory::UrgentNeed::Danger danger = directory::UrgentNeed::Danger::no;
+  std::string sensitive = "none";
+  std::vector<UrgentRoute> routes;
+  Where where;
+};
+
 // A word that people use for a topic.
 struct Word {
   std::string topic, language, word;
@@ -106,6 +125,7 @@ struct Content {
   std::vector<Service> services;
   std::vector<Place> places;
   std::vector<Word> words;
+  std::vector<UrgentNeed> urgent;            // in the order they are shown
 };
 
 // Valid as long as the Content is.

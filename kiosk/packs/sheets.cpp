@@ -51,6 +51,9 @@ const std::vector<SheetForm>& forms() {
         {"Saturday", required}, {"Sunday", required}, {"Source", required}, {"Details checked", required}}},
       {"Closed days", optional, {{"Place or service", required}, {"Date", required}, {"Hours", required}, {"Note", optional}, {"Source", optional}}},
       {"Translations", optional, {{"English", required}, {"Language", required}, {"Translation", required}, {"Made by", required}, {"Read by", optional}}},
+      {"Urgent help", optional,
+       {{"ID", required}, {"Need", required}, {"Line", required}, {"Icon", required}, {"Danger", optional}, {"Sensitive", optional}, {"Who answers", required},
+        {"Phone", optional}, {"Hours and cost", optional}, {"Note", optional}, {"Source", required}, {"Details checked", required}}},
       {"Words people use", optional, {{"Topic", required}, {"Language", required}, {"Word", required}}},
   };
   return all;
@@ -62,6 +65,10 @@ constexpr std::array<std::pair<const char*, const char*>, 9> kinds{{{"Library", 
                                                                     {"Charity", "charity"}, {"Service", "service"}}};
 constexpr std::array<std::pair<const char*, const char*>, 5> sensitivities{
     {{"none", "none"}, {"abuse", "abuse"}, {"suicide", "suicide"}, {"immigration", "immigration"}, {"sexual health", "sexual_health"}}};
+
+constexpr std::array<std::pair<const char*, const char*>, 8> urgent_icons{{{"danger", "danger"}, {"heart", "heart"}, {"shield", "shield"}, {"bed", "bed"},
+                                                                          {"food", "food"}, {"phone", "phone"}, {"child", "child"}, {"gas", "gas"}}};
+constexpr std::array<std::pair<const char*, const char*>, 2> yes_or_no{{{"yes", "yes"}, {"no", "no"}}};
 
 // A sheet whose headings were understood.
 struct Sheet {
@@ -116,6 +123,7 @@ class SheetReader {
     services();
     opening_hours();
     closed_days();
+    urgent_help();
     words();
     unused_translations();
     return std::move(content_);
@@ -410,7 +418,7 @@ class SheetReader {
       place.where = row.where();
       place.id = new_id(row, "ID", place_rows_);
       place.name = row["Name"];
-      const std::string hide = choice(row, "Hide address", std::array<std::pair<const char*, const char*>, 2>{{{"yes", "yes"}, {"no", "no"}}}, "no");
+      const std::string hide = choice(row, "Hide address", yes_or_no, "no");
       place.shown = hide == "yes" ? Shown::hidden : Shown::openly;
       place.address = row["Address"];
       place.town = required(row, "Town", "Type the town, such as 'Leeds'.");
@@ -580,6 +588,41 @@ class SheetReader {
     });
   }
 
+  // A row is one who answers; the rows of a need follow each other, and the
+  // first of them says what the need is.
+  void urgent_help() {
+    each_row("Urgent help", [&](const Row& row) {
+      const bool goes_on = !content_.urgent.empty() && row["ID"] == content_.urgent.back().id;
+      if (!goes_on) {
+        const std::string id = new_id(row, "ID", urgent_rows_);
+        if (id.empty()) return;
+        UrgentNeed need;
+        need.id = id;
+        need.where = row.where();
+        need.need = text(required(row, "Need", "Type what a person would say, such as 'I feel I cannot go on'."));
+        need.line = text(required(row, "Line", "Type one calm line, such as 'You can talk to someone now'."));
+        (void)required(row, "Icon", "Type one of: danger, heart, shield, bed, food, phone, child, gas.");
+        need.icon = choice(row, "Icon", urgent_icons, "phone");
+        if (choice(row, "Danger", yes_or_no, "no") == "yes") need.danger = directory::UrgentNeed::Danger::yes;
+        need.sensitive = choice(row, "Sensitive", sensitivities, "none");
+        content_.urgent.push_back(std::move(need));
+      } else {
+        for (const char* heading : {"Need", "Line", "Icon", "Danger", "Sensitive"}) {
+          if (!row[heading].empty()) stop(row, heading, "is said in the first row of this need.", "Leave it empty here.");
+        }
+      }
+      UrgentRoute route;
+      route.where = row.where();
+      route.name = text(required(row, "Who answers", "Type who answers, such as 'Samaritans' or 'Ask staff'."));
+      if (!row["Phone"].empty()) route.number = parsed<std::string>(row, "Phone", phone_from, "is not a whole telephone number.", "Type it like '116 123'.").value_or("");
+      route.hours_and_cost = text(row["Hours and cost"]);
+      route.note = text(row["Note"]);
+      route.source = required(row, "Source", "Say where the facts come from.");
+      route.checked = date(row, "Details checked");
+      content_.urgent.back().routes.push_back(std::move(route));
+    });
+  }
+
   void words() {
     const std::vector<std::string> topics = topic_keys();
     std::set<std::string> seen;
@@ -609,7 +652,7 @@ class SheetReader {
   Content content_;
   std::map<std::string, Sheet> sheets_;
   std::map<std::string, Phrase> phrases_;
-  std::map<std::string, int> topic_rows_, organisation_rows_, place_rows_, service_rows_;  // ids and the row each stands in
+  std::map<std::string, int> topic_rows_, organisation_rows_, place_rows_, service_rows_, urgent_rows_;  // ids and the row each stands in
   std::map<std::string, std::size_t> place_index_, service_index_;
   std::size_t unknown_targets_ = 0;
 };

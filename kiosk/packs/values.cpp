@@ -189,6 +189,12 @@ std::optional<std::string> phone_from(std::string_view text) {
   for (const std::string_view helpline : {"999", "112", "111", "101", "105", "119", "159", "18000", "18001", "18002"}) {
     if (d == helpline) return digits;
   }
+  // Helplines that everybody knows in groups of their own.
+  for (const std::string_view known : {"0800 1111", "0808 2000 247", "0800 5999 247", "08000 121 700"}) {
+    std::string plain{known};
+    std::erase(plain, ' ');
+    if (d == plain) return std::string{known};
+  }
   if (d.size() == 6 && d.starts_with("116")) return fmt::format("{} {}", d.substr(0, 3), d.substr(3));
   if (d.size() == 10 && (d.starts_with("0800") || d.starts_with("0500"))) return fmt::format("{} {}", d.substr(0, 4), d.substr(4));
   if (d.size() != 11 || d[0] != '0') return std::nullopt;

@@ -89,7 +89,6 @@ TEST_F(KioskPack, LeedsMayBePublished) {
   EXPECT_EQ(report["verdict"], "publish");
   EXPECT_EQ(report["counts"]["topics"], 6);
   EXPECT_GE(report["counts"]["services"], 148);
-  EXPECT_EQ(report["coverage"]["ar"]["none"], 0) << "every text has its Arabic, if only a draft";
 }
 
 TEST_F(KioskPack, LeedsHasWhatResidentsLookFor) {
@@ -116,7 +115,7 @@ TEST_F(KioskPack, LeedsHasWhatResidentsLookFor) {
 
 TEST_F(KioskPack, LeedsTellsNoSecretsAndInventsNothing) {
   // Numbers that urgent-help research marked unsafe, and Ofcom's fiction range.
-  const std::string text = bytes_of(leeds + "/Services.csv") + bytes_of(leeds + "/Organisations.csv");
+  const std::string text = bytes_of(leeds + "/Services.csv") + bytes_of(leeds + "/Organisations.csv") + bytes_of(leeds + "/Urgent help.csv");
   for (const char* number : {"0113 496", "0800 183 1485", "0113 376 0469", "0808 802 9999", "07786 200200"}) EXPECT_EQ(text.find(number), std::string::npos) << number;
 }
 

@@ -117,6 +117,50 @@ TEST_F(DirectoryTest, TextsFallBackToEnglishAndSaySo) {
   EXPECT_EQ(polish->phones.at(0).number, "0113 273 8888");  // the organisation's
 }
 
+TEST_F(DirectoryTest, UrgentNeedsInOrderAndDraftsHeldBack) {
+  const std::string needs =
+      "INSERT INTO urgent(id, position, need, line, icon, danger, sensitive) VALUES"
+      " ('low', 2, 'I feel I cannot go on', 'Talk to someone now.', 'heart', 0, 'suicide'), ('danger', 1, 'I am in danger', 'Ring 999.', 'danger', 1, 'none');"
+      "INSERT INTO urgent_route(id, urgent_id, position, name, number, hours_and_cost, note) VALUES"
+      " ('low/02', 'low', 2, 'Ask staff', NULL, NULL, NULL), ('low/01', 'low', 1, 'Samaritans', '116 123', 'Free, day and night', 'They listen.');";
+  const auto translated = [](const char* reviewed_by) {
+    std::string rows = "INSERT INTO translation(entity, id, field, language, text, origin, reviewed_by) VALUES";
+    for (const char* field : {"'urgent','low','need'", "'urgent','low','line'", "'urgent_route','low/01','name'", "'urgent_route','low/01','hours_and_cost'",
+                              "'urgent_route','low/01','note'", "'urgent_route','low/02','name'"})
+      rows += std::string{rows.ends_with("VALUES") ? "(" : ",("} + field + ",'ar','كلمات','human'," + reviewed_by + ")";
+    return rows;
+  };
+  build(needs + translated("'interpreter 2026-11-01; librarian 2026-11-02'"));
+  open();
+  const auto english = directory->urgent("en");
+  ASSERT_EQ(english.size(), 2U);
+  EXPECT_EQ(english[0].id, "danger");
+  EXPECT_EQ(english[0].danger, UrgentNeed::Danger::yes);
+  EXPECT_FALSE(english[0].in_english);
+  EXPECT_EQ(english[1].danger, UrgentNeed::Danger::no);
+  EXPECT_EQ(english[1].icon, "heart");
+  EXPECT_EQ(english[1].sensitive, "suicide");
+  ASSERT_EQ(english[1].routes.size(), 2U);
+  EXPECT_EQ(english[1].routes[0].phone.number, "116 123");
+  EXPECT_EQ(i18n::plain_text(english[1].routes[0].hours_and_cost), "Free, day and night");
+  EXPECT_EQ(english[1].routes[1].phone.number, "");
+  const auto arabic = directory->urgent("ar");
+  EXPECT_TRUE(arabic[0].in_english);
+  EXPECT_EQ(arabic[0].need.front().language, "en");
+  EXPECT_FALSE(arabic[1].in_english);
+  EXPECT_EQ(arabic[1].need, i18n::plain("كلمات", "ar"));
+
+  for (const char* not_enough : {"NULL", "''", "'interpreter 2026-11-01'", "'interpreter, 2026-11-01'", "'interpreter; librarian'", "'; 2026-11-01'",
+                                 "'interpreter 2026-11-01; interpreter 2026-11-01'", "'2026-11-01; 2026-11-02'", "';;'"}) {
+    build(needs + translated(not_enough));
+    open();
+    const auto draft = directory->urgent("ar");
+    EXPECT_TRUE(draft[1].in_english) << not_enough;
+    EXPECT_EQ(draft[1].need, i18n::plain("I feel I cannot go on", "en")) << not_enough;
+    EXPECT_EQ(draft[1].routes[0].note, i18n::plain("They listen.", "en")) << not_enough;
+  }
+}
+
 TEST_F(DirectoryTest, AShelterHasNoAddressAndNoDistance) {
   build();
   open();
@@ -184,7 +228,7 @@ TEST_F(DirectoryTest, RefusesWithTheFileTheReasonAndTheMend) {
   { auto made = store::Database::create(file); ASSERT_TRUE(made->execute("CREATE TABLE x(y)").ok()); }
   EXPECT_THAT(why_refused(), HasSubstr("not a content pack"));
   build("UPDATE meta SET value='99' WHERE key='schema_version'");
-  EXPECT_THAT(why_refused(), testing::AllOf(HasSubstr("schema_version is '99'"), HasSubstr("reads 1"), HasSubstr("kiosk-pack")));
+  EXPECT_THAT(why_refused(), testing::AllOf(HasSubstr("schema_version is '99'"), HasSubstr("reads 2"), HasSubstr("kiosk-pack")));
   build("DROP TABLE accessibility");
   EXPECT_THAT(why_refused(), HasSubstr("'accessibility' is missing"));
   std::filesystem::remove(file);

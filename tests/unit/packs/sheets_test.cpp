@@ -127,6 +127,53 @@ TEST_F(SheetsTest, SensitiveRecordsNeverShowADraftOrAnAddress) {
   EXPECT_FALSE(mended.any_stops()) << all_of(mended);
 }
 
+TEST_F(SheetsTest, UrgentHelpIsReadByNeedAndNeverShowsADraft) {
+  auto source = small_source();
+  source["Urgent help.csv"] =
+      "ID,Need,Line,Icon,Danger,Sensitive,Who answers,Phone,Hours and cost,Note,Source,Details checked\n"
+      "danger,I am in danger,Ring 999 now.,danger,yes,,\"Police, ambulance, fire\",999,\"Free, day and night\",,A list,\n"
+      "low,I feel I cannot go on,Talk to someone.,heart,,suicide,Samaritans,116123,\"Free, day and night\",They listen.,A list,2026-10-01\n"
+      "low,,,,,,Ask staff,,,,A list,\n";
+  write_source(source);
+  Findings findings;
+  const Content content = read(findings);
+  EXPECT_FALSE(findings.any_stops()) << all_of(findings);
+  ASSERT_EQ(content.urgent.size(), 2U);
+  EXPECT_EQ(content.urgent[0].danger, directory::UrgentNeed::Danger::yes);
+  EXPECT_EQ(content.urgent[1].sensitive, "suicide");
+  ASSERT_EQ(content.urgent[1].routes.size(), 2U);
+  EXPECT_EQ(content.urgent[1].routes[0].number, "116 123");
+  EXPECT_EQ(content.urgent[1].routes[1].number, "");
+
+  const auto translations = source["Translations.csv"];
+  source["Translations.csv"] += "They listen.,ar,يستمعون.,person,Interpreter 2026-10-01\n";
+  write_source(source);
+  Findings draft;
+  (void)read(draft);
+  EXPECT_TRUE(draft.any_stops());
+  EXPECT_TRUE(says(draft, "Urgent help, row 3, Note: 'يستمعون.' is a draft in 'ar', and this record is urgent.")) << all_of(draft);
+  source["Translations.csv"] = translations + "They listen.,ar,يستمعون.,person,Interpreter 2026-10-01; librarian 2026-10-02\n";
+  write_source(source);
+  Findings approved;
+  (void)read(approved);
+  EXPECT_FALSE(approved.any_stops()) << all_of(approved);
+
+  const std::string sheet = source["Urgent help.csv"];
+  for (const auto& [from, to, words] : std::initializer_list<std::array<const char*, 3>>{
+           {"116123", "11612", "Phone: '11612' is not a whole telephone number."},
+           {",heart,", ",harts,", "Icon: 'harts' is not one of the choices. Did you mean 'heart'?"},
+           {"low,,,,,,Ask", "low,Again,,,,,Ask", "Need: 'Again' is said in the first row of this need."},
+           {"low,,,,,,Ask", "danger,,,,,,Ask", "ID: 'danger' is used already in row 2."},
+           {"Ask staff", "", "Who answers: this is empty."}}) {
+    source["Urgent help.csv"] = sheet;
+    replace(source["Urgent help.csv"], from, to);
+    write_source(source);
+    Findings wrong;
+    (void)read(wrong);
+    EXPECT_TRUE(says(wrong, words)) << words << "\n" << all_of(wrong);
+  }
+}
+
 TEST_F(SheetsTest, HostileFoldersEndQuicklyAndAreNamed) {
   const auto started = std::chrono::steady_clock::now();
   auto source = small_source();

@@ -56,7 +56,11 @@ TEST(Values, PhonesAreGroupedAsPeopleSayThem) {
   EXPECT_EQ(phone_from("01937842842"), "01937 842842");
   EXPECT_EQ(phone_from("07759 125077"), "07759 125077");
   EXPECT_EQ(phone_from("116123"), "116 123");
-  EXPECT_EQ(phone_from("08001111"), std::nullopt);
+  EXPECT_EQ(phone_from("08001111"), "0800 1111");
+  EXPECT_EQ(phone_from("08001112"), std::nullopt);
+  EXPECT_EQ(phone_from("0808 200 0247"), "0808 2000 247");
+  EXPECT_EQ(phone_from("08000 121700"), "08000 121 700");
+  EXPECT_EQ(phone_from("0808 800 5000"), "0808 800 5000");
   EXPECT_EQ(phone_from("03003307010"), "0300 330 7010");
   EXPECT_EQ(phone_from("020 7946 0000"), "020 7946 0000");
   EXPECT_EQ(phone_from("999"), "999");
