@@ -168,6 +168,17 @@ Result<Database> Database::create(const std::filesystem::path& file) {
   return open(uri_of(file, ""), file.string(), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
 }
 
+Result<Database> Database::open_or_create(const std::filesystem::path& file) {
+  return open(uri_of(file, ""), file.string(), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+}
+
+Result<Database> Database::open_existing(const std::filesystem::path& file) {
+  auto database = open(uri_of(file, ""), file.string(), SQLITE_OPEN_READWRITE);
+  if (!database) return database;
+  if (auto done = database->execute("PRAGMA query_only=ON"); !done) return done.error();
+  return database;
+}
+
 Result<Database> Database::in_memory() {
   return open(":memory:", "(in memory)", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY);
 }
@@ -202,6 +213,11 @@ Result<std::optional<std::string>> Database::value_of(std::string_view sql) {
   if (!row) return row.error();
   if (!row.value()) return std::optional<std::string>{};
   return std::optional<std::string>{std::string{statement->text(0)}};
+}
+
+bool Database::damaged() const {
+  const int code = sqlite3_errcode(handle_) & 0xFF;
+  return code == SQLITE_CORRUPT || code == SQLITE_NOTADB;
 }
 
 std::int64_t Database::last_insert_rowid() const { return sqlite3_last_insert_rowid(handle_); }

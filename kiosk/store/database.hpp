@@ -106,6 +106,11 @@ class Database {
   // A new file; one that exists is refused. Foreign keys are not enforced until
   // asked for (`PRAGMA foreign_keys=ON`), so tables can be filled in any order.
   [[nodiscard]] static Result<Database> create(const std::filesystem::path& file);
+  // For counters: to read and to write; made if it is not there.
+  [[nodiscard]] static Result<Database> open_or_create(const std::filesystem::path& file);
+  // To read a file that another program may be writing. Writable only where that
+  // program stopped in the middle and its journal has to be undone.
+  [[nodiscard]] static Result<Database> open_existing(const std::filesystem::path& file);
   // Gone when the Database goes.
   [[nodiscard]] static Result<Database> in_memory();
 
@@ -120,6 +125,8 @@ class Database {
   // The first column of the first row; nothing if there is no row.
   [[nodiscard]] Result<std::optional<std::string>> value_of(std::string_view sql);
   [[nodiscard]] std::int64_t last_insert_rowid() const;
+  // After a failure: whether the bytes of the file are to blame, and not the disk, a lock or the statement.
+  [[nodiscard]] bool damaged() const;
 
   // Must come before any use of a table that names the tokenizer.
   [[nodiscard]] Outcome add_tokenizer(const std::string& name, MakeTokenizer make);
