@@ -84,6 +84,7 @@ class Pack final : public Directory {
   std::unique_ptr<Searcher> searcher_;
   unicode::Collation by_name_;
   PackInfo info_;
+  std::vector<std::chrono::year_month_day> bank_holidays_;
 };
 
 template <class Row, class... Values>
@@ -133,6 +134,9 @@ Outcome Pack::read(const std::string& file) {
   info_.built = parse_date(meta["built"]);
   info_.expires = parse_date(meta["expires"]);
 
+  each("SELECT date FROM bank_holiday ORDER BY date", [&](const Statement& row) {
+    if (const auto date = parse_date(row.text(0))) bank_holidays_.push_back(*date);
+  });
   auto searcher = Searcher::open(database_);
   if (!searcher) return refused("its search index is missing or damaged: " + searcher.error().detail);
   searcher_ = std::move(searcher).value();
@@ -251,7 +255,7 @@ Hours Pack::hours_of(std::string_view service, const std::optional<Place>& place
          else if (std::find(own_dates.begin(), own_dates.end(), exception.date) != own_dates.end()) return;
          exceptions.push_back(std::move(exception));
        }, service, location);
-  return hours_from(own.empty() ? of_place : own, exceptions, now.date);
+  return hours_from(own.empty() ? of_place : own, exceptions, now.date, bank_holidays_);
 }
 
 void Pack::add_contacts(Service& service, std::string_view organization, const std::optional<Place>& place, Reading& reading) {

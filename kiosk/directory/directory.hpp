@@ -43,6 +43,7 @@ struct Hours {
     std::string note;
   };
   std::vector<Exception> exceptions;
+  std::vector<std::chrono::year_month_day> unknown_days;  // bank holidays whose hours nobody gave
   std::optional<std::chrono::year_month_day> confirmed;  // assured_date
 };
 
@@ -54,7 +55,9 @@ struct OpenNow {
   bool operator==(const OpenNow&) const = default;
 };
 // Three answers (handbook part 5): "ring to check" when hours are not known,
-// were not confirmed for a year, or nothing opens within 14 days.
+// were not confirmed for a year, nothing opens within 14 days, or today is a
+// bank holiday whose hours nobody gave. When it next opens is the next opening
+// that is known: nobody is sent out on a bank holiday for nothing.
 [[nodiscard]] OpenNow open_at(const Hours& hours, LocalTime now);
 
 // --- Records ---------------------------------------------------------------

@@ -80,7 +80,14 @@ bool is_to_come(const std::string& date, year_month_day today) {
   return day && *day > today;
 }
 
+bool is_unknown_on(const Hours& hours, year_month_day date) {
+  return std::find(hours.unknown_days.begin(), hours.unknown_days.end(), date) != hours.unknown_days.end();
+}
+
+// What is known to be open: nothing on a day of unknown hours.
 const std::vector<Period>& periods_on(const Hours& hours, year_month_day date) {
+  static const std::vector<Period> none;
+  if (is_unknown_on(hours, date)) return none;
   for (const Hours::Exception& exception : hours.exceptions)
     if (exception.date == date) return exception.periods;
   return hours.week[weekday_index(date)];
@@ -107,7 +114,8 @@ std::optional<int> parse_time(std::string_view text) {
   return *hour * 60 + *minute;
 }
 
-Hours hours_from(const std::vector<ScheduleRow>& rows, const std::vector<ExceptionRow>& exceptions, year_month_day today) {
+Hours hours_from(const std::vector<ScheduleRow>& rows, const std::vector<ExceptionRow>& exceptions, year_month_day today,
+                 const std::vector<year_month_day>& bank_holidays) {
   Hours hours;
   for (const ScheduleRow& row : rows) {
     if (is_past(row.valid_to, today) || is_to_come(row.valid_from, today) || is_to_come(row.dtstart, today)) continue;
@@ -137,6 +145,8 @@ Hours hours_from(const std::vector<ScheduleRow>& rows, const std::vector<Excepti
     if (exception.note.empty()) exception.note = row.note;
     if (row.day == ExceptionRow::Day::open) exception.periods.push_back(span->first);
   }
+  for (const year_month_day date : bank_holidays)
+    if (date >= today && !by_date.contains(sys_days{date})) hours.unknown_days.push_back(date);
   for (auto& [date, exception] : by_date) {
     tidy(exception.periods);
     hours.exceptions.push_back(std::move(exception));
@@ -146,6 +156,7 @@ Hours hours_from(const std::vector<ScheduleRow>& rows, const std::vector<Excepti
 
 OpenNow open_at(const Hours& hours, LocalTime now) {
   if (!hours.known || !hours.confirmed || sys_days{*hours.confirmed + years{1}} < sys_days{now.date}) return {};
+  if (is_unknown_on(hours, now.date)) return {};
   const sys_days today{now.date};
   for (const Period period : periods_on(hours, now.date)) {
     if (now.minute_of_day < period.opens_minute) return {OpenState::closed_until, LocalTime{now.date, period.opens_minute}};

@@ -29,7 +29,8 @@ struct ExceptionRow {
 // row past `until` has ended and does not count; a row that does not come every
 // week cannot be shown as a week and leaves its days unknown.
 // `exceptions`: several rows of one date are several periods; past dates go.
+// `bank_holidays` without an exception are days of unknown hours.
 [[nodiscard]] Hours hours_from(const std::vector<ScheduleRow>& rows, const std::vector<ExceptionRow>& exceptions,
-                               std::chrono::year_month_day today);
+                               std::chrono::year_month_day today, const std::vector<std::chrono::year_month_day>& bank_holidays = {});
 
 }  // namespace kiosk::directory

@@ -37,6 +37,7 @@ class Builder {
     places();
     services();
     urgent();
+    for (const BankHoliday& day : content_.bank_holidays) insert("INSERT INTO bank_holiday VALUES(?,?)", text_of(day.date), day.name);
     for (const Word& word : content_.words) insert("INSERT OR IGNORE INTO synonym VALUES(?,?,?)", word.topic, word.language, word.word);
     if (problem_) return *problem_;
     return Done{};

@@ -117,6 +117,11 @@ struct Word {
   std::string topic, language, word;
 };
 
+struct BankHoliday {
+  Date date{};
+  std::string name;
+};
+
 struct Content {
   std::string title, licence;
   std::vector<std::string> languages{"en"};  // English first
@@ -125,6 +130,7 @@ struct Content {
   std::vector<Service> services;
   std::vector<Place> places;
   std::vector<Word> words;
+  std::vector<BankHoliday> bank_holidays;
   std::vector<UrgentNeed> urgent;            // in the order they are shown
 };
 

@@ -51,6 +51,7 @@ const std::vector<SheetForm>& forms() {
         {"Saturday", required}, {"Sunday", required}, {"Source", required}, {"Details checked", required}}},
       {"Closed days", optional, {{"Place or service", required}, {"Date", required}, {"Hours", required}, {"Note", optional}, {"Source", optional}}},
       {"Translations", optional, {{"English", required}, {"Language", required}, {"Translation", required}, {"Made by", required}, {"Read by", optional}}},
+      {"Bank holidays", optional, {{"Date", required}, {"Name", required}, {"Source", required}}},
       {"Urgent help", optional,
        {{"ID", required}, {"Need", required}, {"Line", required}, {"Icon", required}, {"Danger", optional}, {"Sensitive", optional}, {"Who answers", required},
         {"Phone", optional}, {"Hours and cost", optional}, {"Note", optional}, {"Source", required}, {"Details checked", required}}},
@@ -123,6 +124,7 @@ class SheetReader {
     services();
     opening_hours();
     closed_days();
+    bank_holidays();
     urgent_help();
     words();
     unused_translations();
@@ -585,6 +587,19 @@ class SheetReader {
         return;
       }
       if (target.times != nullptr) target.times->exceptions.push_back({*day, *periods, row["Note"]});
+    });
+  }
+
+  void bank_holidays() {
+    std::map<Date, int> rows;
+    each_row("Bank holidays", [&](const Row& row) {
+      if (row["Date"].empty()) (void)required(row, "Date", "Type it like '2026-12-25'.");
+      const auto day = date(row, "Date");
+      const std::string name = required(row, "Name", "Type its name, such as 'Christmas Day'.");
+      (void)required(row, "Source", "Say where the date comes from.");
+      if (!day) return;
+      if (const auto [at, fresh] = rows.emplace(*day, row.where().row); !fresh) stop(row, "Date", fmt::format("is in row {} already.", at->second), "Keep one of the two rows.");
+      else content_.bank_holidays.push_back({*day, name});
     });
   }
 

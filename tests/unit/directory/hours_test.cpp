@@ -138,6 +138,30 @@ TEST(OpenAt, ExceptionsStandOverTheWeek) {
   EXPECT_EQ(open_at(hours, {2026y / November / 13, minutes(13)}), open(2026y / November / 13, 840));
 }
 
+TEST(OpenAt, BankHolidaysNobodyGaveHoursForWantARing) {
+  const auto friday = 2026y / December / 25, monday = 2026y / December / 28;
+  const std::vector<year_month_day> bank_holidays{2026y / August / 31, friday, monday};
+  Hours hours = hours_from({row("MO,TU,WE,TH,FR,SA,SU", "09:00", "17:00")}, {}, thursday, bank_holidays);
+  hours.confirmed = 2026y / October / 1;
+  EXPECT_THAT(hours.unknown_days, ElementsAre(friday, monday)) << "what is past goes";
+  EXPECT_EQ(open_at(hours, {friday, minutes(10)}), ring);
+  EXPECT_EQ(open_at(hours, {2026y / December / 24, minutes(10)}), open(2026y / December / 24, minutes(17)));
+  EXPECT_EQ(open_at(hours, {2026y / December / 24, minutes(18)}), closed(2026y / December / 26, minutes(9)));
+  EXPECT_EQ(open_at(hours, {2026y / December / 26, minutes(10)}), open(2026y / December / 26, minutes(17)));
+
+  ExceptionRow short_day{"2026-12-28", "10:00", "12:00", "", ExceptionRow::Day::open};
+  hours = hours_from({row("MO", "09:00", "17:00")}, {short_day, {"2026-12-25", "", "", "", ExceptionRow::Day::closed}}, thursday, bank_holidays);
+  hours.confirmed = 2026y / October / 1;
+  EXPECT_THAT(hours.unknown_days, IsEmpty());
+  EXPECT_EQ(open_at(hours, {monday, minutes(11)}), open(monday, minutes(12)));
+  EXPECT_EQ(open_at(hours, {friday, minutes(11)}), closed(monday, minutes(10)));
+
+  // Open past midnight into such a day: as far as anybody knows.
+  hours = hours_from({row("TH", "18:00", "02:00")}, {}, thursday, bank_holidays);
+  hours.confirmed = 2026y / October / 1;
+  EXPECT_EQ(open_at(hours, {2026y / December / 24, minutes(20)}), open(friday, 0));
+}
+
 TEST(OpenAt, LooksFourteenDaysAhead) {
   std::vector<ExceptionRow> shut;
   for (const char* date : {"2026-11-12", "2026-11-19", "2026-11-26"}) shut.push_back({date, "", "", "", ExceptionRow::Day::closed});

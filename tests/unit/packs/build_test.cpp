@@ -61,6 +61,29 @@ TEST_F(BuildTest, ClosedDaysAndWeeksThatAreNeverOpen) {
   EXPECT_TRUE(jobs->hours.week[0].empty());
 }
 
+TEST_F(BuildTest, BankHolidaysAndUrgentHelpArriveOnTheKiosk) {
+  auto source = small_source();
+  source["Bank holidays.csv"] = "Date,Name,Source\n2026-10-05,A holiday,gov.uk\n05/04/2027,Easter Monday,gov.uk\n";
+  source["Urgent help.csv"] =
+      "ID,Need,Line,Icon,Danger,Sensitive,Who answers,Phone,Hours and cost,Note,Source,Details checked\n"
+      "danger,I am in danger,Ring 999 now.,danger,yes,,Police,999,\"Free, day and night\",,A list,\n";
+  write_source(source);
+  Findings findings;
+  const Content content = read(findings);
+  ASSERT_FALSE(findings.any_stops());
+  ASSERT_TRUE(build(content, {}, at("a.pack")));
+  auto directory = directory::Directory::open(at("a.pack"));
+  ASSERT_TRUE(directory) << directory.error().detail;
+  using namespace std::chrono;
+  const auto open_on = [&](year_month_day day) { return directory.value()->service("books", "en", {}, {day, 10 * 60})->summary.open.state; };
+  EXPECT_EQ(open_on(2026y / October / 5), directory::OpenState::ring_to_check);
+  EXPECT_EQ(open_on(2026y / October / 7), directory::OpenState::open_until);
+  const auto urgent = directory.value()->urgent("ar");
+  ASSERT_EQ(urgent.size(), 1U);
+  EXPECT_TRUE(urgent[0].in_english);
+  EXPECT_EQ(urgent[0].routes.at(0).phone.number, "999");
+}
+
 TEST_F(BuildTest, HiddenPlacesDoNotTravel) {
   auto source = small_source();
   std::string& places = source["Places.csv"];
