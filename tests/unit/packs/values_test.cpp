@@ -86,6 +86,12 @@ TEST(Values, Names) {
   EXPECT_EQ(list_from("work, money ;; rights،family"), (std::vector<std::string>{"work", "money", "rights", "family"}));
 }
 
+TEST(Values, Numbers) {
+  EXPECT_EQ(number_from(" -1.58821 "), -1.58821);
+  // What lies in no range would pass every check of a range.
+  for (const char* wrong : {"", "nan", "-nan", "inf", "-inf", "infinity", "1e400", "53,8", "53.8 N"}) EXPECT_FALSE(number_from(wrong)) << wrong;
+}
+
 TEST(Values, NumbersInAnyScript) {
   EXPECT_EQ(numbers_in("Ring 116 123, day or night"), (std::vector<std::string>{"116", "123"}));
   EXPECT_EQ(numbers_in("اتصل ١١٦ ١٢٣"), (std::vector<std::string>{"116", "123"}));
