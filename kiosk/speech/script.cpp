@@ -87,7 +87,7 @@ std::optional<std::string> time_or_times(const Words& words, std::string_view va
   const auto from = time_of_day(words, value.substr(0, slash));
   const auto until = time_of_day(words, value.substr(slash + 1));
   if (!from || !until) return std::nullopt;
-  return *from + std::string(words.to) + *until;
+  return fmt::format(fmt::runtime(words.range), *from, *until);
 }
 
 std::optional<std::string> date(const Words& words, const Span& span) {
@@ -181,13 +181,17 @@ std::string postcode(std::string_view shown) {
 // --- Cutting ---
 
 // The text from `start` to `end` for the engine: one space for any that are shown.
-std::string said_plainly(std::string_view text, ByteOffset start, ByteOffset end) {
+std::string said_plainly(std::string_view text, ByteOffset start, ByteOffset end, std::string_view decimal_point) {
   std::string words;
+  bool after_digit = false;
   for (ByteOffset at = start; at < end;) {
     const CodePoint point = code_point_at(text, at);
     at = point.end;
     if (point.value == 0xAD) continue;  // a soft hyphen lies inside a word
-    if (!is_space(point.value)) words += text.substr(point.start, point.end - point.start);
+    const bool in_number = point.value == U'.' && after_digit && at < end && is_digit(code_point_at(text, at).value);
+    after_digit = is_digit(point.value);
+    if (in_number && !decimal_point.empty()) words += decimal_point;
+    else if (!is_space(point.value)) words += text.substr(point.start, point.end - point.start);
     else if (!words.empty() && words.back() != ' ') words += ' ';
   }
   while (!words.empty() && words.back() == ' ') words.pop_back();
@@ -251,7 +255,8 @@ class Cutter {
       if (!is_space(point.value)) last = at;
     }
     if (sayable) {
-      clauses_.push_back({said_plainly(text, start, last), span_.language, index_, start, last, pause_ms});
+      const Words* words = words_for(span_.language);
+      clauses_.push_back({said_plainly(text, start, last, words != nullptr ? words->decimal_point : ""), span_.language, index_, start, last, pause_ms});
     } else if (!clauses_.empty()) {
       clauses_.back().pause_after_ms = std::max(clauses_.back().pause_after_ms, pause_ms);
     }

@@ -66,13 +66,40 @@ TEST(Script, SaysWhatIsShownWhenAValueMakesNoSense) {
   EXPECT_EQ(said({"cheap", "en", SpanKind::money, "USD 3.00"}), "cheap");
   EXPECT_EQ(said({"cheap", "en", SpanKind::money, "GBP 3.5"}), "cheap");
   EXPECT_EQ(said({"none given", "en", SpanKind::telephone}), "none, given");
-  EXPECT_EQ(said({"9:00–17:00", "pl", SpanKind::time, "09:00/17:00"}), "9:00–17:00") << "no words for Polish yet";
+  EXPECT_EQ(said({"9:00–17:00", "ro", SpanKind::time, "09:00/17:00"}), "9:00–17:00") << "no words for Romanian yet";
 }
 
 TEST(Script, SaysDatesFromTheirValue) {
   EXPECT_EQ(said({"12 Nov 2026", "en", SpanKind::date, "2026-11-12"}), "Thursday the 12th of November 2026");
   EXPECT_EQ(said({"21 July", "en", SpanKind::date, "2025-07-21"}), "Monday the 21st of July");
   EXPECT_EQ(said({"12 نوفمبر 2026", "ar", SpanKind::date, "2026-11-12"}), "الخميس 12 نوفمبر 2026");
+  EXPECT_EQ(said({"12 listopada 2026", "pl", SpanKind::date, "2026-11-12"}), "czwartek, dwunastego listopada dwa tysiące dwudziestego szóstego roku");
+  EXPECT_EQ(said({"31 maja", "pl", SpanKind::date, "2026-05-31"}), "niedziela, trzydziestego pierwszego maja");
+  EXPECT_EQ(said({"2026年11月12日", "zh-Hans", SpanKind::date, "2026-11-12"}), "2 0 2 6 年11月12日，星期四") << "a year is no number";
+  EXPECT_EQ(said({"12 نومبر", "ur", SpanKind::date, "2026-11-12"}), "جمعرات 12 نَوَمبر");
+  EXPECT_EQ(said({"12 ਨਵੰਬਰ", "pa", SpanKind::date, "2026-11-12"}), "ਵੀਰਵਾਰ 12 ਨਵੰਬਰ");
+}
+
+TEST(Script, SaysTimesAsEachLanguageDoes) {
+  EXPECT_EQ(time_in("pl", "09:00/17:30"), "od dziewiątej do siedemnastej 30");
+  EXPECT_EQ(time_in("pl", "22:05"), "dwudziestej drugiej zero 5");
+  EXPECT_EQ(time_in("pl", "00:15/24:00"), "od zero 15 do północy");
+  EXPECT_EQ(time_in("ur", "09:00/17:30"), "صُبْح 9 بجے سے شام ساڑھے 5 بجے تک");
+  EXPECT_EQ(time_in("ur", "13:30"), "دوپہر ڈیڑھ بجے") << "half past one and two have words of their own";
+  EXPECT_EQ(time_in("ur", "14:30"), "دوپہر ڈھائی بجے");
+  EXPECT_EQ(time_in("ur", "12:45"), "دوپہر پَونے 1 بجے");
+  EXPECT_EQ(time_in("ur", "00:20"), "رات 12 بج کر 20 منٹ");
+  EXPECT_EQ(time_in("pa", "09:15/17:00"), "ਸਵੇਰੇ ਸਵਾ 9 ਵਜੇ ਤੋਂ ਸ਼ਾਮ 5 ਵਜੇ ਤੱਕ");
+  EXPECT_EQ(time_in("pa", "24:00"), "ਰਾਤ 12 ਵਜੇ");
+  EXPECT_EQ(time_in("zh-Hans", "09:00/17:30"), "上午9点到下午5点半");
+  EXPECT_EQ(time_in("zh-Hans", "14:05"), "下午两点零5分");
+  EXPECT_EQ(time_in("zh-Hans", "00:30/24:00"), "凌晨零点半到午夜12点");
+}
+
+TEST(Script, SaysADecimalPointWhereTheVoiceWouldSkipIt) {
+  EXPECT_EQ(said({"离这里0.4英里。", "zh-Hans"}), "离这里0点4英里。");
+  EXPECT_EQ(said({".5 9. 3.", "zh-Hans"}), ".5 9. 3.") << "no digit on both sides";
+  EXPECT_EQ(said({"0.4 miles", "en"}), "0.4 miles");
 }
 
 TEST(Script, SaysMoneyInPoundsAndPence) {
@@ -83,14 +110,23 @@ TEST(Script, SaysMoneyInPoundsAndPence) {
   EXPECT_EQ(money("GBP 0.50"), "50 pence");
   EXPECT_EQ(money("GBP 2.05"), "2 pounds and 5 pence");
   EXPECT_EQ(said({"£12.50", "ar", SpanKind::money, "GBP 12.50"}), "12 جُنَيْه إسترليني و 50 بِنْس");
+  EXPECT_EQ(said({"£12.50", "ur", SpanKind::money, "GBP 12.50"}), "12 پاؤنڈ 50 پَینس");
+  EXPECT_EQ(said({"£12.50", "pa", SpanKind::money, "GBP 12.50"}), "12 ਪੌਂਡ 50 ਪੈਂਸ");
+  EXPECT_EQ(said({"£2.00", "zh-Hans", SpanKind::money, "GBP 2.00"}), "两英镑");
+  const auto polish = [](const char* value) { return said({"£", "pl", SpanKind::money, value}); };
+  EXPECT_EQ(polish("GBP 1.01"), "1 funt 1 pens");
+  EXPECT_EQ(polish("GBP 22.04"), "22 funty 4 pensy");
+  EXPECT_EQ(polish("GBP 12.13"), "12 funtów 13 pensów");
+  EXPECT_EQ(polish("GBP 0.00"), "0 funtów");
+  EXPECT_EQ(polish("GBP 112"), "112 funtów");
 }
 
 TEST(Script, PointsToTheScreenForAddresses) {
   EXPECT_EQ(said({"leeds.gov.uk/x?y=1", "en", SpanKind::web}), "web address, on the screen");
   EXPECT_EQ(said({"a@b.uk", "ar", SpanKind::email}), "عنوان بريد إلكتروني، على الشاشة");
-  const auto polish = script_for({{"leeds.gov.uk", "pl", SpanKind::web}});
-  ASSERT_EQ(polish.size(), 1U);
-  EXPECT_EQ(polish[0].language, "en") << "words that nobody has translated are English and say so";
+  const auto romanian = script_for({{"leeds.gov.uk", "ro", SpanKind::web}});
+  ASSERT_EQ(romanian.size(), 1U);
+  EXPECT_EQ(romanian[0].language, "en") << "words that nobody has translated are English and say so";
 }
 
 TEST(Script, AnEnglishNameInArabicIsAnEnglishClause) {
