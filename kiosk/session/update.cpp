@@ -37,12 +37,11 @@ class Updater {
       look_up(LookUpTopic{app_.ticket, "", app_.language, app_.local});
       return;
     }
+    go(open.screen);
     if (open.screen == Screen::search) {
       app_.words.clear();
-      app_.searched.clear();
-      app_.results.clear();
+      if (app_.topic.empty()) forget_list();
     }
-    go(open.screen);
   }
   void operator()(const ChooseLanguage& choose) {
     const bool known = std::any_of(site_.languages.begin(), site_.languages.end(), [&](const auto& l) { return l.tag == choose.tag; });
@@ -145,8 +144,9 @@ class Updater {
   void operator()(const RepeatSpeech&) { effects_.push_back(RepeatLast{}); }
   void operator()(const TurnPage& turn) {
     ui_.pages[turn.pager] = std::max(0, turn.to);
+    // A user's action stops current speech (EN 301 549 5.1.3.5).
+    stop_speech();
     if (reads_aloud()) effects_.push_back(ReadScreen{});
-    app_.passage = false;
   }
   void operator()(const TypeWords& typed) {
     if (app_.screen == Screen::home) (*this)(OpenScreen{Screen::search});
@@ -292,6 +292,7 @@ class Updater {
   // A new page: nothing of the old one is said, pressed or focused.
   void arrive(Screen screen) {
     stop_speech();
+    if (app_.screen == Screen::still_there) app_.active_ms = app_.now_ms;  // leaving the question is an answer too
     app_.screen = screen;
     ui_.focus.clear();
     ui_.pressed.clear();
@@ -301,17 +302,24 @@ class Updater {
     cancel_waiting();
     remember();
     arrive(screen);
+    step_over_same();
   }
   void remember() {
-    // Back never leads to a question already answered.
-    if (app_.screen == Screen::attract || app_.screen == Screen::still_there || app_.screen == Screen::language) return;
-    if (app_.history.empty() || app_.history.back() != app_.screen) app_.history.push_back(app_.screen);
+    // Back never leads to a question already answered, but to what the idle question covered.
+    const Screen left = app_.screen == Screen::still_there ? app_.covered : app_.screen;
+    if (left == Screen::attract || left == Screen::language) return;
+    if (app_.history.empty() || app_.history.back() != left) app_.history.push_back(left);
     if (app_.history.size() > 32) app_.history.erase(app_.history.begin());
+  }
+  // Back always leads to another page than this.
+  void step_over_same() {
+    while (!app_.history.empty() && app_.history.back() == app_.screen) app_.history.pop_back();
   }
   // The page comes when all its answers have: no half-filled page is ever painted.
   void ask(Screen then) {
     cancel_waiting();
     app_.next_screen = then;
+    if (app_.directory_lost) show_next();  // nobody will answer, and the page says so
   }
   void look_up(Effect question) {
     ++app_.awaited;
@@ -325,31 +333,43 @@ class Updater {
   void answered() {
     --app_.awaited;
     if (app_.awaited > 0 || !app_.next_screen) return;
+    show_next();
+  }
+  void show_next() {
     const Screen next = *app_.next_screen;
     app_.next_screen.reset();
     if (next != app_.screen) remember();
     arrive(next);
   }
+  // There is one list at a time: where it goes, so does the way back to it.
+  void forget_list() {
+    app_.topic.clear();
+    app_.searched.clear();
+    app_.results.clear();
+    std::erase_if(app_.history, [](Screen screen) { return screen == Screen::results || screen == Screen::near; });
+    step_over_same();
+  }
   void look_for_words() {
     cancel_waiting();
+    if (app_.searched.empty()) forget_list();
     app_.searched = app_.words;
-    app_.topic.clear();
     look_up(SearchFor{app_.ticket, app_.words, app_.language, app_.local});
   }
-  // After a change of language: the words of what the page shows come again in the new one.
+  // After a change of language: the words of the page and of those behind it come again in the new one.
   void ask_again_for(Screen screen) {
     ask(screen);
     look_up(LookUpTopics{app_.ticket, app_.language});
-    if (screen == Screen::results || screen == Screen::near || screen == Screen::service || screen == Screen::search) {
-      if (!app_.topic.empty()) {
-        look_up(LookUpTopic{app_.ticket, app_.topic, app_.language, app_.local});
-      } else if (screen == Screen::near) {
-        look_up(LookUpTopic{app_.ticket, "", app_.language, app_.local});
-      } else if (!app_.searched.empty()) {
-        look_up(SearchFor{app_.ticket, app_.searched, app_.language, app_.local});
-      }
+    const auto on_the_way = [&](Screen wanted) {
+      return wanted == screen || std::find(app_.history.begin(), app_.history.end(), wanted) != app_.history.end();
+    };
+    if (!app_.topic.empty()) {
+      look_up(LookUpTopic{app_.ticket, app_.topic, app_.language, app_.local});
+    } else if (on_the_way(Screen::near)) {
+      look_up(LookUpTopic{app_.ticket, "", app_.language, app_.local});
+    } else if (!app_.searched.empty()) {
+      look_up(SearchFor{app_.ticket, app_.searched, app_.language, app_.local});
     }
-    if (screen == Screen::service) look_up(LookUpService{app_.ticket, app_.service_id, app_.language, app_.local});
+    if (on_the_way(Screen::service)) look_up(LookUpService{app_.ticket, app_.service_id, app_.language, app_.local});
   }
 
   State& state_;
