@@ -84,8 +84,8 @@ class Solver {
       default: return text::Align::start;
     }
   }
-  [[nodiscard]] const i18n::Label& label_of(const Node& node, const Node* owner) const {
-    return node.part == Part::own_label && owner != nullptr ? owner->label : node.label;
+  [[nodiscard]] const i18n::Label& label_of(const Node& node, const Node* owner) {
+    return node.part == Part::own_label && owner != nullptr ? owner->label : finished(node).label;
   }
   [[nodiscard]] bool has_words(const Node& node) const { return node.part == Part::own_label || draws_words(node); }
   [[nodiscard]] text::LayoutPtr words(const Node& node, const Node* owner, int width) {
@@ -262,6 +262,7 @@ class Solver {
   // --- Places ---
   [[nodiscard]] const Node& finished(const Node& node) {
     if (node.page_of.empty()) return node;
+    if (const auto made = finished_.find(&node); made != finished_.end()) return *made->second;
     const auto found = known_.find(node.page_of);
     const PagerPages pages = found == known_.end() ? PagerPages{} : found->second;
     Node filled = node;
@@ -276,7 +277,7 @@ class Solver {
       if (!filled.enabled) filled.look = Look::button_off;
     }
     laid_.made.push_back(std::move(filled));
-    return laid_.made.back();
+    return *finished_.emplace(&node, &laid_.made.back()).first->second;
   }
 
   void arrange(const Node& described, RectPx rect, Surroundings around) {
@@ -461,7 +462,10 @@ class Solver {
     if (!second.empty() && node.paging->second_column_mm > 0) {
       const int beside = px(node.paging->second_column_mm);
       const int width = content.width - beside - gap;
-      if (width > beside / 2 && stack_height(first, &node, width, gap) <= content.height && stack_height(second, &node, beside, gap) <= content.height) {
+      const auto narrow = [&](const std::vector<const Node*>& nodes, int room) {
+        return std::all_of(nodes.begin(), nodes.end(), [&](const Node* child) { return min_width(*child, &node) <= room; });
+      };
+      if (narrow(first, width) && narrow(second, beside) && stack_height(first, &node, width, gap) <= content.height && stack_height(second, &node, beside, gap) <= content.height) {
         clamped_page(node, 1);
         const bool flipped = mirrored(around.same_place);
         arrange_column(node, first, &node, {flipped ? content.x + beside + gap : content.x, content.y, width, content.height}, around);
@@ -569,6 +573,7 @@ class Solver {
   const Context& context_;
   const std::map<std::string, PagerPages>& known_;
   std::unordered_map<std::pair<const Node*, int>, int, PairHash> heights_;
+  std::unordered_map<const Node*, const Node*> finished_;  // page words and buttons, filled in
 };
 
 }  // namespace

@@ -14,6 +14,8 @@ Colours colours_of(semantics::Theme theme, Look look, int glaze, bool focused) {
       case Look::side_tile:
       case Look::card:
       case Look::button:
+      case Look::key:
+      case Look::key_function:
       case Look::field:
       case Look::language_tile:
       case Look::sign_tile: return {theme::colour(theme, Role::rule), theme::colour(theme, Role::surface)};
@@ -47,6 +49,7 @@ Colours colours_of(semantics::Theme theme, Look look, int glaze, bool focused) {
     case Look::card:
     case Look::panel:
     case Look::button:
+    case Look::key:
     case Look::field:
     case Look::dialog:
     case Look::language_tile:
@@ -54,6 +57,7 @@ Colours colours_of(semantics::Theme theme, Look look, int glaze, bool focused) {
     case Look::swatch: return both(Role::surface_raised, Role::on_surface);
     case Look::button_primary:
     case Look::language_tile_chosen: return both(Role::primary, Role::on_primary);
+    case Look::key_function: return both(Role::key_function, Role::on_surface);
     case Look::button_off: return both(Role::disabled, Role::on_disabled);
     case Look::row_today: return {theme::colour(theme, Role::on_surface), theme::colour(theme, Role::surface_raised)};
     case Look::notice: return both(Role::notice, Role::on_surface);
