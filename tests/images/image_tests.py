@@ -79,7 +79,8 @@ class Pictures(Journey):
                 if os.path.isdir(REFERENCES):
                     with open(reference, "rb") as file:
                         agreed = file.read()
-                    self.assertTrue(agreed == now, f"not as agreed: compare {reference} with {self.leave(name, now)}")
+                    if agreed != now:
+                        self.fail(f"not as agreed: compare {reference} with {self.leave(name, now)}")
 
     def leave(self, name, picture):
         folder = os.environ.get("KIOSK_IMAGES_LEFT", os.getcwd())

@@ -253,7 +253,7 @@ class StateFolder(BadInput):
         for state in (blocked, os.path.join(blocked, "state"), "/proc/state"):
             kiosk = self.english(state=state)
             kiosk("tap home.topic.money", "press exit")
-            self.says(kiosk, state, "give --state a folder")
+            self.says(kiosk, state, "--state a folder")
 
     def test_it_cannot_be_written_to(self):
         os.mkdir(self.path("state"))
@@ -261,3 +261,23 @@ class StateFolder(BadInput):
         kiosk = self.english()
         kiosk("tap home.topic.money", "press exit")
         self.assertEqual(kiosk.close()[0], 0)
+
+    def test_damaged_counters_are_put_aside_and_not_lost(self):
+        for damage in (b"rubbish" * 1000, b"SQLite format 3\0" + bytes(5000), b""):
+            shutil.rmtree(self.path("state"), ignore_errors=True)
+            os.mkdir(self.path("state"))
+            with open(self.path("state", "counters.db"), "wb") as file:
+                file.write(damage)
+            kiosk = self.english()
+            kiosk("tap home.topic.money", "press exit", "quit")
+            if damage:
+                self.says(kiosk, self.path("state", "counters.db"))
+                self.assertIn(damage, self.files("state").values())
+            else:
+                self.ends_well(kiosk)
+
+    def test_counters_that_are_a_folder(self):
+        os.makedirs(self.path("state", "counters.db", "inside"))
+        kiosk = self.english()
+        kiosk("tap home.topic.money", "press exit", "quit")
+        self.says(kiosk, self.path("state", "counters.db"))

@@ -190,3 +190,12 @@ class Journey(unittest.TestCase):
         with open(self.path(name), "wb") as file:
             file.write(words.encode() if isinstance(words, str) else words)
         return self.path(name)
+
+    def files(self, *names):
+        """What every file in a folder holds, by path."""
+        found = {}
+        for folder, _, inside in os.walk(self.path(*names)):
+            for name in inside:
+                with open(os.path.join(folder, name), "rb") as file:
+                    found[os.path.join(folder, name)] = file.read()
+        return found

@@ -37,12 +37,3 @@ class NothingIsKept(Journey):
                 self.assertEqual(data, before[path], f"{path} is read, never written")
         new = sorted(set(held) - set(before))
         self.assertFalse([path for path in new if not path.startswith(self.path("state"))], "nothing is written outside the state folder")
-
-    def files(self):
-        found = {}
-        for folder, _, names in os.walk(self.folder):
-            for name in names:
-                path = os.path.join(folder, name)
-                with open(path, "rb") as file:
-                    found[path] = file.read()
-        return found

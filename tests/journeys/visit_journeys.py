@@ -745,6 +745,15 @@ class Time(Journey):
         self.assertEqual(kiosk.sound().samples, sound.samples)
         self.ends_well(kiosk)
 
+    def test_fingers_take_the_time_they_are_given(self):
+        kiosk = self.english()
+        passed = 0
+        for line, ms in (("drag 5 5 50 50 500", 500), ("drag 5 5 50 50 57", 57), ("drag 5 5 50 50 3", 3), ("hold top.site 123", 123)):
+            kiosk(line)
+            passed += ms
+            self.assertEqual(kiosk.state()["now_ms"], passed, line)
+        self.ends_well(kiosk)
+
     def test_settle_moves_to_the_end_of_the_speech_and_no_further(self):
         kiosk = self.english()
         kiosk("settle")
