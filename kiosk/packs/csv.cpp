@@ -100,15 +100,17 @@ Table read_csv(std::string_view bytes, const std::string& sheet, Findings& findi
     stop(row_number(), fmt::format("cell {} holds more than {} characters.", row.size() + 1, limits.cell_bytes),
          "Shorten it. If a quotation mark is missing there, put it in.");
   };
+  const auto too_wide = [&] {
+    if (row.size() < limits.columns) return false;
+    stop(row_number(), fmt::format("there are more than {} columns.", limits.columns), "Remove the columns that do not belong here.");
+    return true;
+  };
   while (at < text.size()) {
     if (table.rows.size() >= limits.rows) {
       stop(row_number(), fmt::format("there are more than {} rows.", limits.rows), "Split the sheet, or remove the empty rows.");
       return table;
     }
-    if (row.size() >= limits.columns) {
-      stop(row_number(), fmt::format("there are more than {} columns.", limits.columns), "Remove the columns that do not belong here.");
-      return table;
-    }
+    if (too_wide()) return table;
     if (text[at] == '"') {
       const int opened = row_number();
       bool closed = false;
@@ -156,7 +158,7 @@ Table read_csv(std::string_view bytes, const std::string& sheet, Findings& findi
     if (text[at] == separator) {
       end_cell();
       ++at;
-      if (at == text.size()) end_row();
+      if (at == text.size() && !too_wide()) end_row();  // the sheet ends in an empty cell
       continue;
     }
     if (text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n') ++at;

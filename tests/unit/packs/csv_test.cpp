@@ -56,6 +56,9 @@ TEST(Csv, NamesWhatItCannotRead) {
 
 TEST(Csv, IsBounded) {
   EXPECT_NE(stopped_by(std::string(1'000'000, ',')).find("more than 64 columns"), std::string::npos);
+  // Also where the one too many is empty and ends the sheet.
+  EXPECT_NE(stopped_by("a,b,c,", {10, 3, 10}).find("more than 3 columns"), std::string::npos);
+  EXPECT_EQ(stopped_by("a,b,", {10, 3, 10}), "");
   EXPECT_NE(stopped_by(std::string(100'000, 'a')).find("more than 16384 characters"), std::string::npos);
   EXPECT_NE(stopped_by("\"" + std::string(100'000, 'a')).find("more than 16384 characters"), std::string::npos);
   EXPECT_NE(stopped_by("\"" + std::string(100'000, '\r')).find("more than 16384 characters"), std::string::npos);
