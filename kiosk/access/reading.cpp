@@ -54,9 +54,11 @@ void say_nature(const Node& node, const i18n::Catalogues& strings, std::string_v
     case Role::link:
     case Role::tile:
     case Role::card:
-    case Role::key:
       if (node.checked.value_or(false)) say("speech.state.chosen"_msg);
       say("speech.role.button"_msg);
+      break;
+    case Role::key:  // the letter alone: whoever types hears many
+      if (node.checked.value_or(false)) say("speech.state.on"_msg);
       break;
     case Role::heading: say("speech.role.heading"_msg); break;
     default: break;
@@ -129,7 +131,8 @@ std::vector<Utterance> say_page(const Page& page, const i18n::Catalogues& string
     }
   }
   for (std::size_t i = start; i < page.size(); ++i) {
-    if (!is_stop(page, i) || on_every_page(*page[i].node)) continue;
+    // A keyboard is for feeling about, key by key; nobody wants it recited.
+    if (!is_stop(page, i) || on_every_page(*page[i].node) || page[i].node->role == Role::key) continue;
     say_with_inner(page, i, out);
     if (page[i].node->role == Role::toggle || !page[i].node->enabled) say_nature(*page[i].node, strings, language, out);
   }

@@ -46,6 +46,13 @@ Outcome Kiosk::set_up() {
   auto strings = i18n::Catalogues::open(config.paths.locales);
   if (!strings) return strings.error();
   strings_ = std::move(strings).value();
+  std::vector<std::string> languages;
+  for (const i18n::LanguageInfo& language : strings_->languages()) languages.push_back(language.tag);
+  if (auto keyboards = keyboards::Keyboards::open(languages)) {
+    keyboards_ = std::move(keyboards).value();
+  } else {
+    log_error(keyboards.error().detail);
+  }
   auto engine = text::Engine::open(config.paths.font_manifest);
   if (!engine) return engine.error();
   text_ = std::move(engine).value();
@@ -312,7 +319,7 @@ void Kiosk::pointer_up(int finger, PointPx at) {
 
 const ui::layout::Laid& Kiosk::laid() {
   if (!laid_) {
-    const screens::View view{state_.app, site_, *strings_};
+    const screens::View view{state_.app, site_, *strings_, keyboards_ ? &*keyboards_ : nullptr};
     const ui::layout::Context context{*text_, options_.window, options_.pitch, state_.app.preferences.theme, state_.app.preferences.text_size,
                                       state_.ui.focus_visible ? state_.ui.focus : std::string{}, state_.ui.pages};
     laid_ = ui::layout::lay_out(screens::describe(view), context);

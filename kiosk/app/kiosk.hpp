@@ -17,6 +17,7 @@
 #include "kiosk/app/look_up.hpp"
 #include "kiosk/base/config.hpp"
 #include "kiosk/i18n/catalogue.hpp"
+#include "kiosk/keyboards/layout.hpp"
 #include "kiosk/session/state.hpp"
 #include "kiosk/speech/speaker.hpp"
 #include "kiosk/text/engine.hpp"
@@ -94,6 +95,7 @@ class Kiosk {
   session::Site site_;
   session::State state_;
   std::shared_ptr<const i18n::Catalogues> strings_;
+  std::optional<keyboards::Keyboards> keyboards_;  // none: only a physical keyboard types
   std::unique_ptr<text::Engine> text_;
   std::unique_ptr<ui::paint::Painter> painter_;
   std::unique_ptr<speech::Speaker> speaker_;

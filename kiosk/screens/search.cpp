@@ -82,39 +82,46 @@ Node describe_search(const View& view) {
   if (asked)
     for (const directory::ServiceSummary& summary : app.results) list.children.push_back(found_link(view, summary));
 
-  Node rail = group(Stack::column, {});
-  rail.box.width = fixed_mm(92);
-  rail.box.gap_mm = 4;
-  Node talk = button("search.talk", "talk", view.text("results.button.talk"_msg), OpenScreen{Screen::talk});
-  talk.box.min_height_mm = 24;
-  rail.children.push_back(std::move(talk));
-  Node space = group(Stack::column, {});
-  space.box.height = share();
-  rail.children.push_back(std::move(space));
-  for (Node& node : page_buttons(view, "search", "search.list")) {
-    node.only_when_paged = true;
-    rail.children.push_back(std::move(node));
-  }
-  Node columns = group(Stack::row, {});
-  columns.children.push_back(std::move(list));
-  columns.children.push_back(std::move(rail));
-  columns.box.gap_mm = 5;
-  columns.box.height = share();
-
   Node top = title_row(view, std::move(field));
   top.box.gap_mm = 4;
   top.children.push_back(std::move(go));
   top.children.push_back(std::move(clear));
-  Node foot = group(Stack::column, {});
-  foot.box.height = fixed_mm(4.5);
-  Node line = group(Stack::column, {});
-  line.children.push_back(std::move(said));
+  Node line = group(Stack::row, {});
+  line.box.gap_mm = 4;
+  line.box.cross = Place::center;
   line.box.pad_y_mm = 3;
+  line.children.push_back(std::move(said));
+  Node talk = button("search.talk", "talk", view.text("results.button.talk"_msg), OpenScreen{Screen::talk});
+  std::vector<Node> turn = page_buttons(view, "search", "search.list");
+  for (Node& node : turn) node.only_when_paged = true;
+
   std::vector<Node> nodes;
   nodes.push_back(std::move(top));
+  if (view.keyboards == nullptr) {
+    talk.box.min_height_mm = 24;
+    nodes.push_back(std::move(line));
+    Beside beside;
+    beside.actions.push_back(std::move(talk));
+    beside.page_buttons = std::move(turn);
+    nodes.push_back(content_beside(view, std::move(list), std::move(beside)));
+    nodes.push_back(space_mm(4.5));
+    return page(view, "search", view.text("search.heading.title"_msg), std::move(nodes));
+  }
+  // With a keyboard at the foot the list is wide and low, and its page buttons stand in the line above.
+  for (Node& node : turn) {
+    node.box.width = fit();
+    line.children.push_back(std::move(node));
+  }
   nodes.push_back(std::move(line));
-  nodes.push_back(std::move(columns));
-  nodes.push_back(std::move(foot));
+  list.paging->most = view.portrait() ? 8 : 3;
+  if (list.children.empty()) {
+    talk.box.width = fit();
+    nodes.push_back(std::move(talk));
+  }
+  nodes.push_back(std::move(list));
+  nodes.push_back(space_mm(3.2));
+  nodes.push_back(describe_keyboard(view));
+  nodes.push_back(space_mm(4.5));
   return page(view, "search", view.text("search.heading.title"_msg), std::move(nodes));
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "kiosk/i18n/catalogue.hpp"
+#include "kiosk/keyboards/layout.hpp"
 #include "kiosk/semantics/node.hpp"
 #include "kiosk/session/state.hpp"
 
@@ -23,6 +24,7 @@ struct View {
   const session::AppState& app;
   const session::Site& site;
   const i18n::Catalogues& strings;
+  const keyboards::Keyboards* keyboards = nullptr;  // null: only a physical keyboard types
 
   [[nodiscard]] Label text(MessageKey key, const Arguments& arguments = {}) const { return strings.get(app.language, key, arguments); }
   [[nodiscard]] int size_step() const { return static_cast<int>(app.preferences.text_size) + 1; }  // 1 to 4
@@ -80,6 +82,8 @@ struct Beside {
 [[nodiscard]] Node space_mm(double mm);
 // Site, date and clock on top; the page; the access bar below. `id` "home" makes the root `home`.
 [[nodiscard]] Node page(const View& view, std::string id, Label title, std::vector<Node> content);
+// At the foot of the search: letters, and what works on them. Only where view.keyboards is not null.
+[[nodiscard]] Node describe_keyboard(const View& view);
 [[nodiscard]] Node access_bar(const View& view);
 // Open until 5pm, closed until Monday 10am, ring to check.
 [[nodiscard]] Node open_words(const View& view, std::string id, const directory::OpenNow& open);

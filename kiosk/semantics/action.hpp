@@ -47,6 +47,8 @@ struct CarryOn { bool operator==(const CarryOn&) const = default; };
 struct FocusOn { std::string id; bool operator==(const FocusOn&) const = default; };  // and says it
 struct TypeWords { std::string text; bool operator==(const TypeWords&) const = default; };  // UTF-8, any characters
 struct RubOut { bool operator==(const RubOut&) const = default; };
+struct ChooseKeyLevel { KeyLevel level; bool operator==(const ChooseKeyLevel&) const = default; };  // again: back to letters
+struct OtherKeyboard { bool operator==(const OtherKeyboard&) const = default; };  // to the second of the language's two, or back
 struct StartHearFirst { bool operator==(const StartHearFirst&) const = default; };  // corner held, help key
 struct Headphones { enum class Jack { out, in } jack; bool operator==(const Headphones&) const = default; };
 // Somebody is there (a touch, a key) or speech is sounding.
@@ -64,7 +66,7 @@ struct DirectoryLost { };  // the pack cannot be read: a safe screen
 using Action = std::variant<Begin, OpenScreen, ChooseLanguage, OpenTopic, OpenService, GoBack, GoHome, StartAgain, HideScreen,
                             ToggleReadAloud, ToggleHearFirst, ToggleReach, NextTextSize, NextTheme, SetTextSize, SetTheme, StepRate, StepVolume,
                             ResetSettings, Listen, PauseOrResume, RepeatSpeech, TurnPage, ClearWords, SubmitWords, CarryOn, FocusOn,
-                            TypeWords, RubOut, StartHearFirst, Headphones, Activity, Tick, TopicsReady, ResultsReady, ServiceReady,
+                            TypeWords, RubOut, ChooseKeyLevel, OtherKeyboard, StartHearFirst, Headphones, Activity, Tick, TopicsReady, ResultsReady, ServiceReady,
                             SpeechState, DirectoryLost>;
 
 }  // namespace kiosk::semantics

@@ -42,6 +42,7 @@ enum class Look : std::uint8_t {
   card,            // raised, edge, accent strip (if it has a glaze) of its glaze: pressed as a whole
   panel,           // raised, edge: holds facts, cannot be pressed
   button, button_primary, button_off,
+  key, key_function,  // of the on-screen keyboard: a letter, and what works on letters
   field,           // text field
   row_today,       // the filled row of a table
   notice,          // warm fill with an ink edge

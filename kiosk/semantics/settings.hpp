@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <optional>
 #include <string_view>
 
@@ -15,6 +16,11 @@ inline constexpr std::array<std::string_view, 4> theme_names{"day", "soft", "whi
 // The four sizes of handbook part 3: capitals of 5.0, 6.2, 7.4 and 8.7 mm.
 enum class TextSize { normal, big, bigger, biggest };
 inline constexpr std::array<std::string_view, 4> text_size_names{"normal", "big", "bigger", "biggest"};
+
+// What the keys of the on-screen keyboard type: the plain letters, the ones behind Shift and
+// behind AltGr (both for one letter), digits and signs.
+enum class KeyLevel { letters, shift, accents, digits };
+inline constexpr std::size_t key_level_count = 4;
 
 // The contract's names, in its order. Not every one has a screen yet.
 enum class Screen {

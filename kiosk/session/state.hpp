@@ -60,6 +60,8 @@ struct AppState {
   std::string service_id;
   std::string words;         // being typed. Never leaves memory
   std::string searched;      // the words that `results` answer
+  semantics::KeyLevel key_level = semantics::KeyLevel::letters;
+  bool other_keyboard = false;  // the second of the language's two keyboards
 
   std::vector<directory::Topic> topics;
   std::vector<directory::ServiceSummary> results;

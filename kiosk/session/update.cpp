@@ -39,6 +39,8 @@ class Updater {
     }
     go(open.screen);
     if (open.screen == Screen::search) {
+      app_.key_level = KeyLevel::letters;
+      app_.other_keyboard = false;
       app_.words.clear();
       if (app_.topic.empty()) forget_list();
     }
@@ -47,6 +49,8 @@ class Updater {
     const bool known = std::any_of(site_.languages.begin(), site_.languages.end(), [&](const auto& l) { return l.tag == choose.tag; });
     if (!known) return;
     app_.language = choose.tag;
+    app_.key_level = KeyLevel::letters;
+    app_.other_keyboard = false;
     // Whoever changed language in the middle of something goes on with it.
     const Screen onward = app_.history.empty() ? Screen::home : app_.history.back();
     if (!app_.history.empty()) app_.history.pop_back();
@@ -153,6 +157,7 @@ class Updater {
     if (app_.screen != Screen::search) return;
     app_.words += typed.text;
     app_.words.resize(clipped_utf8(app_.words, longest_query_bytes));
+    after_one_letter();
     look_for_words();
     if (reads_aloud()) effects_.push_back(ReadNode{"search.field"});
   }
@@ -161,6 +166,15 @@ class Updater {
     app_.words.resize(clipped_utf8(app_.words, app_.words.size() - 1));
     look_for_words();
     if (reads_aloud()) effects_.push_back(ReadNode{"search.field"});
+  }
+  void operator()(const ChooseKeyLevel& choose) {
+    app_.key_level = app_.key_level == choose.level ? KeyLevel::letters : choose.level;
+    say_focus();
+  }
+  void operator()(const OtherKeyboard&) {
+    app_.other_keyboard = !app_.other_keyboard;
+    app_.key_level = KeyLevel::letters;
+    say_focus();
   }
   void operator()(const ClearWords&) {
     if (app_.screen != Screen::search) return;
@@ -265,6 +279,12 @@ class Updater {
     return std::any_of(app_.topics.begin(), app_.topics.end(), [&](const auto& topic) { return topic.key == key; });
   }
 
+  // Shift and AltGr are for one letter. Its key goes with its level: whoever moves by keys stands on the level's own key then.
+  void after_one_letter() {
+    if (app_.key_level != KeyLevel::shift && app_.key_level != KeyLevel::accents) return;
+    if (ui_.focus.starts_with("search.key.")) ui_.focus = app_.key_level == KeyLevel::shift ? "search.key.shift" : "search.key.accents";
+    app_.key_level = KeyLevel::letters;
+  }
   void say_focus() {
     if (reads_aloud() || ui_.focus_visible) {
       if (!ui_.focus.empty()) effects_.push_back(ReadNode{ui_.focus});

@@ -13,4 +13,7 @@ bool is_breaking_space(char32_t value) {
   return u_isUWhiteSpace(static_cast<UChar32>(value)) != 0 && value != 0xA0 && value != 0x2007 && value != 0x202F;
 }
 
+bool is_letter(char32_t value) { return (U_GET_GC_MASK(static_cast<UChar32>(value)) & U_GC_L_MASK) != 0; }
+bool is_mark(char32_t value) { return (U_GET_GC_MASK(static_cast<UChar32>(value)) & U_GC_M_MASK) != 0; }
+
 }  // namespace kiosk::unicode

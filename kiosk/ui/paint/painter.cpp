@@ -131,6 +131,8 @@ struct Painter::Impl {
     }
   }
 
+  [[nodiscard]] static bool is_key(Look look) { return look == Look::key || look == Look::key_function; }
+
   // Outside the box, before it: what the box covers is not seen.
   void ring(Pen& pen, const Item& item) {
     const th::FocusRing ring = th::focus_ring(laid->theme);
@@ -141,7 +143,7 @@ struct Painter::Impl {
       pen.plate(item.bounds.inset(-inner), cut + inner / 2, colour(th::Role::focus_inner));
       return;
     }
-    const int radius = px(th::radius);
+    const int radius = px(is_key(item.node->look) ? th::radius_key : th::radius);
     RectPx around = item.bounds;
     if (item.node->look == Look::none) around = around.inset(-px(1_mm));  // bare words: a little air
     const RectPx glass{0, 0, laid->window.width, laid->window.height};
@@ -212,6 +214,8 @@ struct Painter::Impl {
       case Look::panel: return bordered(pen, r, th::radius, item.fill, colour(th::Role::rule), 0, false);
       case Look::field: return bordered(pen, r, th::radius, item.fill, colour(th::Role::on_surface), 0, false);
       case Look::button: return bordered(pen, r, th::radius, item.fill, colour(th::Role::on_surface), bottom(th::Pressable::button), down);
+      case Look::key:
+      case Look::key_function: return bordered(pen, r, th::radius_key, item.fill, colour(th::Role::rule), bottom(th::Pressable::button), down);
       case Look::button_primary: return bordered(pen, r, th::radius, item.fill, item.fill, bottom(th::Pressable::button), down);
       case Look::language_tile_chosen: return pen.rounded(r, px(th::radius), item.fill);
       case Look::button_off: {
