@@ -17,6 +17,12 @@ using namespace semantics;
 
 constexpr double drag_slop_mm = 6;
 constexpr double corner_mm = 40;            // a place that a hand can find without looking
+// How a visit was left, in a hurry or not, is not counted: the exit key is no key in this.
+Activity::By by_of(Press key) {
+  if (key == Press::switch1 || key == Press::switch2) return Activity::By::switches;
+  return key == Press::exit ? Activity::By::hand : Activity::By::keys;
+}
+
 constexpr std::int64_t rearrange_ms = 600'000;  // attract, against burn-in
 
 }  // namespace
@@ -132,7 +138,10 @@ void Kiosk::carry_out(const session::Effect& effect) {
   if (const auto* search = std::get_if<session::SearchFor>(&effect)) return ask(*search);
   if (std::holds_alternative<session::StopSpeech>(effect)) return speaker_->stop();
   // What was said is forgotten with the visit, so that nobody can have it repeated.
-  if (std::holds_alternative<session::VisitEnded>(effect)) return speaker_->say({}, state_.app.now_ms);
+  if (const auto* ended = std::get_if<session::VisitEnded>(&effect)) {
+    if (ended->tally && options_.count) options_.count(*ended->tally);
+    return speaker_->say({}, state_.app.now_ms);
+  }
   if (std::holds_alternative<session::PauseSpeech>(effect)) return speaker_->pause();
   if (std::holds_alternative<session::ResumeSpeech>(effect)) return speaker_->resume();
   if (std::holds_alternative<session::RepeatLast>(effect)) return speaker_->repeat(state_.app.now_ms);
@@ -210,12 +219,12 @@ std::optional<std::int64_t> Kiosk::next_deadline_ms() const {
   return deadline;
 }
 
-void Kiosk::sign_of_life() { act(Activity{state_.app.now_ms}); }
+void Kiosk::sign_of_life(Activity::By by) { act(Activity{state_.app.now_ms, by}); }
 
 // --- Keys ---
 
 void Kiosk::press(Press key) {
-  sign_of_life();
+  sign_of_life(by_of(key));
   const auto move = [&](int by) {
     if (state_.app.screen == Screen::attract) return act(Begin{});
     if (const std::string id = access::stop_after(reading_order(), state_.ui.focus, by); !id.empty()) act(FocusOn{id});

@@ -18,6 +18,7 @@
 #include "kiosk/base/config.hpp"
 #include "kiosk/i18n/catalogue.hpp"
 #include "kiosk/keyboards/layout.hpp"
+#include "kiosk/measures/tally.hpp"
 #include "kiosk/session/state.hpp"
 #include "kiosk/speech/speaker.hpp"
 #include "kiosk/text/engine.hpp"
@@ -39,6 +40,7 @@ class Kiosk {
     Pitch pitch;
     std::function<void()> wake;    // something changed on another thread
     speech::Speaker::Options speaker{};
+    std::function<void(const measures::Tally&)> count{};  // what a visit that is to be counted adds; must not wait
   };
   // What cannot be had is said on the staff log, and the kiosk goes on without: no
   // pack, a safe screen; no voice, silence and a notice. Only without any font or
@@ -88,7 +90,7 @@ class Kiosk {
   void meaning(const access::TouchMeaning& meaning);
   [[nodiscard]] std::string hit(PointPx at);
   [[nodiscard]] bool in_corner(PointPx at) const;
-  void sign_of_life();
+  void sign_of_life(semantics::Activity::By by = semantics::Activity::By::hand);
   void changed();
 
   Options options_;

@@ -17,6 +17,7 @@
 #include "kiosk/app/run.hpp"
 #include "kiosk/base/config.hpp"
 #include "kiosk/base/log.hpp"
+#include "kiosk/measures/counters.hpp"
 
 namespace {
 
@@ -66,11 +67,6 @@ int start(const Arguments& arguments) {
   Config config = report->config;
   if (arguments.store) config.paths.store = *arguments.store;
   if (arguments.state) config.paths.state = *arguments.state;
-  std::error_code not_made;
-  std::filesystem::create_directories(config.paths.state, not_made);
-  if (not_made)
-    log_warning(fmt::format("{}: the state folder cannot be made ({}). Counts are not kept; give --state a folder that may be written to.",
-                            config.paths.state.string(), not_made.message()));
 
   platform::WindowOptions wanted;
   if (arguments.drive) {
@@ -83,7 +79,11 @@ int start(const Arguments& arguments) {
   auto window = platform::Window::open(wanted);
   if (!window) return fail(failed, window.error().detail);
 
+  // Outlives the kiosk: what waits is written when it goes.
+  measures::Counters counters(config.paths.state, config.site.id);
+
   app::Kiosk::Options options;
+  options.count = [&counters](const measures::Tally& tally) { counters.add(tally); };
   options.config = config;
   options.language = arguments.language;
   options.window = window.value()->size();

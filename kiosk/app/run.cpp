@@ -63,7 +63,10 @@ Outcome run(Kiosk& kiosk, platform::Window& window, platform::Events& events) {
     }
     for (const platform::Event& event : events.wait(wait)) {
       kiosk.tick(now_ms(), utc());
-      if (std::holds_alternative<platform::Quit>(event)) return Done{};
+      if (std::holds_alternative<platform::Quit>(event)) {
+        kiosk.act(semantics::StartAgain{});  // an orderly exit ends the visit
+        return Done{};
+      }
       if (const auto* down = std::get_if<platform::PointerDown>(&event)) kiosk.pointer_down(down->pointer, down->at);
       if (const auto* move = std::get_if<platform::PointerMove>(&event)) kiosk.pointer_move(move->pointer, move->at);
       if (const auto* up = std::get_if<platform::PointerUp>(&event)) kiosk.pointer_up(up->pointer, up->at);

@@ -59,6 +59,8 @@ void Counters::add(const Tally& tally) {
 }
 
 void Counters::work() {
+  // A file that cannot be written is said at the start, when staff are there to mend it.
+  write({});
   std::unique_lock lock(mutex_);
   for (;;) {
     // With nothing to write the thread sleeps: an idle kiosk costs nothing.

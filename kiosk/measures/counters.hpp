@@ -42,7 +42,7 @@ class Batch {
 
 class Counters {
  public:
-  // Writes into the folder `state`. What cannot be written waits in memory and is
+  // Writes into the folder `state`, made if it is not there. What cannot be written waits in memory and is
   // tried again; staff get one line a reason.
   Counters(std::filesystem::path state, std::string site);
   // Orderly exit: writes what waits.
@@ -54,7 +54,6 @@ class Counters {
 
  private:
   void work();
-  // True: written.
   bool write(const Batch& batch);
 
   const std::filesystem::path state_;

@@ -34,6 +34,7 @@ struct SetTextSize { TextSize size; bool operator==(const SetTextSize&) const = 
 struct SetTheme { Theme theme; bool operator==(const SetTheme&) const = default; };
 struct StepRate { int by; bool operator==(const StepRate&) const = default; };
 struct StepVolume { int by; bool operator==(const StepVolume&) const = default; };
+struct DoNotCount { bool operator==(const DoNotCount&) const = default; };       // leaves this visit out of the counters; again: counts from here on
 struct ResetSettings { bool operator==(const ResetSettings&) const = default; };
 struct Listen { bool operator==(const Listen&) const = default; };               // reads the passage; again: pauses, goes on
 struct PauseOrResume { bool operator==(const PauseOrResume&) const = default; };
@@ -51,8 +52,8 @@ struct ChooseKeyLevel { KeyLevel level; bool operator==(const ChooseKeyLevel&) c
 struct OtherKeyboard { bool operator==(const OtherKeyboard&) const = default; };  // to the second of the language's two, or back
 struct StartHearFirst { bool operator==(const StartHearFirst&) const = default; };  // corner held, help key
 struct Headphones { enum class Jack { out, in } jack; bool operator==(const Headphones&) const = default; };
-// Somebody is there (a touch, a key) or speech is sounding.
-struct Activity { std::int64_t now_ms; bool operator==(const Activity&) const = default; };
+// Somebody is there: a hand on the glass, a key or a switch.
+struct Activity { std::int64_t now_ms; enum class By { hand, keys, switches } by = By::hand; bool operator==(const Activity&) const = default; };
 // `now_ms` counts from when the kiosk started; `local` is the time on the wall.
 struct Tick { std::int64_t now_ms; LocalTime local; bool operator==(const Tick&) const = default; };
 
@@ -65,7 +66,7 @@ struct DirectoryLost { };  // the pack cannot be read: a safe screen
 
 using Action = std::variant<Begin, OpenScreen, ChooseLanguage, OpenTopic, OpenService, GoBack, GoHome, StartAgain, HideScreen,
                             ToggleReadAloud, ToggleHearFirst, ToggleReach, NextTextSize, NextTheme, SetTextSize, SetTheme, StepRate, StepVolume,
-                            ResetSettings, Listen, PauseOrResume, RepeatSpeech, TurnPage, ClearWords, SubmitWords, CarryOn, FocusOn,
+                            DoNotCount, ResetSettings, Listen, PauseOrResume, RepeatSpeech, TurnPage, ClearWords, SubmitWords, CarryOn, FocusOn,
                             TypeWords, RubOut, ChooseKeyLevel, OtherKeyboard, StartHearFirst, Headphones, Activity, Tick, TopicsReady, ResultsReady, ServiceReady,
                             SpeechState, DirectoryLost>;
 

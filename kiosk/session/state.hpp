@@ -14,6 +14,7 @@
 #include "kiosk/base/clock.hpp"
 #include "kiosk/directory/directory.hpp"
 #include "kiosk/i18n/label.hpp"
+#include "kiosk/measures/tally.hpp"
 #include "kiosk/semantics/action.hpp"
 #include "kiosk/semantics/settings.hpp"
 
@@ -76,6 +77,11 @@ struct AppState {
   bool passage = false;           // what is being said is the page's passage (Listen)
   bool keys_used = false;         // this visit moves by keys: the countdown is spoken too
 
+  measures::Tally tally;          // what this visit will have added to the counters
+  bool do_not_count = false;      // and the resident said: nothing
+  bool found_nothing = false;     // the words now in the search field
+  std::string topic_before;       // looked at last; a search with no result is counted under it
+
   std::int64_t now_ms = 0;
   std::int64_t active_ms = 0;     // last sign of life
   int countdown_said_s = 0;       // "Are you still there?": the last figure spoken
@@ -112,7 +118,7 @@ struct StopSpeech {};
 struct PauseSpeech {};
 struct ResumeSpeech {};
 struct RepeatLast {};
-struct VisitEnded {};                       // a place for the counters to flush
+struct VisitEnded { std::optional<measures::Tally> tally; };  // none: not to be counted
 using Effect = std::variant<LookUpTopics, LookUpTopic, LookUpService, SearchFor, ReadScreen, ReadPassage, ReadNode, ReadMessage,
                             StopSpeech, PauseSpeech, ResumeSpeech, RepeatLast, VisitEnded>;
 

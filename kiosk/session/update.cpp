@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <utility>
 
+#include "kiosk/measures/manifest.hpp"
 #include "kiosk/session/state.hpp"
 
 namespace kiosk::session {
@@ -49,6 +51,7 @@ class Updater {
     const bool known = std::any_of(site_.languages.begin(), site_.languages.end(), [&](const auto& l) { return l.tag == choose.tag; });
     if (!known) return;
     app_.language = choose.tag;
+    app_.tally.shown = {choose.tag, measures::LanguageUse::How::chosen};
     app_.key_level = KeyLevel::letters;
     app_.other_keyboard = false;
     // Whoever changed language in the middle of something goes on with it.
@@ -59,6 +62,8 @@ class Updater {
   void operator()(const OpenTopic& open) {
     if (!known_topic(open.key)) return;
     app_.topic = open.key;
+    app_.topic_before = open.key;
+    app_.tally.topics.insert(open.key);
     app_.searched.clear();
     ui_.pages.erase("results.list");
     ask(Screen::results);
@@ -127,6 +132,11 @@ class Updater {
     app_.preferences.volume_step = std::clamp(app_.preferences.volume_step + step.by, 1, 6);
     say_focus();
   }
+  void operator()(const DoNotCount&) {
+    app_.do_not_count = !app_.do_not_count;
+    start_counting();  // what was gathered is void, whichever way
+    say_focus();
+  }
   void operator()(const ResetSettings&) {
     app_.preferences = Preferences{};
     app_.preferences.rate_step = site_.rate_step;
@@ -178,6 +188,7 @@ class Updater {
   }
   void operator()(const ClearWords&) {
     if (app_.screen != Screen::search) return;
+    count_search();
     app_.words.clear();
     look_for_words();
   }
@@ -208,6 +219,8 @@ class Updater {
     app_.headphones = jack.jack == Headphones::Jack::in;
     stop_speech();
     if (!app_.headphones) {
+      // Pulling the plug is how such a visit ends: the feature was kept to the last.
+      count_ways_of_hearing();
       // Not a word leaks to the room; reading goes on only when somebody asks.
       app_.preferences.hear_first = false;
       app_.preferences.read_aloud = false;
@@ -216,6 +229,10 @@ class Updater {
     begin_hear_first();
   }
   void operator()(const Activity& activity) {
+    if (app_.screen != Screen::attract) {
+      if (activity.by == Activity::By::keys) app_.tally.features.insert(measures::Feature::keys);
+      if (activity.by == Activity::By::switches) app_.tally.features.insert(measures::Feature::switches);
+    }
     app_.active_ms = std::max(app_.active_ms, activity.now_ms);
     // On the question itself a sign of life starts the countdown again; only an answer takes the cover away.
     if (app_.screen == Screen::still_there) {
@@ -255,6 +272,7 @@ class Updater {
   void operator()(const ResultsReady& ready) {
     if (ready.ticket != app_.ticket) return;
     app_.results = ready.results;
+    app_.found_nothing = ready.results.empty() && !app_.searched.empty();
     answered();
   }
   void operator()(const ServiceReady& ready) {
@@ -266,6 +284,7 @@ class Updater {
     app_.speech = now;
     if (now.now == SpeechState::Now::silent) app_.passage = false;
     if (now.now == SpeechState::Now::speaking && app_.screen != Screen::still_there) app_.active_ms = app_.now_ms;
+    if (now.now == SpeechState::Now::speaking) count_heard();
   }
   void operator()(const DirectoryLost&) {
     app_.directory_lost = true;
@@ -303,14 +322,60 @@ class Updater {
     effects_.push_back(ReadScreen{});
   }
   void end_visit() {
+    // Attract that nobody touched is no visit.
+    std::optional<measures::Tally> tally;
+    if (app_.screen != Screen::attract && !app_.do_not_count) tally = finished_tally();
     state_ = fresh(site_, &state_);
     effects_.push_back(StopSpeech{});
-    effects_.push_back(VisitEnded{});
+    effects_.push_back(VisitEnded{std::move(tally)});
     look_up(LookUpTopics{state_.app.ticket, state_.app.language});
+  }
+
+  // --- Counting (handbook part 6) ---
+  void start_counting() {
+    measures::Tally begun;
+    begun.shown = app_.tally.shown;
+    app_.tally = std::move(begun);
+    app_.found_nothing = false;
+    app_.topic_before.clear();
+  }
+  // Words are counted when they are let go of, not letter by letter.
+  void count_search() {
+    if (std::exchange(app_.found_nothing, false)) app_.tally.no_result.emplace(app_.language, app_.topic_before);
+  }
+  // The language screen says every language's name, and the idle question speaks by itself.
+  void count_heard() {
+    if (app_.screen == Screen::attract || app_.screen == Screen::language || app_.screen == Screen::still_there) return;
+    const bool has_voice = std::any_of(site_.languages.begin(), site_.languages.end(), [&](const auto& l) { return l.tag == app_.language && l.heard; });
+    if (has_voice) app_.tally.heard = app_.tally.shown;
+  }
+  void count_service() {
+    if (!app_.service) return;
+    const directory::Service& service = *app_.service;
+    app_.tally.topics.insert(service.summary.topic);
+    const bool has_contact = !service.phones.empty() || !service.email.empty() || !service.website.empty() || !service.address.empty();
+    if (measures::is_universal(service.summary.kind)) app_.tally.ending = measures::Ending::universal_service;
+    else if (has_contact) app_.tally.ending = measures::Ending::contact_details;
+  }
+  void count_ways_of_hearing() {
+    if (app_.preferences.read_aloud) app_.tally.features.insert(measures::Feature::read_aloud);
+    if (app_.preferences.hear_first) app_.tally.features.insert(measures::Feature::hear_first);
+  }
+  measures::Tally finished_tally() {
+    count_search();
+    count_ways_of_hearing();
+    if (app_.preferences.text_size != TextSize::normal) app_.tally.features.insert(measures::Feature::text_size);
+    if (app_.preferences.theme != Theme::day) app_.tally.features.insert(measures::Feature::contrast);
+    if (app_.preferences.reach) app_.tally.features.insert(measures::Feature::reach);
+    app_.tally.period = measures::period_of(app_.local.date);
+    app_.tally.part = measures::part_of(app_.local.minute_of_day);
+    return std::move(app_.tally);
   }
 
   // A new page: nothing of the old one is said, pressed or focused.
   void arrive(Screen screen) {
+    count_search();
+    if (screen == Screen::talk) app_.tally.ending = measures::Ending::asked_staff;
     stop_speech();
     if (app_.screen == Screen::still_there) app_.active_ms = app_.now_ms;  // leaving the question is an answer too
     app_.screen = screen;
@@ -359,6 +424,7 @@ class Updater {
     const Screen next = *app_.next_screen;
     app_.next_screen.reset();
     if (next != app_.screen) remember();
+    if (next == Screen::service) count_service();
     arrive(next);
   }
   // There is one list at a time: where it goes, so does the way back to it.
@@ -373,6 +439,7 @@ class Updater {
     cancel_waiting();
     if (app_.searched.empty()) forget_list();
     app_.searched = app_.words;
+    app_.found_nothing = false;
     look_up(SearchFor{app_.ticket, app_.words, app_.language, app_.local});
   }
   // After a change of language: the words of the page and of those behind it come again in the new one.
@@ -404,6 +471,7 @@ class Updater {
 State fresh(const Site& site, const State* room) {
   State state;
   state.app.language = site.language;
+  state.app.tally.shown.tag = site.language;
   state.app.preferences.rate_step = site.rate_step;
   state.app.preferences.volume_step = site.volume_step;
   state.app.directory_lost = !site.has_directory;
