@@ -27,6 +27,27 @@ TEST(DatePattern, WritesDatesInTheLanguagesOwnNames) {
   EXPECT_EQ(date("en", "d MMMM yyyy"), "12 November 2026");
   EXPECT_EQ(date("ar", "EEEE d MMMM"), "الخميس 12 نوفمبر");
   EXPECT_EQ(date("pl", "EEEE, d MMMM"), "czwartek, 12 listopada");
+  EXPECT_EQ(date("ur", "EEEE d MMMM"), "جمعرات 12 نومبر");
+  EXPECT_EQ(date("pa", "EEEE d MMMM"), "ਵੀਰਵਾਰ 12 ਨਵੰਬਰ");
+  EXPECT_EQ(date("zh-Hans", "yyyy'年'M'月'd'日' EEEE"), "2026年11月12日 星期四");
+}
+
+// What ICU calls them is what residents read: an upgrade that changes a name is noticed.
+TEST(DatePattern, NamesEveryDayAndMonthOfTheFirstLanguages) {
+  const auto all = [](std::string_view language, std::string_view pattern, int count, auto step) {
+    std::string names;
+    for (int i = 0; i < count; ++i) names += (i > 0 ? " " : "") + date(language, pattern, step(i));
+    return names;
+  };
+  const auto day = [](int i) { return year_month_day{sys_days{year{2026} / November / 9} + days{i}}; };  // a Monday
+  const auto month = [](int i) { return year{2026} / std::chrono::month{static_cast<unsigned>(i) + 1} / 1; };
+  EXPECT_EQ(all("pl", "EEEE", 7, day), "poniedziałek wtorek środa czwartek piątek sobota niedziela");
+  EXPECT_EQ(all("ur", "EEEE", 7, day), "پیر منگل بدھ جمعرات جمعہ ہفتہ اتوار");
+  EXPECT_EQ(all("pa", "EEEE", 7, day), "ਸੋਮਵਾਰ ਮੰਗਲਵਾਰ ਬੁੱਧਵਾਰ ਵੀਰਵਾਰ ਸ਼ੁੱਕਰਵਾਰ ਸ਼ਨਿੱਚਰਵਾਰ ਐਤਵਾਰ");
+  EXPECT_EQ(all("zh-Hans", "EEEE", 7, day), "星期一 星期二 星期三 星期四 星期五 星期六 星期日");
+  EXPECT_EQ(all("pl", "d MMMM", 12, month), "1 stycznia 1 lutego 1 marca 1 kwietnia 1 maja 1 czerwca 1 lipca 1 sierpnia 1 września 1 października 1 listopada 1 grudnia");
+  EXPECT_EQ(all("ur", "MMMM", 12, month), "جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر");
+  EXPECT_EQ(all("pa", "MMMM", 12, month), "ਜਨਵਰੀ ਫ਼ਰਵਰੀ ਮਾਰਚ ਅਪ੍ਰੈਲ ਮਈ ਜੂਨ ਜੁਲਾਈ ਅਗਸਤ ਸਤੰਬਰ ਅਕਤੂਬਰ ਨਵੰਬਰ ਦਸੰਬਰ");
 }
 
 TEST(DatePattern, IsGregorianWithLatinDigitsWhateverTheHabit) {
