@@ -513,8 +513,14 @@ class Solver {
         continue;
       }
       if (draws_words(*block) && block->part == Part::semantic) {
-        const auto text = words(*block, own, content.width - insets(*block, false).across());
-        const auto fits = [&](int room) {
+        const Insets in = insets(*block, false);
+        const auto text = words(*block, own, content.width - in.across());
+        if (text->lines.empty()) {
+          put(block, height);
+          continue;
+        }
+        const auto fits = [&](int height_left) {
+          const int room = height_left - in.down();
           std::size_t lines = 0;
           float taken = 0;
           while (lines < text->lines.size() && taken + text->lines[lines].height <= static_cast<float>(room)) taken += text->lines[lines++].height;

@@ -123,9 +123,11 @@ struct Painter::Impl {
     const Item* pressed = overlay.pressed.empty() ? nullptr : laid->find(overlay.pressed);
     const int pressed_index = pressed != nullptr ? static_cast<int>(pressed - laid->items.data()) : -1;
     for (const Item& item : laid->items) {
-      if (&item == focused) ring(pen, item);
+      const bool inside = &item == focused && item.node->look != Look::help_plate && !ring_place(item).contains(item.bounds);
+      if (&item == focused && !inside) ring(pen, item);
       const bool down = pressed_index >= 0 && item.control == pressed_index;
       box(pen, item, overlay, down);
+      if (inside) ring(pen, item);  // the box would cover it
       if (item.node->part == Part::picture) icon(pen, item, down);
       if (item.text) words(pen, item, overlay, down);
     }
@@ -144,18 +146,23 @@ struct Painter::Impl {
       return;
     }
     const int radius = px(is_key(item.node->look) ? th::radius_key : th::radius);
+    const RectPx around = ring_place(item);
+    pen.rounded(around.inset(-inner - outer), radius + inner, colour(th::Role::focus_outer));
+    pen.rounded(around.inset(-inner), radius, colour(th::Role::focus_inner));
+    if (!item.filled || !around.contains(item.bounds)) pen.rounded(around, radius, item.paper);
+  }
+  // What the ring goes round: the box, or less of it at the edge of the glass, where it would not be seen outside.
+  [[nodiscard]] RectPx ring_place(const Item& item) const {
+    const th::FocusRing ring = th::focus_ring(laid->theme);
+    const int in = px(ring.inner) + px(ring.outer);
     RectPx around = item.bounds;
     if (item.node->look == Look::none) around = around.inset(-px(1_mm));  // bare words: a little air
     const RectPx glass{0, 0, laid->window.width, laid->window.height};
-    if (around.inset(-inner - outer).x < 0 || !glass.contains(around.inset(-inner - outer))) {
-      // At the edge of the glass the ring goes inside, or it would not be seen.
-      const int in = inner + outer;
+    if (!glass.contains(around.inset(-in))) {
       const int left = std::max(around.x, in), top = std::max(around.y, in);
       around = {left, top, std::min(around.right(), glass.width - in) - left, std::min(around.bottom(), glass.height - in) - top};
     }
-    pen.rounded(around.inset(-inner - outer), radius + inner, colour(th::Role::focus_outer));
-    pen.rounded(around.inset(-inner), radius, colour(th::Role::focus_inner));
-    if (!item.filled) pen.rounded(around, radius, item.paper);
+    return around;
   }
 
   void bordered(Pen& pen, RectPx r, Mm radius_mm, Colour fill, Colour edge, int bottom, bool down) {
