@@ -7,7 +7,10 @@ namespace kiosk::directory {
 namespace {
 
 // Each takes the service as ?1 and the language as ?2.
-constexpr const char* proper_names = "SELECT name, alternate_name FROM service WHERE id=?1 AND ?2<>''";
+constexpr const char* proper_names = "SELECT name FROM service WHERE id=?1 AND ?2<>''";
+// What else people call it, whatever language they speak. Not a name: it is
+// not shown, so a match with it must say why.
+constexpr const char* other_names = "SELECT alternate_name FROM service WHERE id=?1 AND ?2<>''";
 constexpr const char* names =
     "SELECT text FROM translation WHERE entity='service' AND id=?1 AND field='name' AND language=?2";
 constexpr const char* english_terms =
@@ -55,7 +58,7 @@ Result<IndexedText> IndexedTexts::of(std::string_view service, std::string_view 
   struct Part { Column column; const char* sql; };
   const Part parts[] = {
       {Column::name, proper_names}, {Column::name, names},
-      {Column::terms, english ? english_terms : terms}, {Column::terms, synonyms},
+      {Column::terms, english ? english_terms : terms}, {Column::terms, synonyms}, {Column::terms, other_names},
       {Column::place, place},
       {Column::description, english ? english_descriptions : descriptions},
   };

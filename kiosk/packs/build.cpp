@@ -186,9 +186,9 @@ class Builder {
         organisation_id = "self." + s.id;
         organisation(organisation_id, s.name.english, s.description, s.website, s.email);
       }
-      insert("INSERT INTO service(id, organization_id, name, description, url, email, status, fees_description, eligibility_description, assured_date, sensitive, source, kind) "
-             "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)",
-             s.id, organisation_id, s.name.english, s.description.english, or_null(s.website), or_null(s.email), s.status, or_null(s.cost.english),
+      insert("INSERT INTO service(id, organization_id, name, alternate_name, description, url, email, status, fees_description, eligibility_description, assured_date, sensitive, source, kind) "
+             "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+             s.id, organisation_id, s.name.english, or_null(s.also_called), s.description.english, or_null(s.website), or_null(s.email), s.status, or_null(s.cost.english),
              or_null(s.eligibility.english), or_null(shown_date(s, places)), s.sensitive, or_null(s.source), s.kind);
       translate("service", s.id, "name", s.name);
       translate("service", s.id, "description", s.description);

@@ -77,6 +77,7 @@ struct Place {
 struct Service {
   std::string id, organisation;
   Text name;
+  std::string also_called;  // words it is found by, with commas; not shown
   std::string kind = "service";
   std::vector<std::string> topics;
   Text description;

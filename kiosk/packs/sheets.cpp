@@ -42,7 +42,7 @@ const std::vector<SheetForm>& forms() {
       {"Services", required,
        {{"ID", required}, {"Organisation", optional}, {"Name", required}, {"Kind", required}, {"Topics", required}, {"Description", required},
         {"Phone", optional}, {"Phone is for", optional}, {"Email", optional}, {"Website", optional}, {"Cost", optional}, {"Who it is for", optional},
-        {"Place", optional}, {"Sensitive", optional}, {"Languages spoken", optional}, {"Source", required}, {"Details checked", required}}},
+        {"Place", optional}, {"Sensitive", optional}, {"Languages spoken", optional}, {"Source", required}, {"Details checked", required}, {"Also called", optional}}},
       {"Places", optional,
        {{"ID", required}, {"Name", optional}, {"Address", required}, {"Town", required}, {"Postcode", required}, {"Latitude", optional}, {"Longitude", optional},
         {"Hide address", optional}, {"Getting in", optional}, {"Source", required}, {"Details checked", required}}},
@@ -493,6 +493,7 @@ class SheetReader {
           else findings_.add(Level::stops, row.where("Phone"), typed, "is not a whole telephone number.", "Type it like '0113 222 4401'.");
         }
       }
+      service.also_called = row["Also called"];
       service.email = email(row);
       service.website = website(row);
       service.cost = text(row["Cost"]);

@@ -174,6 +174,17 @@ TEST_F(SearchTest, BySynonymAndTopicAndSayingWhy) {
   EXPECT_THAT(found("benefits"), Contains("debt"));
 }
 
+TEST_F(SearchTest, ByWhatElsePeopleCallItAndSayingWhy) {
+  build("UPDATE service SET alternate_name='parcels, skint meals, naprawa' WHERE id='seacroft'");
+  open();
+  for (const char* language : {"en", "pl"}) {
+    const auto hits = directory->search("naprawa", language, 5);
+    ASSERT_FALSE(hits.empty()) << language;
+    EXPECT_EQ(hits.front().id, "seacroft");
+    EXPECT_EQ(hits.front().matched_because, "naprawa");
+  }
+}
+
 TEST_F(SearchTest, ANameSaysItselfWhyItMatched) {
   EXPECT_EQ(directory->search("compton", "en", 1).at(0).matched_because, "");
   EXPECT_EQ(directory->search("parcel", "en", 1).at(0).matched_because, "parcels");
