@@ -115,8 +115,9 @@ Node describe_keyboard(const View& view) {
   if (level != KeyLevel::digits && layout.has(KeyLevel::shift))
     rows[1].children.push_back(level_key(view, "search.key.shift", "arrow-up", view.text("search.key.shift"_msg), KeyLevel::shift));
   letters(1);
-  Node go = function_key("search.key.search", "search", view.text("home.button.search"_msg), SubmitWords{}, Look::button_primary);
-  go.enabled = !view.app.words.empty();
+  const bool typed = !view.app.words.empty();
+  Node go = function_key("search.key.search", "search", view.text("home.button.search"_msg), SubmitWords{}, typed ? Look::button_primary : Look::button_off);
+  go.enabled = typed;
   rows[1].children.push_back(std::move(go));
   // The key of digits leads to them, and from them back to letters.
   Label digits = level == KeyLevel::digits ? layout.sample(KeyLevel::letters) : i18n::plain("123", view.app.language);

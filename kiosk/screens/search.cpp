@@ -31,6 +31,23 @@ Node found_link(const View& view, const directory::ServiceSummary& summary) {
   return link;
 }
 
+// A long run without a space, as somebody leans on a key, may be cut anywhere: it must not leave its box.
+std::string with_places_to_break(const std::string& typed) {
+  constexpr std::size_t longest_run = 16;
+  std::string text;
+  std::size_t run = 0;
+  for (const char c : typed) {
+    const bool begins = (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+    if (c == ' ') run = 0;
+    else if (begins && ++run > longest_run) {
+      text += "\xE2\x80\x8B";  // zero width space
+      run = 1;
+    }
+    text += c;
+  }
+  return text;
+}
+
 }  // namespace
 
 Node describe_search(const View& view) {
@@ -39,7 +56,7 @@ Node describe_search(const View& view) {
   field.id = "search.field";
   field.role = Role::textfield;
   // What was typed is the field's value; an empty field shows what could be typed.
-  field.label = app.words.empty() ? view.text("home.field.search_hint"_msg) : i18n::plain(app.words, app.language);
+  field.label = app.words.empty() ? view.text("home.field.search_hint"_msg) : i18n::plain(with_places_to_break(app.words), app.language);
   field.spoken = app.words.empty() ? view.text("search.field.spoken_empty"_msg)
                                    : view.text("search.field.spoken"_msg, {{"words", i18n::plain(app.words, app.language)}});
   field.value = i18n::plain(app.words, app.language);
@@ -54,11 +71,11 @@ Node describe_search(const View& view) {
   field.children = {picture("search", 11), own_label(TextStyle::h2, false)};
   field.live = true;
 
-  Node go = button("search.go", "", view.text("home.button.search"_msg), SubmitWords{}, Look::button_primary);
+  Node go = button("search.go", "", view.text("home.button.search"_msg), SubmitWords{}, app.words.empty() ? Look::button_off : Look::button_primary);
   go.box.width = fit();
   go.box.min_height_mm = 20;
   go.enabled = !app.words.empty();
-  Node clear = button("search.clear", "close", view.text("search.button.clear"_msg), ClearWords{});
+  Node clear = button("search.clear", "close", view.text("search.button.clear"_msg), ClearWords{}, app.words.empty() ? Look::button_off : Look::button);
   clear.box.width = fit();
   clear.box.min_height_mm = 20;
   clear.enabled = !app.words.empty();
