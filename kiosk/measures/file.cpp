@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <system_error>
 #include <utility>
 
@@ -63,7 +64,10 @@ Result<Look> look_at(Database& database) {
   if (id.value() == application && written_by.value() > version) return Look{Kind::newer, {}};
   auto verdict = database.value_of("PRAGMA integrity_check(1)");
   if (!verdict) return unless_damaged(verdict.error());
-  if (verdict.value() != "ok") return Look{Kind::damaged, verdict.value().value_or("")};
+  if (std::string said = verdict.value().value_or(""); said != "ok") {
+    std::replace(said.begin(), said.end(), '\n', ' ');  // staff get one line
+    return Look{Kind::damaged, std::move(said)};
+  }
   if (id.value() == application && written_by.value() == version) {
     auto tables = number(database, "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN ('counter', 'declared')");
     if (!tables) return unless_damaged(tables.error());
