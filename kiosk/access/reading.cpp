@@ -83,6 +83,8 @@ void gather_passage(const Node& node, bool inside, std::vector<Utterance>& out) 
   inside = inside || node.passage;
   if (inside && node.part == Part::semantic && node.role != Role::pager && node.role != Role::list && node.role != Role::screen && !node.label.empty())
     say_words(node, out);
+  // Ways to say the same: the last of them holds everything.
+  if (node.box.stack == semantics::Stack::first_that_fits && !node.children.empty()) return gather_passage(node.children.back(), inside, out);
   for (const Node& child : node.children) gather_passage(child, inside, out);
 }
 

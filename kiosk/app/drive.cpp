@@ -20,6 +20,8 @@ using json = nlohmann::ordered_json;
 using namespace semantics;
 
 constexpr std::int64_t step_ms = 50;
+// A day of milliseconds; far more than any glass has pixels.
+constexpr std::int64_t most_number = 86'400'000;
 
 std::string hex(ui::paint::Colour c) { return fmt::format("#{:02x}{:02x}{:02x}", c.r, c.g, c.b); }
 
@@ -88,14 +90,14 @@ class Driver {
     const auto due = static_cast<std::size_t>(heard_ms_ * speech::sample_rate_hz / 1000) - heard_samples_;
     heard_samples_ += due;
     std::vector<std::int16_t> samples(due, 0);
-    if (sound_) {
-      std::size_t got = 0;
-      while (got < due && kiosk_.speaker().speaking() && !kiosk_.speaker().paused()) {
-        const std::size_t more = kiosk_.speaker().pull_blocking(samples.data() + got, due - got);
-        if (more == 0) break;
-        got += more;
-      }
+    std::size_t got = 0;
+    while (got < due && kiosk_.speaker().speaking() && !kiosk_.speaker().paused()) {
+      const std::size_t more = kiosk_.speaker().pull_blocking(samples.data() + got, due - got);
+      if (more == 0) break;
+      got += more;
     }
+    // With no sound device speech still comes to its end; nobody hears it.
+    if (!sound_) std::fill(samples.begin(), samples.end(), std::int16_t{0});
     wav_.append(samples);
   }
   void move_on(std::int64_t ms) {
@@ -131,6 +133,7 @@ class Driver {
       std::int64_t value = 0;
       const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
       if (error != std::errc{} || end != word.data() + word.size()) return wrong(fmt::format("{} is not a whole number", word));
+      if (value < -most_number || value > most_number) return wrong(fmt::format("{} is out of range: {} is the most", word, most_number));
       values.push_back(value);
     }
     if (values.size() < least || values.size() > most) return wrong(fmt::format("wants {} numbers, got {}", least, values.size()));
@@ -164,6 +167,7 @@ class Driver {
     if (!at) return at.error();
     auto ms = numbers(rest.substr(space + 1), 1, 1);
     if (!ms) return ms.error();
+    if (ms.value()[0] < 0) return wrong("hold wants milliseconds from 0 up");
     kiosk_.pointer_down(0, at.value());
     pass(ms.value()[0]);
     kiosk_.pointer_up(0, at.value());
@@ -208,12 +212,13 @@ class Driver {
     auto n = numbers(rest, 5, 5);
     if (!n) return n.error();
     const auto& v = n.value();
+    if (v[4] < 0) return wrong("drag wants milliseconds from 0 up");
     const PointPx from = point(v[0], v[1]), to = point(v[2], v[3]);
     kiosk_.pointer_down(0, from);
-    constexpr int moves = 10;
-    for (int i = 1; i <= moves; ++i) {
-      kiosk_.pointer_move(0, {from.x + (to.x - from.x) * i / moves, from.y + (to.y - from.y) * i / moves});
-      if (v[4] >= moves) pass(v[4] / moves);
+    constexpr std::int64_t moves = 10;
+    for (std::int64_t i = 1; i <= moves; ++i) {
+      kiosk_.pointer_move(0, point(v[0] + (v[2] - v[0]) * i / moves, v[1] + (v[3] - v[1]) * i / moves));
+      pass(v[4] * i / moves - v[4] * (i - 1) / moves);
     }
     kiosk_.pointer_up(0, to);
     return Done{};

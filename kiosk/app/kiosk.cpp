@@ -127,7 +127,7 @@ void Kiosk::carry_out(const session::Effect& effect) {
   };
   if (!look_up_) {
     // Nobody to ask: the page comes all the same, and says so.
-    if (const auto* q = std::get_if<session::LookUpTopics>(&effect)) return unanswered_.push_back(TopicsReady{q->ticket, {}});
+    if (const auto* q = std::get_if<session::LookUpTopics>(&effect)) return unanswered_.push_back(TopicsReady{q->ticket, {}, {}});
     if (const auto* q = std::get_if<session::LookUpTopic>(&effect)) return unanswered_.push_back(ResultsReady{q->ticket, {}});
     if (const auto* q = std::get_if<session::LookUpService>(&effect)) return unanswered_.push_back(ServiceReady{q->ticket, {}});
     if (const auto* q = std::get_if<session::SearchFor>(&effect)) return unanswered_.push_back(ResultsReady{q->ticket, {}});

@@ -81,7 +81,7 @@ semantics::Action LookUp::answer(const Question& question) {
   struct Answer {
     directory::Directory& directory;
     const std::optional<directory::Coordinates>& from;
-    Action operator()(const session::LookUpTopics& q) const { return TopicsReady{q.ticket, directory.topics(q.language)}; }
+    Action operator()(const session::LookUpTopics& q) const { return TopicsReady{q.ticket, directory.topics(q.language), directory.urgent(q.language)}; }
     Action operator()(const session::LookUpTopic& q) const { return ResultsReady{q.ticket, directory.in_topic(q.key, q.language, from, q.now)}; }
     Action operator()(const session::LookUpService& q) const {
       ServiceReady ready{q.ticket, {}};

@@ -88,7 +88,8 @@ void Events::translate(const SDL_Event& event, std::vector<Event>& out) {
       out.emplace_back(PointerDown{0, inside({event.button.x, event.button.y}, window_.size())});
       break;
     case SDL_MOUSEMOTION:
-      SDL_ShowCursor(SDL_ENABLE);
+      // X11 tells where the pointer is when the window opens; only a mouse that moves is a mouse.
+      if (event.motion.xrel != 0 || event.motion.yrel != 0) SDL_ShowCursor(SDL_ENABLE);
       if (mouse_down_) out.emplace_back(PointerMove{0, inside({event.motion.x, event.motion.y}, window_.size())});
       break;
     case SDL_MOUSEBUTTONUP:

@@ -50,7 +50,8 @@ Node talk_tile(const View& view) {
   return side_tile("home.talk", "talk", view.text("home.tile.talk"_msg), view.text("home.tile.talk_about"_msg), OpenScreen{Screen::talk}, 14);
 }
 
-Node help_plate(const View& view) {
+enum class Plate { full, compact };
+Node help_plate(const View& view, Plate shape) {
   Node plate;
   plate.id = "home.help_now";
   plate.role = Role::tile;
@@ -62,7 +63,7 @@ Node help_plate(const View& view) {
   plate.box.pad_y_mm = 5;
   plate.box.gap_mm = 2;
   plate.box.main = Place::center;
-  if (view.size_step() >= 3) {
+  if (shape == Plate::compact || view.size_step() >= 3) {
     plate.box.stack = Stack::row;
     plate.box.pad_y_mm = 2;
     plate.box.gap_mm = 5;
@@ -129,7 +130,7 @@ Node tall(const View& view) {
   rest.box.height = share(0.62);
   rest.children.push_back(near_tile(view));
   rest.children.push_back(talk_tile(view));
-  rest.children.push_back(help_plate(view));
+  rest.children.push_back(help_plate(view, Plate::full));
   Node tiles = topics_pager(view, {{2, 3}});
   tiles.box.gap_mm = 5.5;
   tiles.box.height = share(3);
@@ -149,7 +150,7 @@ Node tall_and_large(const View& view) {
   tiles.children.push_back(near_tile(view));
   tiles.children.push_back(talk_tile(view));
   Beside beside;
-  Node help = help_plate(view);
+  Node help = help_plate(view, Plate::compact);
   help.box.height = fit();
   help.box.min_height_mm = 26;
   Node search = button("home.search", "search", view.text("home.button.search"_msg), OpenScreen{Screen::search});
@@ -175,7 +176,7 @@ Node roomy(const View& view) {
   ask.children.push_back(std::move(question));
   ask.children.push_back(std::move(search_row));
   ask.box.height = share();
-  Node help = help_plate(view);
+  Node help = help_plate(view, Plate::full);
   help.box.width = fixed_mm(100);
   Node first = group(Stack::row, {});
   first.children.push_back(std::move(ask));
@@ -206,7 +207,7 @@ Node large(const View& view) {
   Node rail = group(Stack::column, {});
   rail.box.width = fixed_mm(106);
   rail.box.gap_mm = 3.5;
-  rail.children.push_back(help_plate(view));
+  rail.children.push_back(help_plate(view, Plate::compact));
   rail.children.push_back(button("home.search", "search", view.text("home.button.search"_msg), OpenScreen{Screen::search}));
   for (Node& node : page_buttons(view, "home", "home.topics")) {
     node.only_when_paged = true;

@@ -214,7 +214,9 @@ Node content_beside(const View& view, Node content, Beside beside) {
 
 Node access_bar(const View& view) {
   const session::AppState& app = view.app;
-  const auto plinth_button = [](std::string id, std::string icon, Label label, Action action) {
+  // Nastaliq hangs far below its line: its icon stands beside the word, not above (tokens part two).
+  const bool hanging = app.language == "ur" && app.screen != Screen::attract;
+  const auto plinth_button = [hanging](std::string id, std::string icon, Label label, Action action) {
     Node node;
     node.id = std::move(id);
     node.role = Role::button;
@@ -229,6 +231,11 @@ Node access_bar(const View& view) {
     node.box.pad_x_mm = 1;
     node.children = {picture(std::move(icon), 10), own_label(TextStyle::plinth, false)};
     node.children.back().box.text = Place::center;
+    if (hanging) {
+      node.box.stack = Stack::row;
+      node.box.gap_mm = 2;
+      node.children.back().box.width = fit();
+    }
     return node;
   };
   std::vector<Node> buttons;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A person always within reach: urgent help, staff, and what to do when the
 // kiosk itself has nothing to show.
+#include <algorithm>
+#include <iterator>
+
 #include "kiosk/screens/view.hpp"
 
 namespace kiosk::screens {
@@ -34,41 +37,204 @@ Node paged(const View& view, const std::string& name, MessageKey title, std::vec
   return page(view, name, view.text(title), std::move(nodes));
 }
 
-Node route(const View&, std::string id, Label number, Label about) {
-  Node digits = words(id, std::move(number), TextStyle::phone);
-  digits.bold = true;
-  Node row = fact("phone", 12, {std::move(digits), words(id + ".about", std::move(about))});
-  row.look = Look::panel;
-  row.box.pad_x_mm = 6;
-  row.box.pad_y_mm = 4;
-  row.box.cross = Place::center;
-  return row;
+Label digits_of(const directory::UrgentRoute& route) { return {Span{route.phone.number, "en", SpanKind::telephone}}; }
+
+// One way to reach somebody: the number, who answers, and what it costs.
+std::vector<Node> route(const directory::UrgentRoute& way, const std::string& id, TextStyle digits) {
+  std::vector<Node> lines;
+  if (!way.phone.number.empty()) {
+    Node number = words(id + ".number", digits_of(way), digits);
+    number.bold = true;
+    lines.push_back(std::move(number));
+  }
+  Label about = way.name.empty() ? way.hours_and_cost : i18n::joined(way.name, ". ", way.hours_and_cost);
+  if (!about.empty()) {
+    lines.push_back(words(id + ".name", std::move(about)));
+    lines.back().bold = way.phone.number.empty();
+  }
+  return lines;
+}
+
+// A card with the first two routes; pressing it shows all.
+Node need_card(const directory::UrgentNeed& need) {
+  const std::string id = "help_now." + need.id;
+  Node card;
+  card.id = id;
+  card.role = Role::card;
+  card.label = need.need;
+  card.action = OpenUrgent{need.id};
+  card.look = Look::side_tile;
+  card.box.height = share();
+  card.box.pad_x_mm = 6;
+  card.box.pad_y_mm = 4.5;
+  card.box.gap_mm = 2;
+  Node top = group(Stack::column, {own_label(TextStyle::h2, true)});
+  if (!need.line.empty()) top.children.push_back(words(id + ".line", need.line));
+  card.children.push_back(std::move(top));
+  for (std::size_t i = 0; i < std::min<std::size_t>(2, need.routes.size()); ++i) {
+    Node line = group(Stack::column, {});
+    line.look = Look::hairline;
+    line.box.height = fixed_mm(0.25);
+    card.children.push_back(std::move(line));
+    card.children.push_back(group(Stack::column, route(need.routes[i], id + "." + std::to_string(i), TextStyle::h1)));
+  }
+  return card;
+}
+
+Node danger_plate(const View& view, const directory::UrgentNeed& need) {
+  const std::string id = "help_now." + need.id;
+  Node plate;
+  plate.id = id;
+  plate.role = Role::card;
+  plate.label = need.need;
+  plate.action = OpenUrgent{need.id};
+  plate.look = Look::help_plate;
+  plate.box.width = view.portrait() ? share() : fixed_mm(136);
+  plate.box.pad_x_mm = 10;
+  plate.box.pad_y_mm = 8;
+  plate.box.gap_mm = 4;
+  Node name = group(Stack::row, {picture("help.badge", 18), own_label(TextStyle::h2, true)});
+  name.box.gap_mm = 5;
+  name.box.cross = Place::center;
+  plate.children.push_back(std::move(name));
+  if (!need.routes.empty()) {
+    Node number = words(id + ".0.number", digits_of(need.routes[0]), TextStyle::hero);
+    number.bold = true;
+    plate.children.push_back(std::move(number));
+    plate.children.push_back(words(id + ".0.name", need.routes[0].name));
+  }
+  if (need.routes.size() > 1) {
+    plate.children.push_back(words(id + ".1.name", need.routes[1].name, TextStyle::label));
+    plate.children.push_back(words(id + ".1.note", need.routes[1].note));
+  }
+  plate.children.push_back(words(id + ".line", need.line, TextStyle::label));
+  return plate;
+}
+
+// A need whole: every route, one under another.
+void whole_need(const directory::UrgentNeed& need, std::vector<Node>& blocks) {
+  const std::string id = "help_now." + need.id;
+  Node top = group(Stack::column, {heading(id, need.need, TextStyle::h2)});
+  if (!need.line.empty()) top.children.push_back(words(id + ".line", need.line, TextStyle::lead));
+  blocks.push_back(std::move(top));
+  for (std::size_t i = 0; i < need.routes.size(); ++i) {
+    const std::string route_id = id + "." + std::to_string(i);
+    Node panel = group(Stack::column, route(need.routes[i], route_id, TextStyle::phone));
+    if (!need.routes[i].note.empty()) panel.children.push_back(words(route_id + ".note", need.routes[i].note));
+    panel.look = Look::panel;
+    panel.box.pad_x_mm = 6;
+    panel.box.pad_y_mm = 4;
+    panel.box.gap_mm = 1;
+    blocks.push_back(std::move(panel));
+  }
+}
+
+Node notice_of_english(const View& view) {
+  Node notice = fact("language", 10, {words("help_now.only_english", view.text("service.text.only_english"_msg), TextStyle::label)});
+  notice.look = Look::notice;
+  notice.box.pad_x_mm = 5;
+  notice.box.pad_y_mm = 3;
+  notice.box.cross = Place::center;
+  return notice;
+}
+
+// All needs at a glance: danger on its plate, the others as cards.
+Node at_a_glance(const View& view, bool any_in_english) {
+  Node cards;
+  cards.id = "help_now.cards";
+  cards.role = Role::pager;
+  cards.label = view.text("home.tile.help_now"_msg);
+  cards.box.height = share();
+  cards.box.gap_mm = view.portrait() ? 5 : 4;
+  cards.paging = Paging{};
+  cards.paging->kind = Paging::Kind::grid;
+  cards.paging->grids = {{2, 2}};
+  Node row = group(view.portrait() ? Stack::column : Stack::row, {});
+  row.box.height = share();
+  row.box.gap_mm = 5;
+  for (const directory::UrgentNeed& need : view.app.urgent) {
+    if (need.danger == directory::UrgentNeed::Danger::yes) row.children.push_back(danger_plate(view, need));
+    else cards.children.push_back(need_card(need));
+  }
+  std::vector<Node> turns = page_buttons(view, "help_now", "help_now.cards");
+  Node buttons = group(Stack::row, {});
+  buttons.box.gap_mm = 5;
+  buttons.box.cross = Place::center;
+  buttons.only_when_paged = true;
+  buttons.page_of = "help_now.cards";
+  turns[0].box.width = fit();
+  turns[1].box.width = turns[2].box.width = share();
+  buttons.children.push_back(std::move(turns[1]));
+  buttons.children.push_back(std::move(turns[0]));
+  buttons.children.push_back(std::move(turns[2]));
+  Node turning = group(Stack::column, {});
+  turning.box.height = share();
+  turning.box.gap_mm = 4;
+  turning.children.push_back(std::move(cards));
+  turning.children.push_back(std::move(buttons));
+  row.children.push_back(std::move(turning));
+
+  Node listen = listen_button(view, "help_now.listen");
+  listen.box.width = fit();
+  listen.box.min_height_mm = 18;
+  std::vector<Node> at_end;
+  at_end.push_back(std::move(listen));
+  Node glance = group(Stack::column, {});
+  glance.box.height = share();
+  glance.children.push_back(title_row(view, heading("help_now.title", view.text("home.tile.help_now"_msg)), std::move(at_end)));
+  glance.children.push_back(space_mm(4));
+  if (any_in_english) {
+    glance.children.push_back(notice_of_english(view));
+    glance.children.push_back(space_mm(4));
+  }
+  glance.children.push_back(std::move(row));
+  glance.children.push_back(space_mm(4.5));
+  return glance;
 }
 
 }  // namespace
 
-// Three national numbers, each confirmed by two published sources. Their words stay in
-// English until two speakers have approved a translation (handbook part 5, Care): the
-// catalogue's help_now.* messages are marked so, and the page says where a person is.
+// Urgent words stay in English until two speakers have approved a translation (handbook part 5,
+// Care): the pack sees to that; the page says so in the resident's own language.
 Node describe_help_now(const View& view) {
-  const auto number = [](const char* digits) { return Label{Span{digits, "en", SpanKind::telephone}}; };
-  const auto english = [&](MessageKey key) { return view.strings.get("en", key); };
+  const auto& needs = view.app.urgent;
+  const bool any_in_english = std::any_of(needs.begin(), needs.end(), [](const directory::UrgentNeed& need) { return need.in_english; });
   std::vector<Node> blocks;
-  if (view.app.language != "en") {
-    Node notice = fact("language", 10, {words("help_now.only_english", view.text("service.text.only_english"_msg), TextStyle::label)});
-    notice.look = Look::notice;
-    notice.box.pad_x_mm = 5;
-    notice.box.pad_y_mm = 3;
-    notice.box.cross = Place::center;
-    blocks.push_back(std::move(notice));
+  if (any_in_english || (needs.empty() && view.app.language != "en")) blocks.push_back(notice_of_english(view));
+  for (const directory::UrgentNeed& need : needs)
+    if (view.app.urgent_id.empty() || view.app.urgent_id == need.id) whole_need(need, blocks);
+  if (needs.empty()) {
+    // No pack: the three numbers that are the same all over the country, in English.
+    const auto national = [&](const char* digits, MessageKey about) {
+      directory::UrgentRoute way;
+      way.name = view.strings.get("en", about);
+      way.phone.number = digits;
+      return way;
+    };
+    directory::UrgentNeed need;
+    need.id = "national";
+    need.need = view.text("home.tile.help_now"_msg);
+    need.routes = {national("999", "help_now.text.emergency"_msg), national("111", "help_now.text.nhs"_msg), national("116 123", "help_now.text.samaritans"_msg)};
+    whole_need(need, blocks);
   }
-  blocks.push_back(route(view, "help_now.999", number("999"), english("help_now.text.emergency"_msg)));
-  blocks.push_back(route(view, "help_now.111", number("111"), english("help_now.text.nhs"_msg)));
-  blocks.push_back(route(view, "help_now.116123", number("116 123"), english("help_now.text.samaritans"_msg)));
   Node staff = fact("talk", 12, {words("help_now.staff", view.text("help_now.text.staff"_msg), TextStyle::lead)});
   staff.box.cross = Place::center;
   blocks.push_back(std::move(staff));
-  return paged(view, "help_now", "home.tile.help_now"_msg, std::move(blocks));
+  Node listed = paged(view, "help_now", "home.tile.help_now"_msg, std::move(blocks));
+  if (needs.empty() || !view.app.urgent_id.empty() || view.one_column()) return listed;
+
+  // Where the words are small enough, all at a glance; the list's page is the second way.
+  Node& body = listed.children[listed.children.size() - 2];
+  Node second = group(Stack::column, {});
+  second.box.height = share();
+  second.children.assign(std::make_move_iterator(body.children.begin() + 1), std::make_move_iterator(body.children.end()));
+  body.children.erase(body.children.begin() + 1, body.children.end());
+  Node ways = group(Stack::first_that_fits, {});
+  ways.box.height = share();
+  ways.children.push_back(at_a_glance(view, any_in_english));
+  ways.children.push_back(std::move(second));
+  body.children.push_back(std::move(ways));
+  return listed;
 }
 
 Node describe_talk(const View& view) {

@@ -126,7 +126,7 @@ Node describe_results(const View& view) {
   content.push_back(std::move(gap));
   content.push_back(std::move(columns));
   content.push_back(std::move(foot));
-  return page(view, "results", title, std::move(content));
+  return page(view, std::string(name_of(view.app.screen)), title, std::move(content));
 }
 
 }  // namespace kiosk::screens

@@ -30,7 +30,7 @@ struct View {
   [[nodiscard]] int size_step() const { return static_cast<int>(app.preferences.text_size) + 1; }  // 1 to 4
   [[nodiscard]] bool portrait() const { return site.orientation == session::Site::Orientation::portrait; }
   // At the two larger sizes two columns become one; portrait has the height for it sooner than the width.
-  [[nodiscard]] bool one_column() const { return size_step() >= 3; }
+  [[nodiscard]] bool one_column() const { return size_step() >= (app.language == "ur" ? 2 : 3); }  // Nastaliq lines are nearly twice as high
   // Why nothing can be heard in this language; empty where it can.
   [[nodiscard]] Label why_silent() const;
   [[nodiscard]] bool reads_aloud() const { return app.preferences.read_aloud || app.preferences.hear_first; }

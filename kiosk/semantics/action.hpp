@@ -20,6 +20,7 @@ struct Begin { bool operator==(const Begin&) const = default; };                
 struct OpenScreen { Screen screen; bool operator==(const OpenScreen&) const = default; };
 struct ChooseLanguage { std::string tag; bool operator==(const ChooseLanguage&) const = default; };
 struct OpenTopic { std::string key; bool operator==(const OpenTopic&) const = default; };
+struct OpenUrgent { std::string id; bool operator==(const OpenUrgent&) const = default; };  // all routes of one urgent need
 struct OpenService { std::string id; bool operator==(const OpenService&) const = default; };
 struct GoBack { bool operator==(const GoBack&) const = default; };
 struct GoHome { bool operator==(const GoHome&) const = default; };
@@ -58,13 +59,13 @@ struct Activity { std::int64_t now_ms; enum class By { hand, keys, switches } by
 struct Tick { std::int64_t now_ms; LocalTime local; bool operator==(const Tick&) const = default; };
 
 // --- Answers of effects. `ticket` is the asking effect's; a stale one is dropped ---
-struct TopicsReady { std::uint64_t ticket; std::vector<directory::Topic> topics; };
+struct TopicsReady { std::uint64_t ticket; std::vector<directory::Topic> topics; std::vector<directory::UrgentNeed> urgent{}; };
 struct ResultsReady { std::uint64_t ticket; std::vector<directory::ServiceSummary> results; };
 struct ServiceReady { std::uint64_t ticket; std::vector<directory::Service> service; };  // none or one
 struct SpeechState { enum class Now { silent, speaking, paused } now; std::string node; std::size_t span; std::size_t start; std::size_t end; };
 struct DirectoryLost { };  // the pack cannot be read: a safe screen
 
-using Action = std::variant<Begin, OpenScreen, ChooseLanguage, OpenTopic, OpenService, GoBack, GoHome, StartAgain, HideScreen,
+using Action = std::variant<Begin, OpenScreen, ChooseLanguage, OpenTopic, OpenUrgent, OpenService, GoBack, GoHome, StartAgain, HideScreen,
                             ToggleReadAloud, ToggleHearFirst, ToggleReach, NextTextSize, NextTheme, SetTextSize, SetTheme, StepRate, StepVolume,
                             DoNotCount, ResetSettings, Listen, PauseOrResume, RepeatSpeech, TurnPage, ClearWords, SubmitWords, CarryOn, FocusOn,
                             TypeWords, RubOut, ChooseKeyLevel, OtherKeyboard, StartHearFirst, Headphones, Activity, Tick, TopicsReady, ResultsReady, ServiceReady,

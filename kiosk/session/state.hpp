@@ -65,6 +65,8 @@ struct AppState {
   bool other_keyboard = false;  // the second of the language's two keyboards
 
   std::vector<directory::Topic> topics;
+  std::vector<directory::UrgentNeed> urgent;
+  std::string urgent_id;          // the need opened on help_now; empty: all of them
   std::vector<directory::ServiceSummary> results;
   std::optional<directory::Service> service;
   bool directory_lost = false;

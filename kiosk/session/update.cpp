@@ -69,6 +69,12 @@ class Updater {
     ask(Screen::results);
     look_up(LookUpTopic{app_.ticket, open.key, app_.language, app_.local});
   }
+  void operator()(const OpenUrgent& open) {
+    if (app_.screen != Screen::help_now) return;
+    ui_.pages.erase("help_now.content");
+    arrive(Screen::help_now);
+    app_.urgent_id = open.id;
+  }
   void operator()(const OpenService& open) {
     app_.service_id = open.id;
     ui_.pages.erase("service.content");
@@ -79,6 +85,7 @@ class Updater {
     if (app_.screen == Screen::attract) return;
     if (app_.screen == Screen::still_there) return (*this)(CarryOn{});
     cancel_waiting();
+    if (app_.screen == Screen::help_now && !app_.urgent_id.empty()) return arrive(Screen::help_now);
     if (app_.history.empty()) {
       if (app_.screen == Screen::home) return;
       return arrive(Screen::home);
@@ -267,6 +274,7 @@ class Updater {
   void operator()(const TopicsReady& ready) {
     if (ready.ticket != app_.ticket) return;
     app_.topics = ready.topics;
+    app_.urgent = ready.urgent;
     answered();
   }
   void operator()(const ResultsReady& ready) {
@@ -379,6 +387,7 @@ class Updater {
     stop_speech();
     if (app_.screen == Screen::still_there) app_.active_ms = app_.now_ms;  // leaving the question is an answer too
     app_.screen = screen;
+    app_.urgent_id.clear();
     ui_.focus.clear();
     ui_.pressed.clear();
     if (reads_aloud()) effects_.push_back(ReadScreen{});

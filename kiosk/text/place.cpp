@@ -24,7 +24,9 @@ Reach reach_of(const FontSet& fonts, FamilyIndex index, const Style& style) {
   const Family& family = fonts.family(index);
   const Face& face = fonts.face(fonts.face_for(index, Weight::regular));
   // A style that sets Latin lines closer sets every script's closer by the same part.
-  const float closer = style.line_height_em <= 0 ? 1.0F : style.line_height_em / fonts.family(FontSet::latin()).line_height_em;
+  // Nastaliq's words hang across more than two ems and cannot be set closer.
+  const bool hanging = family.line_height_em >= 2.0F;
+  const float closer = style.line_height_em <= 0 || hanging ? 1.0F : style.line_height_em / fonts.family(FontSet::latin()).line_height_em;
   const float height = family.line_height_em * closer;
   const float ascent = face.ascent_em * family.em_scale;
   const float descent = face.descent_em * family.em_scale;

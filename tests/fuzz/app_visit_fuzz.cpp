@@ -70,7 +70,9 @@ struct Visit {
     const ui::layout::Laid& page = kiosk.laid();
     require(!page.items.empty(), "there is always a page");
     const session::State& state = kiosk.state();
-    if (state.ui.focus_visible && !state.ui.focus.empty()) require(page.find(state.ui.focus) != nullptr, "the focus is on the page");
+    const bool focused = !state.ui.focus_visible || state.ui.focus.empty() || page.find(state.ui.focus) != nullptr;
+    if (!focused) std::fprintf(stderr, "the focus %s is not on the screen %s\n", state.ui.focus.c_str(), std::string(semantics::name_of(state.app.screen)).c_str());
+    require(focused, "the focus is on the page");
     require(state.app.words.size() <= 4096, "no words without end");
   }
 };
