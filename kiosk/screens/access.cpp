@@ -98,7 +98,7 @@ Node describe_access(const View& view) {
   settings.push_back(choices(view, "access.contrast", "bar.button.contrast"_msg,
                              std::array{"access.theme.day"_msg, "access.theme.soft"_msg, "access.theme.white_on_black"_msg, "access.theme.yellow_on_black"_msg},
                              theme_names, now.theme, [](Theme theme) { return Action{SetTheme{theme}}; }));
-  settings.push_back(toggle(view, "access.do_not_count", "chart-bar", "access.count.toggle"_msg, "access.count.about"_msg, view.app.do_not_count, DoNotCount{}));
+  settings.push_back(toggle(view, "access.do_not_count", "people", "access.count.toggle"_msg, "access.count.about"_msg, view.app.do_not_count, DoNotCount{}));
 
   Node pager;
   pager.id = "access.list";
