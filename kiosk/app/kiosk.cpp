@@ -219,7 +219,11 @@ std::optional<std::int64_t> Kiosk::next_deadline_ms() const {
   return deadline;
 }
 
-void Kiosk::sign_of_life(Activity::By by) { act(Activity{state_.app.now_ms, by}); }
+void Kiosk::sign_of_life(Activity::By by) {
+  // Nothing on the page changes by it, and a new layout would cost a touch its quickness.
+  state_ = std::move(session::update(std::move(state_), Activity{state_.app.now_ms, by}, site_).state);
+  if (state_.app.screen == Screen::still_there) changed();
+}
 
 // --- Keys ---
 

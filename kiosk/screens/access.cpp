@@ -107,9 +107,6 @@ Node describe_access(const View& view) {
   pager.box.height = share();
   pager.box.gap_mm = 4;
   pager.paging = Paging{};
-  if (!view.portrait()) pager.paging->second_column_mm = 178;
-  // What is seen stands beside what is heard, where there is room for both.
-  settings[4].column = settings[5].column = 1;
   pager.children = std::move(settings);
 
   Beside beside;

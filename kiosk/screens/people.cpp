@@ -55,7 +55,7 @@ std::vector<Node> route(const directory::UrgentRoute& way, const std::string& id
   return lines;
 }
 
-// A card with the first two routes; pressing it shows all.
+// A card with the first route; pressing it shows all.
 Node need_card(const directory::UrgentNeed& need) {
   const std::string id = "help_now." + need.id;
   Node card;
@@ -71,7 +71,7 @@ Node need_card(const directory::UrgentNeed& need) {
   Node top = group(Stack::column, {own_label(TextStyle::h2, true)});
   if (!need.line.empty()) top.children.push_back(words(id + ".line", need.line));
   card.children.push_back(std::move(top));
-  for (std::size_t i = 0; i < std::min<std::size_t>(2, need.routes.size()); ++i) {
+  for (std::size_t i = 0; i < std::min<std::size_t>(1, need.routes.size()); ++i) {
     Node line = group(Stack::column, {});
     line.look = Look::hairline;
     line.box.height = fixed_mm(0.25);

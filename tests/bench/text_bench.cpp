@@ -23,6 +23,7 @@ struct Sample {
 constexpr Sample latin{"en", "Ring us or come in and we will help you "};
 constexpr Sample naskh{"ar", "اتصل بنا أو تعال إلينا وسوف نساعدك في ملء الاستمارات "};
 constexpr Sample nastaliq{"ur", "ہمیں فون کریں یا تشریف لائیں ہم آپ کی مدد "};
+constexpr Sample gurmukhi{"pa", "ਸਾਨੂੰ ਫ਼ੋਨ ਕਰੋ ਜਾਂ ਆਓ ਅਸੀਂ ਤੁਹਾਡੀ ਮਦਦ ਕਰਾਂਗੇ ਜੀ "};
 constexpr Sample chinese{"zh-Hans", "请给我们打电话或直接过来我们会帮助您。"};
 
 i18n::Label words(const Sample& sample, std::size_t salt) {
@@ -72,8 +73,10 @@ void sprites_of_screen(benchmark::State& state) {
 BENCHMARK_CAPTURE(uncached, latin_300_words, latin)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(uncached, naskh_300_words, naskh)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(uncached, nastaliq_300_words, nastaliq)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(uncached, gurmukhi_300_words, gurmukhi)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(uncached, chinese_540_characters, chinese)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(cached, latin_300_words, latin);
+BENCHMARK_CAPTURE(cached, nastaliq_300_words, nastaliq);
 BENCHMARK(cached_button);
 BENCHMARK(rasterise_screen)->Unit(benchmark::kMicrosecond);
 BENCHMARK(sprites_of_screen)->Unit(benchmark::kMicrosecond);

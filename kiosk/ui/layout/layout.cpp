@@ -37,8 +37,9 @@ struct Surroundings {
 
 class Solver {
  public:
-  Solver(Laid& laid, const Context& context, const std::map<std::string, PagerPages>& known)
-      : laid_(laid), context_(context), known_(known) {}
+  using Tallest = std::map<std::pair<const Node*, int>, int>;  // of a pager's children at a width
+  Solver(Laid& laid, const Context& context, const std::map<std::string, PagerPages>& known, Tallest& tallest)
+      : laid_(laid), context_(context), known_(known), tallest_(tallest) {}
 
   void run() {
     const RectPx glass{0, 0, context_.window.width, context_.window.height};
@@ -442,8 +443,12 @@ class Solver {
 
   void arrange_equal(const Node& node, RectPx content, const Surroundings& around) {
     const int gap = px(node.box.gap_mm);
-    int tallest = 1;
-    for (const Node& child : node.children) tallest = std::max(tallest, height_of(child, &node, content.width));
+    // Hundreds of cards: measured once, not once a try; what a card holds does not change with the pages.
+    int& tallest = tallest_.try_emplace({&node, content.width}, 0).first->second;
+    if (tallest == 0) {
+      tallest = 1;
+      for (const Node& child : node.children) tallest = std::max(tallest, height_of(child, &node, content.width));
+    }
     const int count = static_cast<int>(node.children.size());
     const int each = std::clamp((content.height + gap) / (tallest + gap), 1, std::max(1, node.paging->most));
     const int page = clamped_page(node, (count + each - 1) / each);
@@ -578,6 +583,7 @@ class Solver {
   Laid& laid_;
   const Context& context_;
   const std::map<std::string, PagerPages>& known_;
+  Tallest& tallest_;
   std::unordered_map<std::pair<const Node*, int>, int, PairHash> heights_;
   std::unordered_map<const Node*, const Node*> finished_;  // page words and buttons, filled in
 };
@@ -596,11 +602,12 @@ Laid lay_out(Node root, const Context& context) {
   // Page buttons take room from the pages they turn, so pages are known only after a
   // first try. Two tries settle it in practice; the third is for a pager on the brink.
   std::map<std::string, PagerPages> known;
+  Solver::Tallest tallest;
   for (int attempt = 0; attempt < 3; ++attempt) {
     laid.items.clear();
     laid.made.clear();
     laid.pagers.clear();
-    Solver(laid, context, known).run();
+    Solver(laid, context, known, tallest).run();
     if (laid.pagers == known) break;
     known = laid.pagers;
   }
