@@ -92,13 +92,13 @@ Node describe_access(const View& view) {
                              view.text("access.text.of"_msg, {{"now", static_cast<long>(now.rate_step + 1)}, {"most", 7L}}), StepRate{-1}, StepRate{+1}));
   settings.push_back(stepper(view, "access.volume", "speaker", "access.slider.volume"_msg,
                              view.text("access.text.of"_msg, {{"now", static_cast<long>(now.volume_step)}, {"most", 6L}}), StepVolume{-1}, StepVolume{+1}));
+  settings.push_back(toggle(view, "access.do_not_count", "people", "access.count.toggle"_msg, "access.count.about"_msg, view.app.do_not_count, DoNotCount{}));
   settings.push_back(choices(view, "access.text_size", "bar.button.text_size"_msg,
                              std::array{"access.size.normal"_msg, "access.size.big"_msg, "access.size.bigger"_msg, "access.size.biggest"_msg},
                              text_size_names, now.text_size, [](TextSize size) { return Action{SetTextSize{size}}; }));
   settings.push_back(choices(view, "access.contrast", "bar.button.contrast"_msg,
                              std::array{"access.theme.day"_msg, "access.theme.soft"_msg, "access.theme.white_on_black"_msg, "access.theme.yellow_on_black"_msg},
                              theme_names, now.theme, [](Theme theme) { return Action{SetTheme{theme}}; }));
-  settings.push_back(toggle(view, "access.do_not_count", "people", "access.count.toggle"_msg, "access.count.about"_msg, view.app.do_not_count, DoNotCount{}));
 
   Node pager;
   pager.id = "access.list";
