@@ -52,30 +52,31 @@ struct Look {
   std::string reason;  // of damage
 };
 
+Result<Look> unless_damaged(const Database& database, const Error& error) {
+  if (database.damaged()) return Look{Kind::damaged, error.detail};
+  return error;
+}
+
 Result<Look> look_at(Database& database) {
-  const auto unless_damaged = [&](const Error& error) -> Result<Look> {
-    if (database.damaged()) return Look{Kind::damaged, error.detail};
-    return error;
-  };
   auto id = number(database, "PRAGMA application_id");
-  if (!id) return unless_damaged(id.error());
+  if (!id) return unless_damaged(database, id.error());
   auto written_by = number(database, "PRAGMA user_version");
-  if (!written_by) return unless_damaged(written_by.error());
+  if (!written_by) return unless_damaged(database, written_by.error());
   if (id.value() == application && written_by.value() > version) return Look{Kind::newer, {}};
   auto verdict = database.value_of("PRAGMA integrity_check(1)");
-  if (!verdict) return unless_damaged(verdict.error());
+  if (!verdict) return unless_damaged(database, verdict.error());
   if (std::string said = verdict.value().value_or(""); said != "ok") {
     std::replace(said.begin(), said.end(), '\n', ' ');  // staff get one line
     return Look{Kind::damaged, std::move(said)};
   }
   if (id.value() == application && written_by.value() == version) {
     auto tables = number(database, "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN ('counter', 'declared')");
-    if (!tables) return unless_damaged(tables.error());
+    if (!tables) return unless_damaged(database, tables.error());
     if (tables.value() == 2) return Look{Kind::ours, {}};
     return Look{Kind::damaged, "its tables are gone"};
   }
   auto things = number(database, "SELECT count(*) FROM sqlite_schema");
-  if (!things) return unless_damaged(things.error());
+  if (!things) return unless_damaged(database, things.error());
   if (id.value() == 0 && things.value() == 0) return Look{Kind::empty, {}};
   return Look{Kind::damaged, "it is not a counters file"};
 }
@@ -90,9 +91,7 @@ Error not_written(Error error) {
   return error;
 }
 
-Outcome write(Database& database, Kind kind, const Counts& counts) {
-  auto transaction = store::Transaction::begin(database);
-  if (!transaction) return transaction.error();
+Outcome write(Database& database, store::Transaction& transaction, Kind kind, const Counts& counts) {
   if (kind == Kind::empty) {
     if (auto made = database.execute(schema); !made) return made;
     if (auto marked = database.execute(fmt::format("PRAGMA application_id={}; PRAGMA user_version={}", application, version)); !marked) return marked;
@@ -108,7 +107,7 @@ Outcome write(Database& database, Kind kind, const Counts& counts) {
   if (!increment) return increment.error();
   for (const auto& [row, n] : counts)
     if (auto done = increment->bind_all(row.measure, row.site, row.period, row.key, n).run(); !done) return done;
-  return transaction.value()->commit();
+  return transaction.commit();
 }
 
 // Never deleted: somebody may yet read what is in it. A journal belongs to its file.
@@ -135,11 +134,13 @@ Result<Added> add_once(const fs::path& file, const Counts& counts, Added so_far)
     // EXTRA: the folder is synced too, so that a committed batch is never undone by a journal that came back.
     if (auto set = database->execute("PRAGMA busy_timeout=5000; PRAGMA secure_delete=ON; PRAGMA synchronous=EXTRA"); !set && !database->damaged())
       return not_written(set.error());
-    auto look = look_at(database.value());
+    // Looked at and written in one transaction: two that both saw an empty file would both lay it out.
+    auto transaction = store::Transaction::begin(database.value());
+    auto look = transaction ? look_at(database.value()) : unless_damaged(database.value(), transaction.error());
     if (!look) return not_written(look.error());
     if (look->kind == Kind::newer) return newer_version(file);
     if (look->kind != Kind::damaged) {
-      if (auto written = write(database.value(), look->kind, counts); !written) return not_written(written.error());
+      if (auto written = write(database.value(), *transaction.value(), look->kind, counts); !written) return not_written(written.error());
       // The counters are safe. Where there is no room to rewrite the file, the next batch does it.
       static_cast<void>(database->execute("VACUUM").ok());
       return so_far;
