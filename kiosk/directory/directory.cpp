@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <set>
+#include <tuple>
 #include <utility>
 
 #include "kiosk/base/log.hpp"
@@ -141,6 +143,21 @@ Outcome Pack::read(const std::string& file) {
   if (!searcher) return refused("its search index is missing or damaged: " + searcher.error().detail);
   searcher_ = std::move(searcher).value();
   return Done{};
+}
+
+// Places, nearest first, and what serves all of Leeds, turn by turn: behind hundreds
+// of pharmacies nobody would ever page to the dentists' line. The nearest of every
+// kind of place comes before the second of any.
+std::vector<ServiceSummary> by_turns(std::vector<ServiceSummary> sorted) {
+  const auto everywhere = std::find_if(sorted.begin(), sorted.end(), [](const ServiceSummary& one) { return !one.miles; });
+  std::set<std::string> kinds;
+  std::stable_partition(sorted.begin(), everywhere, [&](const ServiceSummary& one) { return kinds.insert(one.kind).second; });
+  std::vector<ServiceSummary> turns;
+  for (auto place = sorted.begin(), service = everywhere; place != everywhere || service != sorted.end();) {
+    if (place != everywhere) turns.push_back(std::move(*place++));
+    if (service != sorted.end()) turns.push_back(std::move(*service++));
+  }
+  return turns;
 }
 
 // --- Texts ---------------------------------------------------------------------------
@@ -370,27 +387,38 @@ std::optional<Service> Pack::service(std::string_view id, std::string_view langu
 // --- Lists -------------------------------------------------------------------------------
 
 std::vector<ServiceSummary> Pack::in_topic(std::string_view topic, std::string_view language, std::optional<Coordinates> from, LocalTime now) {
-  std::vector<std::string> ids;
-  const auto keep = [&](const Statement& row) { ids.emplace_back(row.text(0)); };
+  struct Found {
+    std::string id;
+    std::pair<std::int64_t, std::int64_t> rank;
+    Loaded loaded{};
+  };
+  std::vector<Found> found;
+  const auto keep = [&](const Statement& row) { found.push_back({std::string{row.text(0)}, {row.integer(1), row.integer(2)}}); };
   if (topic.empty()) {
-    each("SELECT DISTINCT service_id FROM service_at_location", keep);
+    each("SELECT DISTINCT service_id, 0, 0 FROM service_at_location", keep);
   } else {
-    each("SELECT DISTINCT link_id FROM attribute WHERE taxonomy_term_id=?1 AND link_entity='service'", keep, topic);
+    // Staff name a service's main topic first; and what is of one topic alone is more to the point than what is of many.
+    each("SELECT link_id, min(position), min(topics) FROM (SELECT link_id, taxonomy_term_id, row_number() OVER (PARTITION BY link_id ORDER BY id) AS position,"
+         " count(*) OVER (PARTITION BY link_id) AS topics FROM attribute WHERE link_entity='service') WHERE taxonomy_term_id=?1 GROUP BY link_id", keep, topic);
   }
-  std::vector<Loaded> found;
-  for (const std::string& id : ids)
-    if (auto loaded = load(id, language, from, now, Detail::summary)) found.push_back(std::move(*loaded));
-  std::sort(found.begin(), found.end(), [&](const Loaded& a, const Loaded& b) {
-    const double a_miles = a.service.summary.miles.value_or(1e9);
-    const double b_miles = b.service.summary.miles.value_or(1e9);
-    if (a_miles != b_miles) return a_miles < b_miles;
-    if (by_name_(a.english_name, b.english_name)) return true;
-    if (by_name_(b.english_name, a.english_name)) return false;
-    return a.service.summary.id < b.service.summary.id;
+  std::erase_if(found, [&](Found& one) {
+    auto loaded = load(one.id, language, from, now, Detail::summary);
+    if (loaded) one.loaded = std::move(*loaded);
+    return !loaded;
+  });
+  std::sort(found.begin(), found.end(), [&](const Found& a, const Found& b) {
+    const auto place = [](const Found& one) {
+      const auto& miles = one.loaded.service.summary.miles;
+      return miles ? std::tuple{0, *miles, std::pair<std::int64_t, std::int64_t>{}} : std::tuple{1, 0.0, one.rank};
+    };
+    if (place(a) != place(b)) return place(a) < place(b);
+    if (by_name_(a.loaded.english_name, b.loaded.english_name)) return true;
+    if (by_name_(b.loaded.english_name, a.loaded.english_name)) return false;
+    return a.id < b.id;
   });
   std::vector<ServiceSummary> summaries;
-  for (Loaded& loaded : found) summaries.push_back(std::move(loaded.service.summary));
-  return summaries;
+  for (Found& one : found) summaries.push_back(std::move(one.loaded.service.summary));
+  return topic.empty() ? summaries : by_turns(std::move(summaries));
 }
 
 std::vector<ServiceSummary> Pack::summaries(const std::vector<SearchHit>& hits, std::string_view language,

@@ -146,7 +146,8 @@ class Directory {
   [[nodiscard]] virtual const PackInfo& info() const = 0;
   // Texts come in `language`, or in English tagged `en` where the pack has none.
   [[nodiscard]] virtual std::vector<Topic> topics(std::string_view language) = 0;
-  // Nearest first, then by name; those without a place last. `topic` empty: all that have a place.
+  // Of a topic: places, nearest first (of each kind the nearest before the rest), and
+  // services without a place by turns. `topic` empty: all that have a place, nearest first.
   [[nodiscard]] virtual std::vector<ServiceSummary> in_topic(std::string_view topic, std::string_view language,
                                                              std::optional<Coordinates> from, LocalTime now) = 0;
   [[nodiscard]] virtual std::optional<Service> service(std::string_view id, std::string_view language,

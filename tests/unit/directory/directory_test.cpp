@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kiosk/directory/directory.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include <fstream>
@@ -55,14 +56,36 @@ TEST_F(DirectoryTest, TopicsInOrderAndInTheLanguageWhereThereIsOne) {
   EXPECT_EQ(topics[1].examples, i18n::plain("Bills, debt, benefits, food banks", "en"));
 }
 
-TEST_F(DirectoryTest, ATopicNearestFirstAndThoseWithoutAPlaceLast) {
+TEST_F(DirectoryTest, ATopicNearestFirstAndThoseWithoutAPlaceByTurns) {
   build();
   open();
   EXPECT_THAT(ids(directory->in_topic("work", "en", compton, now)), ElementsAre("compton", "online"));
-  EXPECT_THAT(ids(directory->in_topic("money", "en", compton, now)), ElementsAre("compton", "seacroft", "debt"));
-  // With no place to measure from, by name.
-  EXPECT_THAT(ids(directory->in_topic("money", "en", std::nullopt, now)), ElementsAre("compton", "debt", "seacroft"));
+  EXPECT_THAT(ids(directory->in_topic("money", "en", compton, now)), ElementsAre("compton", "debt", "seacroft"));
+  // With no place to measure from: those whose main topic it is, by name.
+  EXPECT_THAT(ids(directory->in_topic("money", "en", std::nullopt, now)), ElementsAre("debt", "seacroft", "compton"));
   EXPECT_THAT(directory->in_topic("no such topic' OR 1", "en", compton, now), IsEmpty());
+}
+
+TEST_F(DirectoryTest, NothingThatServesAllOfLeedsWaitsBehindHundredsOfPlaces) {
+  std::string more;
+  for (int i = 0; i < 100; ++i)
+    more += fmt::format("INSERT INTO service(id, organization_id, name, kind, status) VALUES('gp{0}', 'lcc', 'Surgery {0}', 'gp', 'active');"
+                        "INSERT INTO location(id, name, latitude, longitude) VALUES('lg{0}', 'Surgery', {1}, -1.5090);"
+                        "INSERT INTO service_at_location(id, service_id, location_id) VALUES('ag{0}', 'gp{0}', 'lg{0}');"
+                        "INSERT INTO attribute(id, link_id, link_entity, taxonomy_term_id) VALUES('gp{0}/01', 'gp{0}', 'service', 'health');",
+                        i, 53.8140 + 0.0001 * i);
+  more += "UPDATE service_at_location SET service_id='chemist' WHERE id='a3'; UPDATE location SET hidden=0 WHERE id='l3';"
+          "INSERT INTO service(id, organization_id, name, kind, status) VALUES('chemist', 'lcc', 'Far chemist', 'pharmacy', 'active'), ('dentist', 'lcc', 'Dentists', 'advice', 'active'),"
+          " ('both', 'lcc', 'Both', 'advice', 'active'), ('badge', 'lcc', 'Badge', 'advice', 'active');"
+          "INSERT INTO attribute(id, link_id, link_entity, taxonomy_term_id) VALUES('chemist/01', 'chemist', 'service', 'health'), ('dentist/01', 'dentist', 'service', 'health'),"
+          " ('both/01', 'both', 'service', 'health'), ('both/02', 'both', 'service', 'work'), ('badge/01', 'badge', 'service', 'work'), ('badge/02', 'badge', 'service', 'health');";
+  build(more);
+  open();
+  const auto order = ids(directory->in_topic("health", "en", compton, now));
+  ASSERT_EQ(order.size(), 105u);  // and the refuge, which is nowhere
+  EXPECT_THAT(std::vector(order.begin(), order.begin() + 9),
+              ElementsAre("gp0", "dentist", "chemist", "refuge", "gp1", "both", "gp2", "badge", "gp3"));
+  EXPECT_EQ(order.back(), "gp99");
 }
 
 TEST_F(DirectoryTest, AServiceWhole) {
