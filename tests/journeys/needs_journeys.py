@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What people come for: each need within two taps or one short search in English."""
+import fnmatch
+import json
+import os
+
+from driving import Journey
+
+
+def one_of(ids, patterns):
+    return next((name for name in ids if any(fnmatch.fnmatch(name, pattern) for pattern in patterns)), None)
+
+
+class EverydayNeeds(Journey):
+    def setUp(self):
+        super().setUp()
+        with open(os.path.join(os.path.dirname(__file__), "everyday_needs.json"), encoding="utf-8") as file:
+            self.needs = json.load(file)
+
+    def test_there_are_twenty(self):
+        self.assertGreaterEqual(len(self.needs), 20)
+
+    def test_one_short_search(self):
+        kiosk = self.english()
+        for need in self.needs:
+            with self.subTest(need["need"]):
+                kiosk("press home", "type " + need["query"])
+                hits = kiosk.tree().ids()
+                found = one_of(hits, ["search.hit." + expected for expected in need["expected"]])
+                self.assertIsNotNone(found, (need["query"], hits))
+                kiosk("tap " + found)
+                self.assertEqual(kiosk.screen(), "service")
+        self.ends_well(kiosk)
+
+    def test_two_taps(self):
+        by_taps = [need for need in self.needs if "taps" in need]
+        self.assertGreaterEqual(len(by_taps), 10)
+        kiosk = self.english()
+        for need in by_taps:
+            with self.subTest(need["need"]):
+                first, second = need["taps"]
+                kiosk("press home", "tap " + first)
+                found = one_of(kiosk.tree().ids(), [second])
+                self.assertIsNotNone(found, (need["taps"], kiosk.tree().ids()))
+                kiosk("tap " + found)
+                tree = kiosk.tree()
+                self.assertIn(tree["screen"], ("service", "help_now"))
+        self.ends_well(kiosk)
