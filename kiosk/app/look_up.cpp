@@ -6,7 +6,8 @@
 namespace kiosk::app {
 
 namespace {
-constexpr std::size_t most_hits = 60;
+// Twenty pages of cards: nobody turns more, and what is listed is laid out whole.
+constexpr std::size_t most_listed = 60;
 }
 
 Result<std::unique_ptr<LookUp>> LookUp::open(const std::filesystem::path& store, std::optional<directory::Coordinates> from, std::function<void()> notify) {
@@ -82,7 +83,10 @@ semantics::Action LookUp::answer(const Question& question) {
     directory::Directory& directory;
     const std::optional<directory::Coordinates>& from;
     Action operator()(const session::LookUpTopics& q) const { return TopicsReady{q.ticket, directory.topics(q.language), directory.urgent(q.language)}; }
-    Action operator()(const session::LookUpTopic& q) const { return ResultsReady{q.ticket, directory.in_topic(q.key, q.language, from, q.now)}; }
+    Action operator()(const session::LookUpTopic& q) const {
+      directory::Listing listing = directory.in_topic(q.key, q.language, from, q.now, most_listed);
+      return ResultsReady{q.ticket, std::move(listing.services), listing.left_out};
+    }
     Action operator()(const session::LookUpService& q) const {
       ServiceReady ready{q.ticket, {}};
       if (auto service = directory.service(q.id, q.language, from, q.now)) ready.service.push_back(std::move(*service));
@@ -90,7 +94,7 @@ semantics::Action LookUp::answer(const Question& question) {
     }
     Action operator()(const session::SearchFor& q) const {
       if (q.words.empty()) return ResultsReady{q.ticket, {}};
-      return ResultsReady{q.ticket, directory.summaries(directory.search(q.words, q.language, most_hits), q.language, from, q.now)};
+      return ResultsReady{q.ticket, directory.summaries(directory.search(q.words, q.language, most_listed), q.language, from, q.now)};
     }
   };
   return std::visit(Answer{*directory_, from_}, question);

@@ -35,6 +35,31 @@ struct Place {
   bool hidden = false;
 };
 
+// From the columns id, at_id, latitude, longitude, hidden, beginning at `first`.
+Place place_in(const Statement& row, int first) {
+  Place place{std::string{row.text(first)}, std::string{row.text(first + 1)}, {}, row.integer(first + 4) != 0};
+  const Coordinates at{row.real(first + 2), row.real(first + 3)};
+  if (!row.is_null(first + 2) && !row.is_null(first + 3) && at.latitude >= -90 && at.latitude <= 90 && at.longitude >= -180 && at.longitude <= 180)
+    place.at = at;
+  return place;
+}
+
+// Of several places the nearest; without a distance the first.
+void keep_nearer(std::optional<Place>& best, Place place, const std::optional<Coordinates>& from) {
+  const auto miles = [&](const Place& one) { return from && one.at ? miles_between(*from, *one.at) : 1e9; };
+  if (!best || miles(place) < miles(*best)) best = std::move(place);
+}
+
+// Where somebody shelters from abuse is never shown, mapped or measured.
+void hide_refuge(std::optional<Place>& place, std::string_view sensitive) {
+  if (place && sensitive == "abuse") place->hidden = true;
+}
+
+std::optional<double> miles_to(const std::optional<Place>& place, const std::optional<Coordinates>& from) {
+  if (!from || !place || !place->at || place->hidden) return std::nullopt;
+  return miles_between(*from, *place->at);
+}
+
 class Pack final : public Directory {
  public:
   explicit Pack(store::Database database) : database_(std::move(database)), by_name_("en") {}
@@ -43,8 +68,8 @@ class Pack final : public Directory {
 
   const PackInfo& info() const override { return info_; }
   std::vector<Topic> topics(std::string_view language) override;
-  std::vector<ServiceSummary> in_topic(std::string_view topic, std::string_view language, std::optional<Coordinates> from,
-                                       LocalTime now) override;
+  Listing in_topic(std::string_view topic, std::string_view language, std::optional<Coordinates> from, LocalTime now, std::size_t limit) override;
+  std::size_t count_in_topic(std::string_view topic) override;
   std::optional<Service> service(std::string_view id, std::string_view language, std::optional<Coordinates> from,
                                  LocalTime now) override;
   std::vector<UrgentNeed> urgent(std::string_view language) override;
@@ -70,12 +95,8 @@ class Pack final : public Directory {
   i18n::Label text(std::string_view entity, std::string_view id, std::string_view field, const std::string& english, Reading& reading);
   i18n::Label name(std::string_view entity, std::string_view id, const std::string& english, const Reading& reading);
 
-  struct Loaded {
-    Service service;
-    std::string english_name;
-  };
   enum class Detail { summary, whole };
-  std::optional<Loaded> load(std::string_view id, std::string_view language, std::optional<Coordinates> from, LocalTime now, Detail detail);
+  std::optional<Service> load(std::string_view id, std::string_view language, std::optional<Coordinates> from, LocalTime now, Detail detail);
   std::optional<Place> place_of(std::string_view service, std::optional<Coordinates> from);
   Hours hours_of(std::string_view service, const std::optional<Place>& place, LocalTime now);
   void add_contacts(Service& service, std::string_view organization, const std::optional<Place>& place, Reading& reading);
@@ -145,14 +166,22 @@ Outcome Pack::read(const std::string& file) {
   return Done{};
 }
 
+// What the order of a list needs of a service, before any of it is read whole.
+struct Ranked {
+  std::string id, name, kind;
+  std::pair<std::int64_t, std::int64_t> rank{};  // which of the service's topics this is, and of how many
+  std::optional<Place> place;
+  std::optional<double> miles;
+};
+
 // Places, nearest first, and what serves all of Leeds, turn by turn: behind hundreds
 // of pharmacies nobody would ever page to the dentists' line. The nearest of every
 // kind of place comes before the second of any.
-std::vector<ServiceSummary> by_turns(std::vector<ServiceSummary> sorted) {
-  const auto everywhere = std::find_if(sorted.begin(), sorted.end(), [](const ServiceSummary& one) { return !one.miles; });
+std::vector<Ranked> by_turns(std::vector<Ranked> sorted) {
+  const auto everywhere = std::find_if(sorted.begin(), sorted.end(), [](const Ranked& one) { return !one.miles; });
   std::set<std::string> kinds;
-  std::stable_partition(sorted.begin(), everywhere, [&](const ServiceSummary& one) { return kinds.insert(one.kind).second; });
-  std::vector<ServiceSummary> turns;
+  std::stable_partition(sorted.begin(), everywhere, [&](const Ranked& one) { return kinds.insert(one.kind).second; });
+  std::vector<Ranked> turns;
   for (auto place = sorted.begin(), service = everywhere; place != everywhere || service != sorted.end();) {
     if (place != everywhere) turns.push_back(std::move(*place++));
     if (service != sorted.end()) turns.push_back(std::move(*service++));
@@ -228,18 +257,10 @@ std::vector<UrgentNeed> Pack::urgent(std::string_view language) {
 
 // --- One service -----------------------------------------------------------------------
 
-// Of several places the nearest; without a distance the first.
 std::optional<Place> Pack::place_of(std::string_view service, std::optional<Coordinates> from) {
   std::optional<Place> best;
-  const auto miles = [&](const Place& place) { return from && place.at ? miles_between(*from, *place.at) : 1e9; };
   each("SELECT l.id, a.id, l.latitude, l.longitude, l.hidden FROM service_at_location a JOIN location l ON l.id=a.location_id"
-       " WHERE a.service_id=?1 ORDER BY a.id", [&](const Statement& row) {
-         Place place{std::string{row.text(0)}, std::string{row.text(1)}, {}, row.integer(4) != 0};
-         const Coordinates at{row.real(2), row.real(3)};
-         if (!row.is_null(2) && !row.is_null(3) && at.latitude >= -90 && at.latitude <= 90 && at.longitude >= -180 && at.longitude <= 180)
-           place.at = at;
-         if (!best || miles(place) < miles(*best)) best = std::move(place);
-       }, service);
+       " WHERE a.service_id=?1 ORDER BY a.id", [&](const Statement& row) { keep_nearer(best, place_in(row, 0), from); }, service);
   return best;
 }
 
@@ -317,14 +338,14 @@ void Pack::add_place(Service& service, const std::optional<Place>& place, Readin
        [&](const Statement& row) { service.languages.push_back(shown(row, 0)); }, service.summary.id, place ? place->id : std::string{});
 }
 
-std::optional<Pack::Loaded> Pack::load(std::string_view id, std::string_view language, std::optional<Coordinates> from, LocalTime now, Detail detail) {
-  std::optional<Loaded> loaded;
-  std::string organization, description, fees, eligibility;
+std::optional<Service> Pack::load(std::string_view id, std::string_view language, std::optional<Coordinates> from, LocalTime now, Detail detail) {
+  std::optional<Service> loaded;
+  std::string english_name, organization, description, fees, eligibility;
   each("SELECT name, description, kind, assured_date, sensitive, organization_id, email, url, fees_description, eligibility_description, source"
        " FROM service WHERE id=?1 AND status='active'", [&](const Statement& row) {
          loaded.emplace();
-         Service& service = loaded->service;
-         loaded->english_name = shown(row, 0);
+         Service& service = *loaded;
+         english_name = shown(row, 0);
          description = shown(row, 1);
          service.summary.id = id;
          service.summary.kind = shown(row, 2);
@@ -338,11 +359,11 @@ std::optional<Pack::Loaded> Pack::load(std::string_view id, std::string_view lan
          service.source = shown(row, 10);
        }, id);
   if (!loaded) return std::nullopt;
-  Service& service = loaded->service;
+  Service& service = *loaded;
   ServiceSummary& summary = service.summary;
   Reading reading{language, service.sensitive != "none"};
 
-  summary.name = name("service", id, loaded->english_name, reading);
+  summary.name = name("service", id, english_name, reading);
   service.description = text("service", id, "description", description, reading);
   if (!service.description.empty()) {
     const std::string& shown_language = service.description.front().language;
@@ -353,12 +374,9 @@ std::optional<Pack::Loaded> Pack::load(std::string_view id, std::string_view lan
        [&](const Statement& row) { summary.topic = row.text(0); }, id);
 
   auto place = place_of(id, from);
-  // Where somebody shelters from abuse is never shown, mapped or measured.
-  if (place && service.sensitive == "abuse") place->hidden = true;
-  if (from && place && place->at && !place->hidden) {
-    summary.miles = miles_between(*from, *place->at);
-    summary.here = *summary.miles < here_miles;
-  }
+  hide_refuge(place, service.sensitive);
+  summary.miles = miles_to(place, from);
+  summary.here = summary.miles && *summary.miles < here_miles;
   service.hours = hours_of(id, place, now);
   service.hours.confirmed = service.assured;
   summary.open = open_at(service.hours, now);
@@ -379,46 +397,57 @@ std::optional<Pack::Loaded> Pack::load(std::string_view id, std::string_view lan
 }
 
 std::optional<Service> Pack::service(std::string_view id, std::string_view language, std::optional<Coordinates> from, LocalTime now) {
-  auto loaded = load(id, language, from, now, Detail::whole);
-  if (!loaded) return std::nullopt;
-  return std::move(loaded->service);
+  return load(id, language, from, now, Detail::whole);
 }
 
 // --- Lists -------------------------------------------------------------------------------
 
-std::vector<ServiceSummary> Pack::in_topic(std::string_view topic, std::string_view language, std::optional<Coordinates> from, LocalTime now) {
-  struct Found {
-    std::string id;
-    std::pair<std::int64_t, std::int64_t> rank;
-    Loaded loaded{};
+Listing Pack::in_topic(std::string_view topic, std::string_view language, std::optional<Coordinates> from, LocalTime now, std::size_t limit) {
+  std::vector<Ranked> found;
+  const auto keep = [&](const Statement& row) {
+    // A service has a row for each of its places.
+    if (found.empty() || found.back().id != row.text(0))
+      found.push_back({std::string{row.text(0)}, shown(row, 1), shown(row, 2), {row.integer(4), row.integer(5)}, {}, {}});
+    Ranked& one = found.back();
+    if (!row.is_null(6)) keep_nearer(one.place, place_in(row, 6), from);
+    hide_refuge(one.place, row.text(3));
   };
-  std::vector<Found> found;
-  const auto keep = [&](const Statement& row) { found.push_back({std::string{row.text(0)}, {row.integer(1), row.integer(2)}}); };
   if (topic.empty()) {
-    each("SELECT DISTINCT service_id, 0, 0 FROM service_at_location", keep);
+    each("SELECT s.id, s.name, s.kind, s.sensitive, 0, 0, l.id, a.id, l.latitude, l.longitude, l.hidden FROM service_at_location a"
+         " JOIN service s ON s.id=a.service_id AND s.status='active' JOIN location l ON l.id=a.location_id ORDER BY s.id, a.id", keep);
   } else {
     // Staff name a service's main topic first; and what is of one topic alone is more to the point than what is of many.
-    each("SELECT link_id, min(position), min(topics) FROM (SELECT link_id, taxonomy_term_id, row_number() OVER (PARTITION BY link_id ORDER BY id) AS position,"
-         " count(*) OVER (PARTITION BY link_id) AS topics FROM attribute WHERE link_entity='service') WHERE taxonomy_term_id=?1 GROUP BY link_id", keep, topic);
+    each("SELECT s.id, s.name, s.kind, s.sensitive,"
+         " (SELECT count(*) FROM attribute o WHERE o.link_id=s.id AND o.link_entity='service' AND o.id<=t.id),"
+         " (SELECT count(*) FROM attribute o WHERE o.link_id=s.id AND o.link_entity='service'),"
+         " l.id, a.id, l.latitude, l.longitude, l.hidden"
+         " FROM attribute t JOIN service s ON s.id=t.link_id AND s.status='active' LEFT JOIN service_at_location a ON a.service_id=s.id"
+         " LEFT JOIN location l ON l.id=a.location_id WHERE t.taxonomy_term_id=?1 AND t.link_entity='service' ORDER BY s.id, a.id", keep, topic);
   }
-  std::erase_if(found, [&](Found& one) {
-    auto loaded = load(one.id, language, from, now, Detail::summary);
-    if (loaded) one.loaded = std::move(*loaded);
-    return !loaded;
-  });
-  std::sort(found.begin(), found.end(), [&](const Found& a, const Found& b) {
-    const auto place = [](const Found& one) {
-      const auto& miles = one.loaded.service.summary.miles;
-      return miles ? std::tuple{0, *miles, std::pair<std::int64_t, std::int64_t>{}} : std::tuple{1, 0.0, one.rank};
+  for (Ranked& one : found) one.miles = miles_to(one.place, from);
+  std::sort(found.begin(), found.end(), [&](const Ranked& a, const Ranked& b) {
+    const auto place = [](const Ranked& one) {
+      return one.miles ? std::tuple{0, *one.miles, std::pair<std::int64_t, std::int64_t>{}} : std::tuple{1, 0.0, one.rank};
     };
     if (place(a) != place(b)) return place(a) < place(b);
-    if (by_name_(a.loaded.english_name, b.loaded.english_name)) return true;
-    if (by_name_(b.loaded.english_name, a.loaded.english_name)) return false;
+    if (by_name_(a.name, b.name)) return true;
+    if (by_name_(b.name, a.name)) return false;
     return a.id < b.id;
   });
-  std::vector<ServiceSummary> summaries;
-  for (Found& one : found) summaries.push_back(std::move(one.loaded.service.summary));
-  return topic.empty() ? summaries : by_turns(std::move(summaries));
+  if (!topic.empty()) found = by_turns(std::move(found));
+  Listing listing;
+  listing.left_out = found.size() - std::min(found.size(), limit);
+  found.resize(found.size() - listing.left_out);
+  for (const Ranked& one : found)
+    if (auto loaded = load(one.id, language, from, now, Detail::summary)) listing.services.push_back(std::move(loaded->summary));
+  return listing;
+}
+
+std::size_t Pack::count_in_topic(std::string_view topic) {
+  std::int64_t count = 0;
+  each("SELECT count(DISTINCT t.link_id) FROM attribute t JOIN service s ON s.id=t.link_id AND s.status='active'"
+       " WHERE t.taxonomy_term_id=?1 AND t.link_entity='service'", [&](const Statement& row) { count = row.integer(0); }, topic);
+  return static_cast<std::size_t>(count);
 }
 
 std::vector<ServiceSummary> Pack::summaries(const std::vector<SearchHit>& hits, std::string_view language,
@@ -427,8 +456,8 @@ std::vector<ServiceSummary> Pack::summaries(const std::vector<SearchHit>& hits, 
   for (const SearchHit& hit : hits) {
     auto loaded = load(hit.id, language, from, now, Detail::summary);
     if (!loaded) continue;
-    loaded->service.summary.matched_because = hit.matched_because;
-    summaries.push_back(std::move(loaded->service.summary));
+    loaded->summary.matched_because = hit.matched_because;
+    summaries.push_back(std::move(loaded->summary));
   }
   return summaries;
 }

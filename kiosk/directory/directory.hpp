@@ -124,6 +124,12 @@ struct UrgentNeed {
   bool in_english = false;     // some of it is English because nobody, or not two speakers, approved a translation
 };
 
+// The first of a list of cards, and how many more there are.
+struct Listing {
+  std::vector<ServiceSummary> services;
+  std::size_t left_out = 0;
+};
+
 struct PackInfo {
   long serial = 0;
   std::string title;
@@ -148,8 +154,10 @@ class Directory {
   [[nodiscard]] virtual std::vector<Topic> topics(std::string_view language) = 0;
   // Of a topic: places, nearest first (of each kind the nearest before the rest), and
   // services without a place by turns. `topic` empty: all that have a place, nearest first.
-  [[nodiscard]] virtual std::vector<ServiceSummary> in_topic(std::string_view topic, std::string_view language,
-                                                             std::optional<Coordinates> from, LocalTime now) = 0;
+  // At most `limit`: only these are read.
+  [[nodiscard]] virtual Listing in_topic(std::string_view topic, std::string_view language, std::optional<Coordinates> from,
+                                         LocalTime now, std::size_t limit) = 0;
+  [[nodiscard]] virtual std::size_t count_in_topic(std::string_view topic) = 0;
   [[nodiscard]] virtual std::optional<Service> service(std::string_view id, std::string_view language,
                                                        std::optional<Coordinates> from, LocalTime now) = 0;
   // Needs in the order of the pack. A translation is shown only where two

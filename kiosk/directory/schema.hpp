@@ -67,7 +67,17 @@ CREATE INDEX at_location_by_service ON service_at_location(service_id);
 CREATE INDEX schedule_by_location ON schedule(location_id);
 CREATE INDEX schedule_by_service ON schedule(service_id);
 CREATE INDEX phone_by_service ON phone(service_id);
+CREATE INDEX phone_by_location ON phone(location_id);
+CREATE INDEX phone_by_organization ON phone(organization_id);
 CREATE INDEX address_by_location ON address(location_id);
+CREATE INDEX attribute_by_link ON attribute(link_id, link_entity, id);
+CREATE INDEX schedule_by_service_at_location ON schedule(service_at_location_id);
+CREATE INDEX exception_by_service ON exception(service_id);
+CREATE INDEX exception_by_location ON exception(location_id);
+CREATE INDEX accessibility_by_location ON accessibility(location_id);
+CREATE INDEX cost_option_by_service ON cost_option(service_id);
+CREATE INDEX language_by_service ON language(service_id);
+CREATE INDEX language_by_location ON language(location_id);
 )sql";
 
 }  // namespace kiosk::directory

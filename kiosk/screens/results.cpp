@@ -77,9 +77,10 @@ Node describe_results(const View& view) {
   const Label title = title_of(view);
   // Places come nearest first, what was searched for best first: the words say which.
   const bool searched = view.app.screen == Screen::results && view.app.topic.empty();
-  Node count = words("results.count", results.empty() ? view.text("results.text.none"_msg)
-                                                      : view.text(searched ? "search.text.found"_msg : "results.text.count"_msg,
-                                                                  {{"count", static_cast<long>(results.size())}}));
+  const auto listed = static_cast<long>(results.size());
+  Node count = words("results.count", results.empty()           ? view.text("results.text.none"_msg)
+                                      : view.app.left_out > 0 ? view.text("results.text.first"_msg, {{"count", listed}, {"total", listed + static_cast<long>(view.app.left_out)}})
+                                                              : view.text(searched ? "search.text.found"_msg : "results.text.count"_msg, {{"count", listed}}));
   count.box.width = fit();
   count.box.text = Place::end;
   count.live = true;

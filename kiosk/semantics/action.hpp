@@ -60,7 +60,7 @@ struct Tick { std::int64_t now_ms; LocalTime local; bool operator==(const Tick&)
 
 // --- Answers of effects. `ticket` is the asking effect's; a stale one is dropped ---
 struct TopicsReady { std::uint64_t ticket; std::vector<directory::Topic> topics; std::vector<directory::UrgentNeed> urgent{}; };
-struct ResultsReady { std::uint64_t ticket; std::vector<directory::ServiceSummary> results; };
+struct ResultsReady { std::uint64_t ticket; std::vector<directory::ServiceSummary> results; std::size_t left_out = 0; };
 struct ServiceReady { std::uint64_t ticket; std::vector<directory::Service> service; };  // none or one
 struct SpeechState { enum class Now { silent, speaking, paused } now; std::string node; std::size_t span; std::size_t start; std::size_t end; };
 struct DirectoryLost { };  // the pack cannot be read: a safe screen

@@ -68,6 +68,7 @@ struct AppState {
   std::vector<directory::UrgentNeed> urgent;
   std::string urgent_id;          // the need opened on help_now; empty: all of them
   std::vector<directory::ServiceSummary> results;
+  std::size_t left_out = 0;  // results beyond these
   std::optional<directory::Service> service;
   bool directory_lost = false;
 

@@ -280,6 +280,7 @@ class Updater {
   void operator()(const ResultsReady& ready) {
     if (ready.ticket != app_.ticket) return;
     app_.results = ready.results;
+    app_.left_out = ready.left_out;
     app_.found_nothing = ready.results.empty() && !app_.searched.empty();
     answered();
   }
@@ -441,6 +442,7 @@ class Updater {
     app_.topic.clear();
     app_.searched.clear();
     app_.results.clear();
+    app_.left_out = 0;
     std::erase_if(app_.history, [](Screen screen) { return screen == Screen::results || screen == Screen::near; });
     step_over_same();
   }

@@ -49,7 +49,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   require(directory.ok(), "what is built opens");
   const LocalTime now{};
   for (const auto& topic : directory.value()->topics("ar"))
-    for (const auto& service : directory.value()->in_topic(topic.key, "ar", std::nullopt, now))
+    for (const auto& service : directory.value()->in_topic(topic.key, "ar", std::nullopt, now, 1000).services)
       require(directory.value()->service(service.id, "ar", std::nullopt, now).has_value(), "a card leads to its service");
   (void)directory.value()->search("food", "en", 10);
   return 0;

@@ -59,11 +59,11 @@ TEST_F(DirectoryTest, TopicsInOrderAndInTheLanguageWhereThereIsOne) {
 TEST_F(DirectoryTest, ATopicNearestFirstAndThoseWithoutAPlaceByTurns) {
   build();
   open();
-  EXPECT_THAT(ids(directory->in_topic("work", "en", compton, now)), ElementsAre("compton", "online"));
-  EXPECT_THAT(ids(directory->in_topic("money", "en", compton, now)), ElementsAre("compton", "debt", "seacroft"));
+  EXPECT_THAT(ids(directory->in_topic("work", "en", compton, now, 1000).services), ElementsAre("compton", "online"));
+  EXPECT_THAT(ids(directory->in_topic("money", "en", compton, now, 1000).services), ElementsAre("compton", "debt", "seacroft"));
   // With no place to measure from: those whose main topic it is, by name.
-  EXPECT_THAT(ids(directory->in_topic("money", "en", std::nullopt, now)), ElementsAre("debt", "seacroft", "compton"));
-  EXPECT_THAT(directory->in_topic("no such topic' OR 1", "en", compton, now), IsEmpty());
+  EXPECT_THAT(ids(directory->in_topic("money", "en", std::nullopt, now, 1000).services), ElementsAre("debt", "seacroft", "compton"));
+  EXPECT_THAT(directory->in_topic("no such topic' OR 1", "en", compton, now, 1000).services, IsEmpty());
 }
 
 TEST_F(DirectoryTest, NothingThatServesAllOfLeedsWaitsBehindHundredsOfPlaces) {
@@ -81,11 +81,15 @@ TEST_F(DirectoryTest, NothingThatServesAllOfLeedsWaitsBehindHundredsOfPlaces) {
           " ('both/01', 'both', 'service', 'health'), ('both/02', 'both', 'service', 'work'), ('badge/01', 'badge', 'service', 'work'), ('badge/02', 'badge', 'service', 'health');";
   build(more);
   open();
-  const auto order = ids(directory->in_topic("health", "en", compton, now));
+  const auto order = ids(directory->in_topic("health", "en", compton, now, 1000).services);
   ASSERT_EQ(order.size(), 105u);  // and the refuge, which is nowhere
   EXPECT_THAT(std::vector(order.begin(), order.begin() + 9),
               ElementsAre("gp0", "dentist", "chemist", "refuge", "gp1", "both", "gp2", "badge", "gp3"));
   EXPECT_EQ(order.back(), "gp99");
+  const Listing first = directory->in_topic("health", "en", compton, now, 9);
+  EXPECT_EQ(ids(first.services), std::vector(order.begin(), order.begin() + 9));
+  EXPECT_EQ(first.left_out, 96u);
+  EXPECT_EQ(directory->count_in_topic("health"), 105u);
 }
 
 TEST_F(DirectoryTest, AServiceWhole) {
@@ -280,7 +284,7 @@ TEST_F(DirectoryTest, DamagedPacksNeverCrash) {
     Directory& pack = *opened.value();
     for (const char* language : {"en", "ar"}) {
       static_cast<void>(pack.topics(language));
-      static_cast<void>(pack.in_topic("money", language, compton, now));
+      static_cast<void>(pack.in_topic("money", language, compton, now, 1000));
       static_cast<void>(pack.service("compton", language, compton, now));
       static_cast<void>(pack.search("library books fod", language, 10));
     }
