@@ -34,11 +34,12 @@ bool is_stop(const Page& page, std::size_t index) {
 bool on_every_page(const Node& node) { return node.id.starts_with("top.") || node.id.starts_with("bar."); }
 
 // The node's own words. `spoken` replaces what is shown, so then there is nothing to highlight.
-void say_words(const Node& node, std::vector<Utterance>& out) {
+void say_words(const Entry& entry, std::vector<Utterance>& out) {
+  const Node& node = *entry.node;
   if (node.spoken) {
     out.push_back({"", *node.spoken});
   } else if (!node.label.empty()) {
-    out.push_back({node.id, node.label});
+    out.push_back({node.id, node.label, entry.first_span, entry.first_byte});
   }
 }
 
@@ -67,13 +68,13 @@ void say_nature(const Node& node, const i18n::Catalogues& strings, std::string_v
 }
 
 void say_with_inner(const Page& page, std::size_t index, std::vector<Utterance>& out) {
-  say_words(*page[index].node, out);
+  say_words(page[index], out);
   for (std::size_t i = index + 1; i < page.size(); ++i) {
     // Reading order puts all of a node's descendants right after it.
     int above = page[i].parent;
     while (above > static_cast<int>(index)) above = page[static_cast<std::size_t>(above)].parent;
     if (above != static_cast<int>(index)) break;
-    say_words(*page[i].node, out);
+    say_words(page[i], out);
   }
   const Node& node = *page[index].node;
   if (!node.value.empty() && node.role != Role::textfield) out.push_back({"", node.value});
@@ -82,7 +83,7 @@ void say_with_inner(const Page& page, std::size_t index, std::vector<Utterance>&
 void gather_passage(const Node& node, bool inside, std::vector<Utterance>& out) {
   inside = inside || node.passage;
   if (inside && node.part == Part::semantic && node.role != Role::pager && node.role != Role::list && node.role != Role::screen && !node.label.empty())
-    say_words(node, out);
+    say_words({&node}, out);
   // Ways to say the same: the last of them holds everything.
   if (node.box.stack == semantics::Stack::first_that_fits && !node.children.empty()) return gather_passage(node.children.back(), inside, out);
   for (const Node& child : node.children) gather_passage(child, inside, out);

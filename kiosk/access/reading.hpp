@@ -17,6 +17,8 @@ namespace kiosk::access {
 struct Entry {
   const semantics::Node* node = nullptr;
   int parent = -1;
+  std::size_t first_span = 0;  // words cut over pages: where these begin in the whole label
+  ByteOffset first_byte = 0;
 };
 using Page = std::vector<Entry>;
 

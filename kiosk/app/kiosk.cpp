@@ -347,7 +347,7 @@ access::Page Kiosk::reading_order() {
     const ui::layout::Item& item = laid_->items[i];
     if (item.node->part != Part::semantic) continue;
     index_of[i] = static_cast<int>(entries.size());
-    entries.push_back({item.node, item.parent < 0 ? -1 : index_of[static_cast<std::size_t>(item.parent)]});
+    entries.push_back({item.node, item.parent < 0 ? -1 : index_of[static_cast<std::size_t>(item.parent)], item.first_span, item.first_byte});
   }
   return entries;
 }

@@ -210,6 +210,11 @@ class EngineSpeaker final : public Speaker {
         track.entry.voice = track.voice;
         track.entry.node = utterance.node;
         track.entry.requested_ms = now_ms;
+        if (clause.span == 0) {
+          clause.start += utterance.first_byte;
+          clause.end += utterance.first_byte;
+        }
+        clause.span += utterance.first_span;
         track.clause = std::move(clause);
         tracks.push_back(std::move(track));
       }

@@ -26,6 +26,9 @@ enum class Ended { playing, finished, interrupted, replaced, no_voice };
 struct Utterance {
   std::string node;    // id of the node, "" for a message of the kiosk's own
   i18n::Label label;   // said span by span, each kind in its own way
+  // Part of a longer label: where it begins there. Positions are told of the whole.
+  std::size_t first_span = 0;
+  ByteOffset first_byte = 0;
 };
 
 // Which part of what is shown is being said now: bytes of the span's own text.

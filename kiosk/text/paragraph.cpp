@@ -117,6 +117,15 @@ ByteOffset displayed_offset(const std::vector<SourceStep>& steps, ByteOffset sou
   return std::min(step.displayed + (source - step.source), limit);
 }
 
+ByteOffset source_offset(const std::vector<SourceStep>& steps, ByteOffset displayed) {
+  const auto after = std::upper_bound(steps.begin(), steps.end(), displayed,
+                                      [](ByteOffset value, const SourceStep& step) { return value < step.displayed; });
+  if (after == steps.begin()) return 0;
+  const SourceStep& step = *std::prev(after);
+  const ByteOffset source = step.source + (displayed - step.displayed);
+  return after == steps.end() ? source : std::min(source, after->source);
+}
+
 std::string visible(std::string_view text) {
   std::string out;
   for (ByteOffset at = 0; at < text.size();) {

@@ -35,6 +35,8 @@ struct Paragraph {
 [[nodiscard]] Paragraph make_paragraph(const i18n::Label& label, Direction base);
 // A span's offset in the displayed text.
 [[nodiscard]] ByteOffset displayed_offset(const std::vector<SourceStep>& steps, ByteOffset source, ByteOffset end);
+// The way back: the span's own byte that is displayed at `displayed`, which lies inside it.
+[[nodiscard]] ByteOffset source_offset(const std::vector<SourceStep>& steps, ByteOffset displayed);
 // Kinds that are read left to right everywhere.
 [[nodiscard]] bool always_left_to_right(i18n::SpanKind kind);
 // Kinds that never break over lines.

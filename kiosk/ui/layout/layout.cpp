@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <tuple>
 #include <unordered_map>
 
+#include "kiosk/text/paragraph.hpp"
 #include "kiosk/ui/layout/looks.hpp"
 
 namespace kiosk::ui::layout {
@@ -299,6 +301,7 @@ class Solver {
     item.fill = around.paper;
     item.ink = around.ink;
     item.paper = around.paper;
+    if (const auto begin = begins_.find(&node); begin != begins_.end()) std::tie(item.first_span, item.first_byte) = begin->second;
     const int index = static_cast<int>(laid_.items.size());
     if (node.part == Part::semantic) {
       around.parent = index;
@@ -541,13 +544,8 @@ class Solver {
           put(block, height);
           continue;
         }
-        Node head = *block, tail = *block;
-        head.label = slice(block->label, *text, 0, lines);
-        tail.label = slice(block->label, *text, lines, text->lines.size());
-        laid_.made.push_back(std::move(tail));
-        waiting.push_front(&laid_.made.back());
-        laid_.made.push_back(std::move(head));
-        const Node* made = &laid_.made.back();
+        waiting.push_front(slice(*block, *text, lines, text->lines.size()));
+        const Node* made = slice(*block, *text, 0, lines);
         put(made, height_of(*made, own, content.width));
         continue;
       }
@@ -560,18 +558,31 @@ class Solver {
     }
     return pages;
   }
-  static i18n::Label slice(const i18n::Label& label, const text::Layout& layout, std::size_t from, std::size_t to) {
+  // Some lines of a text, as a node of their own that knows where in the whole it begins.
+  const Node* slice(const Node& whole, const text::Layout& layout, std::size_t from, std::size_t to) {
     const ByteOffset start = layout.lines[from].start, end = layout.lines[to - 1].end;
-    i18n::Label part;
-    for (std::size_t i = 0; i < label.size() && i < layout.spans.size(); ++i) {
+    Node part = whole;
+    part.label.clear();
+    part.spoken.reset();  // it stands for the whole
+    std::pair<std::size_t, ByteOffset> begin{0, 0};
+    for (std::size_t i = 0; i < whole.label.size() && i < layout.spans.size(); ++i) {
       const auto& range = layout.spans[i];
-      const ByteOffset a = std::max(start, range.start), b = std::min(end, range.end);
-      if (a >= b) continue;
-      i18n::Span span = label[i];
-      if (a != range.start || b != range.end) span.text = layout.text.substr(a, b - a);
-      part.push_back(std::move(span));
+      if (range.end <= start && part.label.empty()) continue;
+      if (range.start >= end) break;
+      const ByteOffset a = range.start < start ? text::source_offset(layout.sources[i], start) : 0;
+      const ByteOffset b = range.end > end ? text::source_offset(layout.sources[i], end) : whole.label[i].text.size();
+      if (part.label.empty()) begin = {i, a};
+      i18n::Span span = whole.label[i];
+      span.text = span.text.substr(a, b - a);
+      part.label.push_back(std::move(span));
     }
-    return part;
+    if (const auto before = begins_.find(&whole); before != begins_.end()) {
+      if (begin.first == 0) begin.second += before->second.second;
+      begin.first += before->second.first;
+    }
+    laid_.made.push_back(std::move(part));
+    begins_.emplace(&laid_.made.back(), begin);
+    return &laid_.made.back();
   }
 
   struct PairHash {
@@ -586,6 +597,7 @@ class Solver {
   Tallest& tallest_;
   std::unordered_map<std::pair<const Node*, int>, int, PairHash> heights_;
   std::unordered_map<const Node*, const Node*> finished_;  // page words and buttons, filled in
+  std::unordered_map<const Node*, std::pair<std::size_t, ByteOffset>> begins_;  // span and byte of what was cut
 };
 
 }  // namespace

@@ -34,6 +34,8 @@ struct Item {
   int control = -1;         // item of the control this is part of, itself included
   RectPx bounds;
   text::LayoutPtr text;     // words drawn here, at `text_at`
+  std::size_t first_span = 0;  // words cut over pages: where these begin in the whole label
+  ByteOffset first_byte = 0;
   PointPx text_at;
   paint::Colour ink, paper; // of those words, and of what is behind them
   paint::Colour fill;       // of this node's own look; as paper where it has none

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kiosk/text/paragraph.hpp"
 #include "kiosk/ui/paint/icons.hpp"
 #include "kiosk/ui/paint/mural.hpp"
 #include "kiosk/ui/paint/pictograms.hpp"
@@ -396,9 +397,14 @@ struct Painter::Impl {
     std::pair<ByteOffset, ByteOffset> marked{0, 0};
     if (overlay.reading) {
       const Item* owner = laid->find(overlay.reading->node);
-      if (owner != nullptr && laid->words_of(*owner) == &item && overlay.reading->span < text.spans.size()) {
-        const auto& span = text.spans[overlay.reading->span];
-        marked = {std::min(span.end, span.start + overlay.reading->start), std::min(span.end, span.start + overlay.reading->end)};
+      // What is read is told in bytes of the whole label; of words cut over pages only some are here.
+      const std::size_t at_span = overlay.reading->span - item.first_span;
+      if (owner != nullptr && laid->words_of(*owner) == &item && overlay.reading->span >= item.first_span && at_span < text.spans.size()) {
+        const ByteOffset before = at_span == 0 ? item.first_byte : 0;
+        const auto displayed = [&](ByteOffset byte) {
+          return text::displayed_offset(text.sources[at_span], byte - std::min(byte, before), text.spans[at_span].end);
+        };
+        marked = {displayed(overlay.reading->start), displayed(overlay.reading->end)};
         const int line = std::max(2, px(0.5_mm));
         for (const RectPx& r : text.boxes(marked.first, marked.second)) {
           const RectPx box{at.x + r.x, at.y + r.y, r.width, r.height};

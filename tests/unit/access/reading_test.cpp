@@ -182,6 +182,18 @@ TEST(DrawnMinusSpoken, IsNothing_EN_5_1_3_3) {
   }
 }
 
+TEST(SayPage, OfWordsCutOverPagesSaysThoseAndKnowsWhereTheyStand) {
+  const Node root = node(Role::screen, "s", "Screen", {node(Role::text, "long", "the second half.")});
+  Page page = page_of(root);
+  page[1].first_span = 2;
+  page[1].first_byte = 40;
+  const auto said = say_page(page, strings(), "en");
+  ASSERT_EQ(said.size(), 1U);
+  EXPECT_EQ(i18n::plain_text(said[0].label), "the second half.");
+  EXPECT_EQ(said[0].first_span, 2U);
+  EXPECT_EQ(said[0].first_byte, 40U);
+}
+
 TEST(SayPassage, IsAllThatIsMarkedOnEveryPageAndNothingElse) {
   Node text = node(Role::text, "description", "Long words.");
   Node rows = node(Role::list, "hours", "Hours", {node(Role::listitem, "monday", "", {node(Role::text, "monday.day", "Monday"), node(Role::text, "monday.time", "closed")})});

@@ -66,6 +66,18 @@ TEST(Speaker, AnEnglishNameInArabicIsSaidByAnEnglishVoice) {
   EXPECT_EQ(log[2].voice, "sem/ar");
 }
 
+TEST(Speaker, TellsThePlaceInTheWholeLabelWhenOnlyAPartIsSaid) {
+  const auto speaker = logging_speaker();
+  speaker->say({{"n", {{"second half.", "en"}, {"And more.", "en"}}, 3, 40}}, 0);
+  std::array<std::int16_t, 256> out{};
+  ASSERT_GT(speaker->pull_blocking(out.data(), out.size()), 0U);
+  EXPECT_EQ(speaker->position(), (Position{"n", 3, 40, 52}));
+  std::optional<Position> last;
+  while (speaker->pull_blocking(out.data(), out.size()) > 0)
+    if (const auto now = speaker->position()) last = now;
+  EXPECT_EQ(last, (Position{"n", 4, 0, 9})) << "only the first span was cut";
+}
+
 TEST(Speaker, ALanguageWithoutAVoiceIsSilentAndSaysSo) {
   const auto speaker = logging_speaker();
   EXPECT_FALSE(speaker->has_voice("ckb"));

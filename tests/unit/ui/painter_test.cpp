@@ -356,6 +356,70 @@ TEST(ReadingMark, LiesUnderTheWordsBeingReadAndNoOthers) {
         << node << span;
 }
 
+TEST(ReadingMark, StaysWithTheWordsOnTheLaterPagesOfATextCutInTwo) {
+  Studio studio;
+  const Colour mark = theme::colour(Theme::day, theme::Role::reading_mark);
+  const std::string text = numbered("Somewhere warm to sit and read. ", 60);
+  Node list;
+  list.id = "list";
+  list.role = Role::pager;
+  list.box.height = share();
+  list.paging = Paging{};
+  list.children.push_back(words("w", text));
+  const Node root = screen({std::move(list)});
+  // The sentence is marked on the one page that shows it.
+  for (const char* sentence : {"12 Somewhere", "30 Somewhere", "59 Somewhere"}) {
+    const ByteOffset start = text.find(sentence), end = text.find('.', start) + 1;
+    int pages_marked = 0;
+    Panel panel({500, 300});
+    for (int page = 0, pages = 1; page < pages; ++page) {
+      panel.pages = {{"list", page}};
+      const Laid laid = panel.lay(Node(root));
+      pages = laid.pagers.at("list").pages;
+      const bool here = i18n::plain_text(laid.find("w")->node->label).find(sentence) != std::string::npos;
+      const int count = studio.draw(laid, {.focus = {}, .pressed = {}, .reading = Overlay::Reading{"w", 0, start, end}}).count(mark);
+      if (here) {
+        EXPECT_GT(count, 500) << sentence << " on page " << page;
+      }
+      pages_marked += count > 0 ? 1 : 0;
+    }
+    EXPECT_LE(pages_marked, 2) << sentence << ": it may end on the next page, no more";
+    EXPECT_GE(pages_marked, 1) << sentence;
+  }
+}
+
+TEST(ReadingMark, OfWhatOnePageSaysLiesWhereThatPageShowsIt) {
+  Studio studio;
+  const Colour mark = theme::colour(Theme::day, theme::Role::reading_mark);
+  // Spans, a line break and a control character that is not shown: bytes of the label are not bytes of the glass.
+  Node long_words = words("w", "");
+  for (int i = 0; i < 20; ++i) long_words.label.push_back({std::to_string(i) + " Somewhere\nwarm\x01 to sit. ", "en"});
+  Node list;
+  list.id = "list";
+  list.role = Role::pager;
+  list.box.height = share();
+  list.paging = Paging{};
+  list.children.push_back(std::move(long_words));
+  const Node root = screen({std::move(list)});
+  Panel panel({500, 300});
+  std::string whole;
+  for (int page = 0, pages = 1; page < pages; ++page) {
+    panel.pages = {{"list", page}};
+    const Laid laid = panel.lay(Node(root));
+    pages = laid.pagers.at("list").pages;
+    const layout::Item& item = *laid.find("w");
+    whole += i18n::plain_text(item.node->label);
+    const i18n::Label& shown = item.node->label;
+    for (std::size_t span = 0; span < shown.size(); ++span) {
+      const ByteOffset first = span == 0 ? item.first_byte : 0;
+      const auto in_whole = Overlay::Reading{"w", item.first_span + span, first, first + shown[span].text.size()};
+      EXPECT_EQ(root.children[0].children[0].label[in_whole.span].text.substr(first, shown[span].text.size()), shown[span].text);
+      EXPECT_GT(studio.draw(laid, {.focus = {}, .pressed = {}, .reading = in_whole}).count(mark), 100) << "page " << page << " span " << span;
+    }
+  }
+  EXPECT_EQ(whole, i18n::plain_text(root.children[0].children[0].label)) << "nothing lost or doubled";
+}
+
 TEST(ReadingMark, IsReadableInEveryTheme) {
   Studio studio;
   for (const Theme theme : themes) {
