@@ -166,12 +166,25 @@ struct Painter::Impl {
     return around;
   }
 
+  [[nodiscard]] int edge_px() const { return std::max(1, px(th::edge_width(laid->theme))); }
+  // A black theme has no bottom edge to go down by: under the finger the outline is three times as wide.
+  [[nodiscard]] int edge_px(bool down) const { return down && th::is_black(laid->theme) ? 3 * edge_px() : edge_px(); }
+
   void bordered(Pen& pen, RectPx r, Mm radius_mm, Colour fill, Colour edge, int bottom, bool down) {
-    const int radius = px(radius_mm), width = std::max(1, px(th::edge_width(laid->theme)));
+    const int radius = px(radius_mm), width = edge_px(down);
     if (bottom > 0 && !down) pen.rounded({r.x, r.y, r.width, r.height + bottom}, radius, edge);
     if (down) r.y += bottom;
     pen.rounded(r, radius, edge);
     pen.rounded(r.inset(width), std::max(0, radius - width), fill);
+  }
+
+  // What is filled with its outline's colour has a line inside for it.
+  void filled(Pen& pen, RectPx r, const Item& item, bool down) {
+    const int radius = px(th::radius), outer = edge_px(), inner = edge_px(down);
+    pen.rounded(r, radius, item.fill);
+    if (inner == outer) return;
+    pen.rounded(r.inset(outer), radius - outer, item.ink);
+    pen.rounded(r.inset(inner), std::max(0, radius - inner), item.fill);
   }
 
   void box(Pen& pen, const Item& item, const Overlay& overlay, bool down) {
@@ -192,11 +205,16 @@ struct Painter::Impl {
         return;
       case Look::plinth_button: return bordered(pen, r, th::radius, item.fill, colour(th::Role::plinth_rule), 0, down);
       case Look::plinth_button_on:
-      case Look::plinth_hide: return pen.rounded(r, px(th::radius), item.fill);
+      case Look::plinth_hide: return filled(pen, r, item, down);
       case Look::topic_tile: return topic_tile(pen, item, down);
       case Look::help_plate: {
         const int cut = px(th::help_cut(laid->orientation, laid->pitch.mm(r.height)));
-        return pen.plate(r, cut, item.fill);
+        pen.plate(r, cut, item.fill);
+        if (const int inner = edge_px(down); inner != edge_px()) {
+          pen.plate(r.inset(edge_px()), cut - edge_px() / 2, item.ink);
+          pen.plate(r.inset(inner), cut - inner / 2, item.fill);
+        }
+        return;
       }
       case Look::side_tile:
       case Look::language_tile: return bordered(pen, r, th::radius, item.fill, colour(th::Role::on_surface), bottom(th::Pressable::tile), down);
@@ -205,8 +223,8 @@ struct Painter::Impl {
         return sign_arc(pen, item);
       }
       case Look::card: {
-        const int width = std::max(1, px(th::edge_width(laid->theme)));
-        bordered(pen, r, th::radius, item.fill, colour(down ? th::Role::on_surface : th::Role::rule), 0, false);
+        const int width = edge_px();
+        bordered(pen, r, th::radius, item.fill, colour(down ? th::Role::on_surface : th::Role::rule), 0, down);
         if (node.glaze > 0 && !black) {
           const int strip = px(3.2_mm), radius = px(th::radius);
           const Colour accent = th::glaze(laid->theme, node.glaze).fill;
@@ -220,12 +238,14 @@ struct Painter::Impl {
         return;
       }
       case Look::panel: return bordered(pen, r, th::radius, item.fill, colour(th::Role::rule), 0, false);
-      case Look::field: return bordered(pen, r, th::radius, item.fill, colour(th::Role::on_surface), 0, false);
+      case Look::field: return bordered(pen, r, th::radius, item.fill, colour(th::Role::on_surface), 0, down);
       case Look::button: return bordered(pen, r, th::radius, item.fill, colour(th::Role::on_surface), bottom(th::Pressable::button), down);
       case Look::key:
       case Look::key_function: return bordered(pen, r, th::radius_key, item.fill, colour(th::Role::rule), bottom(th::Pressable::button), down);
-      case Look::button_primary: return bordered(pen, r, th::radius, item.fill, item.fill, bottom(th::Pressable::button), down);
-      case Look::language_tile_chosen: return pen.rounded(r, px(th::radius), item.fill);
+      case Look::button_primary:
+        if (black) return filled(pen, r, item, down);
+        return bordered(pen, r, th::radius, item.fill, item.fill, bottom(th::Pressable::button), down);
+      case Look::language_tile_chosen: return filled(pen, r, item, down);
       case Look::button_off: {
         pen.rounded(r, px(th::radius), item.fill);
         return pen.dashed(r, std::max(1, px(0.5_mm)), px(1.2_mm), colour(th::Role::disabled_rule));

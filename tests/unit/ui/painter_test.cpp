@@ -312,18 +312,34 @@ TEST(Pressed, MovesDownByItsBottomEdgeAndNothingElseMoves) {
     for (int at_x = b.x; at_x < b.right(); ++at_x) ASSERT_EQ(up.at(at_x, y), down.at(at_x, y));
 }
 
-// The tokens give the black themes no bottom edge, and so nothing to drop by.
-TEST(Pressed, IsSeenOnEverythingThatCanBePressedWhereThereIsColour) {
+// The tokens give the black themes no bottom edge, and so nothing to drop by: they have a wider outline.
+TEST(Pressed, IsSeenOnEverythingThatCanBePressedInEveryTheme) {
   Studio studio;
-  for (const Theme theme : {Theme::day, Theme::soft}) {
-    for (const Look look : {Look::button, Look::button_primary, Look::topic_tile, Look::side_tile, Look::card, Look::field, Look::help_plate, Look::plinth_button, Look::plinth_hide,
-                            Look::language_tile, Look::sign_tile}) {
+  for (const Theme theme : themes) {
+    for (const Look look : {Look::button, Look::button_primary, Look::topic_tile, Look::side_tile, Look::card, Look::field, Look::help_plate, Look::plinth_button, Look::plinth_button_on, Look::plinth_hide,
+                            Look::language_tile, Look::language_tile_chosen, Look::sign_tile, Look::key, Look::key_function}) {
       Panel panel(window);
       panel.theme = theme;
       Node control = labelled("a", "Armley", look);
       control.glaze = 1;
       const Laid laid = panel.lay(alone(std::move(control)));
-      EXPECT_NE(studio.draw(laid), studio.draw(laid, {.focus = {}, .pressed = "a", .reading = {}})) << name_of(theme) << " look " << static_cast<int>(look);
+      const Image up = studio.draw(laid), down = studio.draw(laid, {.focus = {}, .pressed = "a", .reading = {}});
+      const std::string where = std::string(name_of(theme)) + " look " + std::to_string(static_cast<int>(look));
+      EXPECT_NE(up, down) << where;
+      if (!theme::is_black(theme)) continue;
+      // As wide a line as the one that tells a control from the page, in the strongest colours there are, clear of the words.
+      const layout::Item& item = *laid.find("a");
+      const layout::Item& label = *laid.words_of(item);
+      int changed = 0;
+      for (int x = item.bounds.x; x < item.bounds.x + item.bounds.width / 4; ++x) {
+        const int y = item.bounds.y + item.bounds.height / 2;
+        if (up.at(x, y) == down.at(x, y)) continue;
+        ++changed;
+        EXPECT_GE(theme::contrast(up.at(x, y), down.at(x, y)), 19.0) << where;
+      }
+      EXPECT_GE(changed, Pitch{0.248}.px(theme::edge_width(theme))) << where;
+      const RectPx text{label.text_at.x, label.text_at.y, static_cast<int>(label.text->width), static_cast<int>(label.text->height)};
+      EXPECT_EQ(up.count(label.ink, text), down.count(label.ink, text)) << where;
     }
   }
 }
