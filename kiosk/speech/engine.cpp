@@ -60,8 +60,11 @@ constexpr std::array rows{
     Row{"zh-Hant", "sit/yue", "yue"},
 };
 
+// eSpeak NG is one for a process, and its callback is given no context of ours.
+// NOLINTBEGIN(cppcoreguidelines-avoid-non-const-global-variables)
 std::atomic<bool> in_use{false};
 const Engine::Sink* current_sink = nullptr;  // of the one synthesis that is going on
+// NOLINTEND(cppcoreguidelines-avoid-non-const-global-variables)
 
 int hand_over(short* samples, int count, espeak_EVENT* /*events*/) noexcept {
   if (samples == nullptr || count <= 0) return 0;

@@ -120,9 +120,8 @@ std::vector<std::size_t> groups_for(std::string_view digits) {
   return groups;
 }
 
-// `0113 269 2985` -> `0 1 1 3, 2 6 9, 2 9 8 5`: never one large number, and a
-// comma's pause between the groups that are shown.
-std::string telephone(std::string_view shown) {
+// Digits and words (`ext 5`) of a telephone number, as grouped where it is shown.
+std::vector<std::string> groups_shown(std::string_view shown) {
   std::vector<std::string> groups{""};
   for (ByteOffset at = 0; at < shown.size();) {
     const CodePoint point = code_point_at(shown, at);
@@ -140,9 +139,15 @@ std::string telephone(std::string_view shown) {
       groups.emplace_back();
     }
   }
+  if (groups.back().empty()) groups.pop_back();
+  return groups;
+}
+
+// `0113 269 2985` -> `0 1 1 3, 2 6 9, 2 9 8 5`: never one large number, and a
+// comma's pause between the groups that are shown.
+std::string telephone(std::string_view shown) {
   std::string said;
-  for (const std::string& group : groups) {
-    if (group.empty()) continue;
+  for (const std::string& group : groups_shown(shown)) {
     if (!said.empty()) said += ", ";
     if (is_latin_letter(static_cast<unsigned char>(group.front()))) {
       said += group;

@@ -77,7 +77,7 @@ std::string date(year_month_day date, Year year) {
 }
 
 std::string money(Money amount) {
-  const std::string pence = fmt::format("{} بِنْس", amount.pence);
+  std::string pence = fmt::format("{} بِنْس", amount.pence);
   if (amount.pounds == 0 && amount.pence > 0) return pence;
   std::string said = fmt::format("{} جُنَيْه إسترليني", amount.pounds);
   if (amount.pence > 0) said += " و " + pence;
@@ -123,7 +123,7 @@ std::string counted(int number, const char* one, const char* few, const char* ma
 }
 
 std::string money(Money amount) {
-  const std::string pence = counted(amount.pence, "pens", "pensy", "pensów");
+  std::string pence = counted(amount.pence, "pens", "pensy", "pensów");
   if (amount.pounds == 0 && amount.pence > 0) return pence;
   const std::string pounds = counted(amount.pounds, "funt", "funty", "funtów");
   return amount.pence > 0 ? pounds + " " + pence : pounds;
@@ -167,7 +167,7 @@ std::string date(year_month_day date, Year year) {
 }
 
 std::string money(Money amount) {
-  const std::string pence = fmt::format("{} پَینس", amount.pence);
+  std::string pence = fmt::format("{} پَینس", amount.pence);
   if (amount.pounds == 0 && amount.pence > 0) return pence;
   const std::string pounds = fmt::format("{} پاؤنڈ", amount.pounds);
   return amount.pence > 0 ? pounds + " " + pence : pounds;
@@ -199,7 +199,7 @@ std::string date(year_month_day date, Year year) {
 }
 
 std::string money(Money amount) {
-  const std::string pence = fmt::format("{} ਪੈਂਸ", amount.pence);
+  std::string pence = fmt::format("{} ਪੈਂਸ", amount.pence);
   if (amount.pounds == 0 && amount.pence > 0) return pence;
   const std::string pounds = fmt::format("{} ਪੌਂਡ", amount.pounds);
   return amount.pence > 0 ? pounds + " " + pence : pounds;
@@ -233,7 +233,7 @@ std::string date(year_month_day date, Year year) {
 }
 
 std::string money(Money amount) {
-  const std::string pence = counted(amount.pence) + "便士";
+  std::string pence = counted(amount.pence) + "便士";
   if (amount.pounds == 0 && amount.pence > 0) return pence;
   const std::string pounds = counted(amount.pounds) + "英镑";
   return amount.pence > 0 ? pounds + pence : pounds;

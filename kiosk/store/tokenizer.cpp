@@ -14,11 +14,11 @@ namespace {
 using TokenCallback = int (*)(void*, int, const char*, int, int, int);
 
 int make_one(void* context, const char** arguments, int count, Fts5Tokenizer** made) noexcept {
-  std::vector<std::string> words;
-  for (int i = 0; i < count; ++i) words.emplace_back(arguments[i]);
+  const std::vector<std::string> words(arguments, arguments + count);
   Tokenize tokenize = (*static_cast<MakeTokenizer*>(context))(words);
   if (!tokenize) return SQLITE_ERROR;
-  *made = reinterpret_cast<Fts5Tokenizer*>(new Tokenize{std::move(tokenize)});
+  // Out of memory ends the process here: SQLite is C and could not be told by a throw.
+  *made = reinterpret_cast<Fts5Tokenizer*>(new Tokenize{std::move(tokenize)});  // NOLINT(bugprone-unhandled-exception-at-new)
   return SQLITE_OK;
 }
 

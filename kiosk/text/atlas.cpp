@@ -59,7 +59,7 @@ struct Atlas::Impl {
   std::map<MaskKey, Sprite> masks;
   std::set<std::string, std::less<>> reported;
 
-  void report(std::string message) {
+  void report(const std::string& message) {
     if (reported.insert(message).second) log_warning(message);
   }
 

@@ -39,8 +39,8 @@ class Atlas {
   [[nodiscard]] Sprite glyph(const PlacedGlyph& glyph);
   // An icon of the manifest's icon font by name ("phone", "map-marker-outline"); `size_px` square. Width 0 if unknown, logged once.
   [[nodiscard]] Sprite icon(std::string_view name, int size_px);
-  // A mask of our own from path data, scaled to `width_px` x `height_px`. `key` names it and must be unique to the outline.
-  [[nodiscard]] Sprite mask(std::string_view key, const Outline& outline, int width_px, int height_px);
+  // A mask of our own from path data, scaled to `width_px` x `height_px`. `name` must be unique to the outline.
+  [[nodiscard]] Sprite mask(std::string_view name, const Outline& outline, int width_px, int height_px);
 
   struct Page {
     std::vector<std::uint8_t> coverage;  // page_size x page_size, row by row

@@ -29,7 +29,7 @@ bool same_look(const i18n::Label& a, const i18n::Label& b) {
 std::size_t hash_of(const i18n::Label& label, Direction base, const Style& style) {
   const std::hash<std::string_view> text;
   const std::hash<float> number;
-  std::size_t seed = static_cast<std::size_t>(base);
+  auto seed = static_cast<std::size_t>(base);
   for (const i18n::Span& span : label) {
     seed = mixed(mixed(mixed(seed, text(span.text)), text(span.language)), static_cast<std::size_t>(span.kind));
   }

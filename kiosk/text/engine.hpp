@@ -98,11 +98,11 @@ class Engine {
   // Laid out to `width_px` (lines no wider unless a single word is), aligned
   // in that width. Cached by (label, base, style, width, align): a repeat costs
   // a hash. Never fails: what has no glyph is a box.
-  [[nodiscard]] LayoutPtr layout(const i18n::Label& label, Direction base, const Style& style, int width_px,
+  [[nodiscard]] LayoutPtr layout(const i18n::Label& label, Direction base, const Style& wanted, int width_px,
                                  Align align = Align::start);
   // Width of the widest unbreakable piece, and of the whole on one line.
-  [[nodiscard]] int min_width(const i18n::Label& label, Direction base, const Style& style);
-  [[nodiscard]] int natural_width(const i18n::Label& label, Direction base, const Style& style);
+  [[nodiscard]] int min_width(const i18n::Label& label, Direction base, const Style& wanted);
+  [[nodiscard]] int natural_width(const i18n::Label& label, Direction base, const Style& wanted);
 
   // Whether every character of the label has a glyph.
   [[nodiscard]] bool covers(const i18n::Label& label);

@@ -92,6 +92,27 @@ std::size_t match_length(std::string_view language, std::string_view wanted) {
   return language.size() == wanted.size() || language[wanted.size()] == '-' ? wanted.size() : 0;
 }
 
+// What an entry of "faces" says of itself; its files are opened after.
+Result<Family> family_of(const Json& entry, const fs::path& manifest, const std::string& where) {
+  Family family;
+  for (const std::string& code : texts_of(entry, "scripts")) {
+    if (code.size() != 4) return manifest_error(manifest, fmt::format("{} has the script \"{}\", which is not an ISO 15924 code", where, code));
+    const char packed[5] = {code[0], code[1], code[2], code[3], 0};
+    family.scripts.push_back(unicode::script(packed));
+  }
+  if (family.scripts.empty()) return manifest_error(manifest, where + " has no \"scripts\"");
+  family.languages = texts_of(entry, "languages");
+  family.name = text_of(entry, "family");
+  const auto line = number_of(entry, "line_height_em", 0.5F, 5);
+  const auto scale = number_of(entry, "em_scale", 0.5F, 2);
+  const auto cap = number_of(entry, "cap_height_em", 0.2F, 2);
+  if (!line || !scale || !cap) return manifest_error(manifest, where + " wants \"line_height_em\", \"em_scale\" and \"cap_height_em\" as numbers in range");
+  family.line_height_em = *line;
+  family.em_scale = *scale;
+  family.cap_height_em = *cap;
+  return family;
+}
+
 }  // namespace
 
 void FreeHarfBuzz::operator()(hb_font_t* font) const noexcept { hb_font_destroy(font); }
@@ -119,26 +140,11 @@ Result<std::unique_ptr<FontSet>> FontSet::open(const fs::path& manifest) {
     const Json& entry = (*faces)[i];
     const std::string where = fmt::format("face {} of \"faces\"", i + 1);
     if (!entry.is_object()) return manifest_error(manifest, where + " is not an object");
-    Family family;
-    for (const std::string& code : texts_of(entry, "scripts")) {
-      if (code.size() != 4) return manifest_error(manifest, fmt::format("{} has the script \"{}\", which is not an ISO 15924 code", where, code));
-      const char packed[5] = {code[0], code[1], code[2], code[3], 0};
-      family.scripts.push_back(unicode::script(packed));
-    }
-    if (family.scripts.empty()) return manifest_error(manifest, where + " has no \"scripts\"");
-    family.languages = texts_of(entry, "languages");
-    family.name = text_of(entry, "family");
-    const auto line = number_of(entry, "line_height_em", 0.5F, 5);
-    const auto scale = number_of(entry, "em_scale", 0.5F, 2);
-    const auto cap = number_of(entry, "cap_height_em", 0.2F, 2);
+    auto read = family_of(entry, manifest, where);
+    if (!read) return read.error();
+    Family family = std::move(read).value();
     const auto index = number_of(entry, "face_index", 0, 255);
-    if (!line || !scale || !cap || !index) {
-      return manifest_error(manifest, where + " wants \"line_height_em\", \"em_scale\", \"cap_height_em\" and \"face_index\" as numbers in range");
-    }
-    family.line_height_em = *line;
-    family.em_scale = *scale;
-    family.cap_height_em = *cap;
-
+    if (!index) return manifest_error(manifest, where + " wants \"face_index\" as a number from 0 to 255");
     const auto family_index = static_cast<FamilyIndex>(i);
     const auto load = [&](const char* key) -> std::optional<FontIndex> {
       const std::string name = text_of(entry, key);

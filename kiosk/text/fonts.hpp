@@ -73,7 +73,7 @@ class FontSet {
   // The family for a script as written in a language; Latin's if none is there.
   [[nodiscard]] FamilyIndex family_for(unicode::Script script, std::string_view language) const;
   // Its face for a weight. Only for families with a regular face, which `family_for` gives.
-  [[nodiscard]] FontIndex face_for(FamilyIndex family, Weight weight) const;
+  [[nodiscard]] FontIndex face_for(FamilyIndex index, Weight weight) const;
   // `preferred` if it has all of the characters, else the first that has, else `preferred`.
   [[nodiscard]] FontIndex face_with(FontIndex preferred, std::u32string_view characters, Weight weight) const;
 

@@ -36,7 +36,7 @@ class Rasteriser {
   // Path data on a grid of 24, stroked with round ends (tokens, part 5).
   [[nodiscard]] std::optional<Mask> line_icon(std::string_view path, int size_px);
   // Nothing if the path data cannot be read.
-  [[nodiscard]] std::optional<Mask> outline(const Outline& outline, int width_px, int height_px);
+  [[nodiscard]] std::optional<Mask> outline(const Outline& shape, int width_px, int height_px);
 
  private:
   FT_FaceRec_* open(const std::filesystem::path& file, unsigned face_index);

@@ -68,7 +68,7 @@ std::u32string_view folded(char32_t c) {
     case U'œ': return U"oe";
     case U'þ': return U"th";
     // Apostrophes, typed or not.
-    case U'\'': case U'`': case 0x2018: case 0x2019: case 0x02BC: case 0x02BB: case 0x00B4: return U"";
+    case U'\'': case U'`': case 0x2018: case 0x2019: case 0x02BC: case 0x02BB: case 0x00B4:
     case 0x200C: case 0x200D: return U"";
     // Gurmukhi and Devanagari nasal marks; addak and Bengali candrabindu, which many leave out.
     case 0x0A70: case 0x0A01: return U"\u0A02";
