@@ -73,6 +73,7 @@ struct AppState {
   bool directory_lost = false;
 
   std::uint64_t ticket = 0;       // of the newest question; older answers are dropped
+  std::uint64_t topics_ticket = 0;  // of the newest question for topics: their answer is taken wherever the resident has gone meanwhile
   int awaited = 0;                // answers still to come
   std::optional<semantics::Screen> next_screen;  // shown when it comes, so that no half-filled page is ever painted
 

@@ -272,10 +272,11 @@ class Updater {
     }
   }
   void operator()(const TopicsReady& ready) {
-    if (ready.ticket != app_.ticket) return;
-    app_.topics = ready.topics;
-    app_.urgent = ready.urgent;
-    answered();
+    if (ready.ticket == app_.topics_ticket) {
+      app_.topics = ready.topics;
+      app_.urgent = ready.urgent;
+    }
+    if (ready.ticket == app_.ticket) answered();
   }
   void operator()(const ResultsReady& ready) {
     if (ready.ticket != app_.ticket) return;
@@ -337,7 +338,7 @@ class Updater {
     state_ = fresh(site_, &state_);
     effects_.push_back(StopSpeech{});
     effects_.push_back(VisitEnded{std::move(tally)});
-    look_up(LookUpTopics{state_.app.ticket, state_.app.language});
+    look_up_topics();
   }
 
   // --- Counting (handbook part 6) ---
@@ -420,6 +421,10 @@ class Updater {
     ++app_.awaited;
     effects_.push_back(std::move(question));
   }
+  void look_up_topics() {
+    app_.topics_ticket = app_.ticket;
+    look_up(LookUpTopics{app_.ticket, app_.language});
+  }
   void cancel_waiting() {
     ++app_.ticket;
     app_.awaited = 0;
@@ -456,7 +461,7 @@ class Updater {
   // After a change of language: the words of the page and of those behind it come again in the new one.
   void ask_again_for(Screen screen) {
     ask(screen);
-    look_up(LookUpTopics{app_.ticket, app_.language});
+    look_up_topics();
     const auto on_the_way = [&](Screen wanted) {
       return wanted == screen || std::find(app_.history.begin(), app_.history.end(), wanted) != app_.history.end();
     };

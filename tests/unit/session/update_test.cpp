@@ -119,6 +119,31 @@ TEST(Tickets, GoingElsewhereDropsThePageThatWasAskedFor) {
   }
 }
 
+TEST(Tickets, TopicsAreTakenHoweverFarTheResidentHasGone) {
+  Visit visit;
+  visit.site.language_given = true;
+  visit.act(StartAgain{});  // asks for topics
+  visit.act(Begin{});
+  visit.act(OpenScreen{Screen::talk});
+  visit.act(OpenScreen{Screen::access});
+  visit.answer();
+  EXPECT_EQ(visit.screen(), Screen::access) << "they lead nowhere by themselves";
+  visit.act(GoHome{});
+  EXPECT_EQ(visit.app().topics.size(), 3U);
+  // Those of a language that was left are not.
+  visit.act(OpenScreen{Screen::language});
+  visit.act(ChooseLanguage{"ar"});
+  auto arabic = std::exchange(visit.asked, {});
+  visit.act(ChooseLanguage{"en"});
+  visit.act(OpenScreen{Screen::talk});
+  visit.answer();
+  EXPECT_EQ(visit.app().topics.front().key, "health in en");
+  visit.asked = std::move(arabic);
+  visit.answer();
+  EXPECT_EQ(visit.app().topics.front().key, "health in en");
+  EXPECT_EQ(visit.screen(), Screen::talk);
+}
+
 TEST(Tickets, TheIdleQuestionDropsThePageThatWasAskedFor) {
   Visit visit = Visit::at_home();
   visit.act(OpenTopic{"health"});
