@@ -11,13 +11,14 @@ TouchMeaning Touch::down(int finger, PointPx at, const std::string& hit, bool in
   finger_ = finger;
   began_ = at;
   began_ms_ = now_ms;
-  dragged_ = spent_ = false;
+  dragged_ = spent_ = second_ = false;
+  hear_first_ = hear_first;
   in_corner_ = in_corner;
   target_ = hit;
   if (hear_first) {
-    const bool second = last_tap_ms_ >= 0 && now_ms - last_tap_ms_ <= rules_.double_tap_ms;
+    second_ = last_tap_ms_ >= 0 && now_ms - last_tap_ms_ <= rules_.double_tap_ms;
     // The second tap of two may land anywhere: reading what is there would lose what was read.
-    if (!second && !hit.empty()) {
+    if (!second_ && !hit.empty()) {
       meaning.read = hit;
       last_read_ = hit;
     }
@@ -37,7 +38,7 @@ TouchMeaning Touch::move(int finger, PointPx at, const std::string& hit, bool he
       last_read_ = hit;
     }
   } else {
-    pressed_ = !dragged_ && hit == target_ ? target_ : std::string{};
+    pressed_ = !hear_first_ && !dragged_ && hit == target_ ? target_ : std::string{};
   }
   return meaning;
 }
@@ -46,7 +47,8 @@ TouchMeaning Touch::up(int finger, PointPx at, const std::string& hit, bool hear
   TouchMeaning meaning;
   if (finger != finger_) return meaning;
   if (std::hypot(at.x - began_.x, at.y - began_.y) > rules_.slop_px) dragged_ = true;
-  const bool tap = !dragged_ && !spent_;
+  // A way of working that changed under the finger makes it mean nothing: it came down to read, or to act.
+  const bool tap = !dragged_ && !spent_ && hear_first == hear_first_;
   finger_ = -1;
   pressed_.clear();
   if (!tap) {
@@ -54,13 +56,10 @@ TouchMeaning Touch::up(int finger, PointPx at, const std::string& hit, bool hear
     return meaning;
   }
   if (hear_first) {
-    if (last_tap_ms_ >= 0 && began_ms_ - last_tap_ms_ <= rules_.double_tap_ms) {
-      last_tap_ms_ = -1;
-      meaning.act_on_focus = true;
-    } else {
-      last_tap_ms_ = now_ms;
-      meaning.tapped_nothing = hit.empty();
-    }
+    const bool stayed = now_ms - began_ms_ > rules_.double_tap_ms;
+    meaning.act_on_focus = second_ && !stayed;
+    meaning.tapped_nothing = !second_ && !stayed && hit.empty();
+    last_tap_ms_ = second_ || stayed ? -1 : now_ms;
     return meaning;
   }
   if (!target_.empty() && hit == target_) meaning.activate = target_;
@@ -70,7 +69,12 @@ TouchMeaning Touch::up(int finger, PointPx at, const std::string& hit, bool hear
 
 TouchMeaning Touch::tick(std::int64_t now_ms) {
   TouchMeaning meaning;
-  const auto deadline = next_deadline_ms();
+  // No second tap after all: what lies under the finger is read like anything else.
+  if (const auto stays = stays_from_ms(); stays && now_ms >= *stays) {
+    second_ = false;
+    if (!target_.empty()) meaning.read = last_read_ = target_;
+  }
+  const auto deadline = corner_ms();
   if (!deadline || now_ms < *deadline) return meaning;
   spent_ = true;
   pressed_.clear();
@@ -79,6 +83,16 @@ TouchMeaning Touch::tick(std::int64_t now_ms) {
 }
 
 std::optional<std::int64_t> Touch::next_deadline_ms() const {
+  const auto stays = stays_from_ms();
+  return stays ? stays : corner_ms();
+}
+
+std::optional<std::int64_t> Touch::stays_from_ms() const {
+  if (finger_ < 0 || !second_ || dragged_ || spent_) return std::nullopt;
+  return began_ms_ + rules_.double_tap_ms + 1;
+}
+
+std::optional<std::int64_t> Touch::corner_ms() const {
   if (finger_ < 0 || !in_corner_ || dragged_ || spent_) return std::nullopt;
   return began_ms_ + rules_.corner_hold_ms;
 }

@@ -2,7 +2,8 @@
 // What a finger means. Acts on release inside the target; a drag never acts;
 // sliding off cancels; a second finger is never needed and does nothing (EN 301
 // 549 11.2.5.1, 11.2.5.2; VVSG 7.2-H). With Hear first a touch or a sliding finger
-// reads, and a double tap anywhere acts on what was read last.
+// reads, and a double tap anywhere acts on what was read last. A finger that stays
+// is no tap: whoever listens with it on a control and then touches the next acts on neither.
 // Pure: pixels and milliseconds in, meanings out.
 #pragma once
 
@@ -16,7 +17,7 @@ namespace kiosk::access {
 
 struct TouchRules {
   int slop_px = 24;                 // about 6 mm before it is a drag
-  std::int64_t double_tap_ms = 600;
+  std::int64_t double_tap_ms = 600;    // between two taps, and the most that a tap itself takes: a finger that stays explores
   std::int64_t corner_hold_ms = 2000;
 };
 
@@ -46,6 +47,8 @@ class Touch {
   void forget();
 
  private:
+  [[nodiscard]] std::optional<std::int64_t> stays_from_ms() const;  // when a possible second tap is none any more
+  [[nodiscard]] std::optional<std::int64_t> corner_ms() const;
   TouchRules rules_;
   int finger_ = -1;                // the one finger that counts; -1: none
   PointPx began_;
@@ -53,6 +56,8 @@ class Touch {
   bool dragged_ = false;
   bool in_corner_ = false;
   bool spent_ = false;             // has already meant something (the corner), or means nothing any more
+  bool hear_first_ = false;        // the way of working when the finger came down
+  bool second_ = false;            // Hear first: perhaps the second tap of two, so nothing was read yet
   std::string target_;
   std::string pressed_;
   std::string last_read_;

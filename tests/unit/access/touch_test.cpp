@@ -187,6 +187,48 @@ TEST_F(HearFirst, ATapThenASlideActsOnNothing) {
   EXPECT_FALSE(hand.tap("b").act_on_focus);
 }
 
+TEST_F(HearFirst, AFingerThatStaysIsNoTap) {
+  // Listens with the finger on a, then touches b at once: b is read, and nothing acts.
+  EXPECT_EQ(hand.down({100, 100}, "a").read, "a");
+  hand.now += 3000;
+  EXPECT_TRUE(nothing(hand.touch.tick(hand.now)));
+  EXPECT_TRUE(nothing(hand.up({100, 100}, "a")));
+  hand.now += 100;
+  EXPECT_EQ(hand.down({100, 300}, "b").read, "b");
+  hand.now += 80;
+  EXPECT_TRUE(nothing(hand.up({100, 300}, "b")));
+  // The last was a tap, the next stays: it is read once that is sure, and does not act.
+  hand.now += 100;
+  EXPECT_TRUE(nothing(hand.down({100, 500}, "c")));
+  EXPECT_EQ(hand.touch.next_deadline_ms(), hand.now + 601);
+  EXPECT_TRUE(nothing(hand.touch.tick(hand.now + 600)));
+  hand.now += 601;
+  EXPECT_EQ(hand.touch.tick(hand.now).read, "c");
+  EXPECT_EQ(hand.touch.next_deadline_ms(), std::nullopt);
+  EXPECT_TRUE(nothing(hand.touch.tick(hand.now + 100))) << "once";
+  EXPECT_TRUE(nothing(hand.up({100, 500}, "c")));
+  hand.now += 100;
+  EXPECT_EQ(hand.down({100, 700}, "d").read, "d") << "and was no first tap";
+  EXPECT_TRUE(nothing(hand.up({100, 700}, "d")));
+  // Beside everything, too.
+  hand.now += 5000;
+  (void)hand.down({900, 900}, "");
+  hand.now += 700;
+  EXPECT_TRUE(nothing(hand.up({900, 900}, "")));
+}
+
+TEST_F(HearFirst, AHandOnTheGlassWhileItBeginsOrEndsDoesNothing) {
+  EXPECT_EQ(hand.down({100, 100}, "a").read, "a");
+  hand.hear_first = false;  // the headphones came out
+  EXPECT_TRUE(nothing(hand.up({100, 100}, "a"))) << "it came down to read";
+  (void)hand.down({100, 100}, "a");
+  hand.hear_first = true;
+  hand.now += 80;
+  EXPECT_TRUE(nothing(hand.up({100, 100}, "a")));
+  hand.now += 80;
+  EXPECT_EQ(hand.down({100, 100}, "a").read, "a") << "and was no first tap";
+}
+
 TEST_F(HearFirst, TwoTapsAcrossAChangeOfPageAreNotOne) {
   (void)hand.tap("a");
   hand.touch.forget();
