@@ -20,13 +20,17 @@ struct Reach {
   float above = 0;
   float below = 0;
 };
+// Nastaliq: a word begins high and descends to the line, so that lines stand two ems apart.
+bool is_hanging(const Family& family) { return family.line_height_em >= 2.0F; }
+
 Reach reach_of(const FontSet& fonts, FamilyIndex index, const Style& style) {
   const Family& family = fonts.family(index);
   const Face& face = fonts.face(fonts.face_for(index, Weight::regular));
-  // A style that sets Latin lines closer sets every script's closer by the same part.
-  // Nastaliq's words hang across more than two ems and cannot be set closer.
-  const bool hanging = family.line_height_em >= 2.0F;
-  const float closer = style.line_height_em <= 0 || hanging ? 1.0F : style.line_height_em / fonts.family(FontSet::latin()).line_height_em;
+  // A style that sets Latin lines closer sets every script's closer by the same part, but a
+  // hanging one is as close as it can be. What is taken off its font's height comes off the top:
+  // most of its words reach down as far as the font says, few as far up.
+  if (is_hanging(family)) return {(family.line_height_em - face.descent_em * family.em_scale) * style.em_px, face.descent_em * family.em_scale * style.em_px};
+  const float closer = style.line_height_em <= 0 ? 1.0F : style.line_height_em / fonts.family(FontSet::latin()).line_height_em;
   const float height = family.line_height_em * closer;
   const float ascent = face.ascent_em * family.em_scale;
   const float descent = face.descent_em * family.em_scale;
@@ -81,6 +85,8 @@ class Placer {
       const Reach own = reach_of(fonts_, run.item.line_family, style_);
       reach = {std::max(reach.above, own.above), std::max(reach.below, own.below)};
     }
+    // Between lines a tall word finds room beside the ends of those above it; above the first there is none.
+    if (out_.lines.empty()) reach.above = std::max(reach.above, ink_above(broken));
     line.top = out_.height;
     line.height = std::round(reach.above + reach.below);
     line.baseline = line.top + std::round(reach.above);
@@ -114,6 +120,19 @@ class Placer {
       add_ink(placed);
       out_.glyphs.push_back(placed);
     }
+  }
+
+  // How far the words of a hanging script rise above the baseline.
+  [[nodiscard]] float ink_above(const BrokenLine& line) const {
+    float above = 0;
+    for (const ShapedRun& run : line.runs) {
+      if (!is_hanging(fonts_.family(run.item.line_family))) continue;
+      for (const ShapedGlyph& glyph : run.glyphs) {
+        const VerticalExtent extent = fonts_.extent(run.item.font, glyph.glyph);
+        if (!extent.empty) above = std::max(above, extent.top_em * run.em_px + static_cast<float>(glyph.y_offset) * run.px_per_unit);
+      }
+    }
+    return above;
   }
 
   void add_ink(const PlacedGlyph& glyph) {

@@ -139,13 +139,26 @@ TEST(Layout, LineHeightsAreTheScripts) {
   EXPECT_EQ(height("Library", "en", 1.2F), 120);
   EXPECT_EQ(height("مكتبة", "ar"), 170);
   EXPECT_EQ(height("مكتبة", "ar", 1.2F), 150);
-  EXPECT_EQ(height("کتب خانہ", "ur"), 250);
-  EXPECT_EQ(height("ਲਾਇਬ੍ਰੇਰੀ", "pa"), 130);
-  EXPECT_EQ(height("ਲਾਇਬ੍ਰੇਰੀ 12", "pa"), 130);  // digits of another face change nothing
+  EXPECT_EQ(height("کتب خانہ", "ur"), 225);
+  EXPECT_GT(height("کبھی کچھ", "ur"), 225);  // first line: tall words have their room
+  EXPECT_EQ(height("ਲਾਇਬ੍ਰੇਰੀ", "pa"), 145);
+  EXPECT_EQ(height("ਲਾਇਬ੍ਰੇਰੀ 12", "pa"), 145);  // digits of another face change nothing
   EXPECT_EQ(height("গ্রন্থাগার", "bn"), 132);
   EXPECT_EQ(height("ቤተ መጻሕፍት", "ti"), 140);
   EXPECT_EQ(height("图书馆", "zh-Hans"), 145);
   EXPECT_NEAR(height("Library مكتبة", "en"), 170, 1);
+}
+
+// Lines of Nastaliq stand closer than its tallest words are high; what stands above a paragraph is never reached.
+TEST(Layout, HangingWordsStayInTheirBox) {
+  for (const float own : {0.0F, 1.14F}) {
+    for (const char* text : {"کبھی کچھ لکھنے", "کام اہم تعلیم فارم", "آپ یہاں ہیں", "کمپیوٹر پر لکھتے ہیں، کبھی کبھی کھلتی ہے اور گنتے ہیں کہ کام کم ہے"}) {
+      const LayoutPtr layout = engine().layout(i18n::plain(text, "ur"), Direction::rtl, {.em_px = 40, .weight = Weight::bold, .line_height_em = own}, 500);
+      EXPECT_GE(layout->ink_top, -1) << text;
+      EXPECT_LE(layout->ink_bottom, layout->height + 4) << text;  // of bold, a few hundredths of an em
+      for (std::size_t i = 1; i < layout->lines.size(); ++i) EXPECT_EQ(layout->lines[i].height, 90) << text;
+    }
+  }
 }
 
 TEST(Layout, CapitalsAreMeasured) {
