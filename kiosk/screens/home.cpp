@@ -6,7 +6,10 @@ namespace {
 
 using namespace semantics;
 
-Node topic_tile(const directory::Topic& topic) {
+// Where examples would take the room of other needs they are still said (tokens part two, Topics).
+enum class Examples { shown, said };
+
+Node topic_tile(const directory::Topic& topic, Examples how) {
   Node tile;
   tile.id = "home.topic." + topic.key;
   tile.role = Role::tile;
@@ -20,13 +23,17 @@ Node topic_tile(const directory::Topic& topic) {
   tile.box.gap_mm = 1.4;
   tile.box.pad_x_mm = 6;
   tile.box.pad_y_mm = 5;
-  Node examples = words(tile.id + ".examples", topic.examples, TextStyle::example);
-  examples.box.min_lines = 2;
-  tile.children = {own_label(TextStyle::tile, true), std::move(examples)};
+  tile.children.push_back(own_label(TextStyle::tile, true));
+  if (how == Examples::said) {
+    tile.spoken = i18n::joined(topic.need, ". ", topic.examples);
+  } else {
+    tile.children.push_back(words(tile.id + ".examples", topic.examples, TextStyle::example));
+    tile.children.back().box.min_lines = 2;
+  }
   return tile;
 }
 
-Node side_tile(std::string id, std::string icon, Label label, Label about, Action action, double icon_mm) {
+Node side_tile(std::string id, std::string icon, Label label, Label about, Action action, Examples how) {
   Node tile;
   tile.role = Role::tile;
   tile.label = std::move(label);
@@ -37,17 +44,18 @@ Node side_tile(std::string id, std::string icon, Label label, Label about, Actio
   tile.box.pad_y_mm = 5;
   tile.box.main = Place::between;
   Node text = group(Stack::column, {own_label(TextStyle::tile, true)});
-  text.children.push_back(words(id + ".about", std::move(about), TextStyle::example));
-  tile.children = {picture(std::move(icon), icon_mm), std::move(text)};
+  if (how == Examples::said) tile.spoken = i18n::joined(tile.label, ". ", about);
+  else text.children.push_back(words(id + ".about", std::move(about), TextStyle::example));
+  tile.children = {picture(std::move(icon), 14), std::move(text)};
   tile.id = std::move(id);
   return tile;
 }
 
-Node near_tile(const View& view) {
-  return side_tile("home.near", "place", view.text("home.tile.near"_msg), view.text("home.tile.near_about"_msg), OpenScreen{Screen::near}, 14);
+Node near_tile(const View& view, Examples how = Examples::shown) {
+  return side_tile("home.near", "place", view.text("home.tile.near"_msg), view.text("home.tile.near_about"_msg), OpenScreen{Screen::near}, how);
 }
-Node talk_tile(const View& view) {
-  return side_tile("home.talk", "talk", view.text("home.tile.talk"_msg), view.text("home.tile.talk_about"_msg), OpenScreen{Screen::talk}, 14);
+Node talk_tile(const View& view, Examples how = Examples::shown) {
+  return side_tile("home.talk", "talk", view.text("home.tile.talk"_msg), view.text("home.tile.talk_about"_msg), OpenScreen{Screen::talk}, how);
 }
 
 enum class Plate { full, compact };
@@ -77,7 +85,7 @@ Node help_plate(const View& view, Plate shape) {
   return plate;
 }
 
-Node topics_pager(const View& view, std::vector<std::pair<int, int>> grids) {
+Node topics_pager(const View& view, std::vector<std::pair<int, int>> grids, Examples how = Examples::shown) {
   Node pager;
   pager.id = "home.topics";
   pager.role = Role::pager;
@@ -87,7 +95,7 @@ Node topics_pager(const View& view, std::vector<std::pair<int, int>> grids) {
   pager.paging = Paging{};
   pager.paging->kind = Paging::Kind::grid;
   pager.paging->grids = std::move(grids);
-  for (const directory::Topic& topic : view.app.topics) pager.children.push_back(topic_tile(topic));
+  for (const directory::Topic& topic : view.app.topics) pager.children.push_back(topic_tile(topic, how));
   return pager;
 }
 
@@ -203,19 +211,21 @@ Node roomy(const View& view) {
 }
 
 // Larger words: needs and the rest of the tiles take the page in turns, the ways out of it become a rail.
-Node large(const View& view) {
+Node large(const View& view, std::vector<std::pair<int, int>> grids, Examples how) {
   Node rail = group(Stack::column, {});
   rail.box.width = fixed_mm(106);
   rail.box.gap_mm = 3.5;
   rail.children.push_back(help_plate(view, Plate::compact));
   rail.children.push_back(button("home.search", "search", view.text("home.button.search"_msg), OpenScreen{Screen::search}));
-  for (Node& node : page_buttons(view, "home", "home.topics")) {
-    node.only_when_paged = true;
-    rail.children.push_back(std::move(node));
-  }
-  Node tiles = topics_pager(view, {{3, 3}, {2, 3}, {2, 2}, {2, 1}, {1, 1}});
-  tiles.children.push_back(near_tile(view));
-  tiles.children.push_back(talk_tile(view));
+  std::vector<Node> turn = page_buttons(view, "home", "home.topics");
+  for (Node& node : turn) node.only_when_paged = true;
+  Node turns = turning(std::move(turn));
+  turns.only_when_paged = true;
+  turns.page_of = "home.topics";
+  rail.children.push_back(std::move(turns));
+  Node tiles = topics_pager(view, std::move(grids), how);
+  tiles.children.push_back(near_tile(view, how));
+  tiles.children.push_back(talk_tile(view, how));
   Node columns = group(Stack::row, {});
   columns.children.push_back(std::move(tiles));
   columns.children.push_back(std::move(rail));
@@ -234,8 +244,14 @@ Node large(const View& view) {
 Node describe_home(const View& view) {
   Node ways = group(Stack::first_that_fits, {});
   ways.box.height = share();
-  ways.children.push_back(view.portrait() ? tall(view) : roomy(view));
-  ways.children.push_back(view.portrait() ? tall_and_large(view) : large(view));
+  if (view.portrait()) {
+    ways.children.push_back(tall(view));
+    ways.children.push_back(tall_and_large(view));
+  } else {
+    ways.children.push_back(roomy(view));
+    ways.children.push_back(large(view, {{3, 3}, {2, 3}, {2, 2}}, Examples::shown));
+    ways.children.push_back(large(view, {{3, 3}, {2, 3}, {2, 2}, {2, 1}, {1, 1}}, Examples::said));
+  }
   Node foot = group(Stack::column, {});
   foot.box.height = fixed_mm(4.5);
   std::vector<Node> content;

@@ -151,6 +151,24 @@ std::vector<Node> page_buttons(const View& view, const std::string& prefix, cons
   return {std::move(where), std::move(before), std::move(next)};
 }
 
+Node turning(std::vector<Node> page_buttons) {
+  Node arrows = group(Stack::row, {page_buttons[1], page_buttons[2]});
+  arrows.box.gap_mm = 4;
+  for (Node& arrow : arrows.children) {
+    arrow.children = {picture(arrow.children.front().icon, 10)};
+    arrow.box.width = share();
+    arrow.box.min_height_mm = 20;
+  }
+  Node low = group(Stack::column, {page_buttons[0], std::move(arrows)});
+  Node high = group(Stack::column, std::move(page_buttons));
+  high.box.main = low.box.main = Place::end;
+  high.box.height = low.box.height = share();
+  high.box.gap_mm = 4;
+  Node ways = group(Stack::first_that_fits, {std::move(high), std::move(low)});
+  ways.box.height = share();
+  return ways;
+}
+
 Node space_mm(double mm) {
   Node node = group(Stack::column, {});
   node.box.height = fixed_mm(mm);
@@ -169,10 +187,13 @@ Node content_beside(const View& view, Node content, Beside beside) {
       rail.page_of = pager;
     }
     for (Node& action : beside.actions) rail.children.push_back(std::move(action));
-    Node space = group(Stack::column, {});
-    space.box.height = share();
-    rail.children.push_back(std::move(space));
-    for (Node& one : beside.page_buttons) rail.children.push_back(std::move(one));
+    if (beside.page_buttons.empty()) {
+      Node space = group(Stack::column, {});
+      space.box.height = share();
+      rail.children.push_back(std::move(space));
+    } else {
+      rail.children.push_back(turning(std::move(beside.page_buttons)));
+    }
     for (Node& note : beside.notes) rail.children.push_back(std::move(note));
     Node columns = group(Stack::row, {});
     columns.children.push_back(std::move(content));
@@ -215,7 +236,7 @@ Node content_beside(const View& view, Node content, Beside beside) {
 Node access_bar(const View& view) {
   const session::AppState& app = view.app;
   // Nastaliq hangs far below its line: its icon stands beside the word, not above (tokens part two).
-  const bool hanging = app.language == "ur" && app.screen != Screen::attract;
+  const bool hanging = view.hanging_lines();
   const auto plinth_button = [hanging](std::string id, std::string icon, Label label, Action action) {
     Node node;
     node.id = std::move(id);

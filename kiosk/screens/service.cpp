@@ -94,11 +94,14 @@ Node hours_panel(const View& view, const directory::Service& service) {
   panel.box.pad_x_mm = 3.5;
   panel.box.pad_y_mm = 4;
   panel.box.height = share();
-  Node top = group(Stack::column, {});
+  // Where seven rows are higher than a page the week stands in two columns, and the state beside its heading.
+  const bool in_two = view.room_step() >= 4 && (!view.portrait() || view.app.preferences.reach);
+  Node top = group(in_two ? Stack::row : Stack::column, {});
   top.box.pad_x_mm = 2.5;
   top.box.gap_mm = 1;
   top.children.push_back(heading("service.hours", view.text("service.heading.hours"_msg), TextStyle::h2));
   top.children.push_back(open_words(view, "service.open", service.summary.open));
+  if (in_two) top.box.gap_mm = 7;
   panel.children.push_back(std::move(top));
   if (!service.hours.known) {
     Node unknown = words("service.hours.unknown", view.text("hours.text.not_known"_msg));
@@ -113,7 +116,7 @@ Node hours_panel(const View& view, const directory::Service& service) {
   week.role = Role::list;
   week.label = view.text("service.heading.hours"_msg);
   week.box.height = share();
-  week.box.pad_y_mm = 0;
+  std::vector<Node> columns(in_two ? 2 : 1, group(Stack::column, {}));
   for (unsigned i = 0; i < 7; ++i) {
     const std::chrono::weekday day{(i + 1) % 7};
     const std::string id = "service.day." + std::to_string(i + 1);
@@ -136,13 +139,21 @@ Node hours_panel(const View& view, const directory::Service& service) {
     times.box.width = fit();
     times.box.text = Place::end;
     row.children = {std::move(name), std::move(times)};
-    if (i > 0) {
+    std::vector<Node>& days = columns[in_two && i >= 4 ? 1 : 0].children;
+    if (!days.empty()) {
       Node line = group(Stack::column, {});
       line.look = Look::hairline;
       line.box.height = fixed_mm(0.25);
-      week.children.push_back(std::move(line));
+      days.push_back(std::move(line));
     }
-    week.children.push_back(std::move(row));
+    days.push_back(std::move(row));
+  }
+  if (in_two) {
+    week.box.stack = Stack::row;
+    week.box.gap_mm = 7;
+    week.children = std::move(columns);
+  } else {
+    week.children = std::move(columns.front().children);
   }
   panel.children.push_back(std::move(week));
   return panel;

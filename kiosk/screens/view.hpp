@@ -29,8 +29,12 @@ struct View {
   [[nodiscard]] Label text(MessageKey key, const Arguments& arguments = {}) const { return strings.get(app.language, key, arguments); }
   [[nodiscard]] int size_step() const { return static_cast<int>(app.preferences.text_size) + 1; }  // 1 to 4
   [[nodiscard]] bool portrait() const { return site.orientation == session::Site::Orientation::portrait; }
+  // Nastaliq hangs: its lines stand nearly twice as far apart as Latin's.
+  [[nodiscard]] bool hanging_lines() const { return app.language == "ur"; }
+  // How much room words take: hanging lines as much as the next size of others.
+  [[nodiscard]] int room_step() const { return size_step() + (hanging_lines() ? 1 : 0); }
   // At the two larger sizes two columns become one; portrait has the height for it sooner than the width.
-  [[nodiscard]] bool one_column() const { return size_step() >= (app.language == "ur" ? 2 : 3); }  // Nastaliq lines are nearly twice as high
+  [[nodiscard]] bool one_column() const { return room_step() >= 3; }
   // Why nothing can be heard in this language; empty where it can.
   [[nodiscard]] Label why_silent() const;
   [[nodiscard]] bool reads_aloud() const { return app.preferences.read_aloud || app.preferences.hear_first; }
@@ -70,6 +74,8 @@ struct View {
 [[nodiscard]] Node title_row(const View& view, Node title, std::vector<Node> at_end = {});
 // "Page 1 of 3", before and next.
 [[nodiscard]] std::vector<Node> page_buttons(const View& view, const std::string& prefix, const std::string& pager);
+// Those three at the foot of a rail: one under another, or where that is too high the words over two arrows.
+[[nodiscard]] Node turning(std::vector<Node> page_buttons);
 // What stands beside a page's content: in landscape a rail at its end, in portrait rows under it.
 struct Beside {
   double rail_mm = 92;
