@@ -197,8 +197,8 @@ struct Grid {
   Band title;
   Band content;
   Band plinth;
-  int plinth_rows;
-  int plinth_columns;
+  int plinth_rows = 0;
+  int plinth_columns = 0;
   Mm tile_gap;
   Mm tile_arc;     // radius of the quarter circle in a topic tile's corner
   Mm tile_icon;    // side of the pictogram's box (its ink is about 0.8 of it)
@@ -226,7 +226,7 @@ struct Plinth {
   Mm gap;
   Mm button_height;
   Mm icon;
-  double last_column;  // Hide this screen is this much wider than the rest
+  double last_column = 1;  // Hide this screen is this much wider than the rest
 };
 [[nodiscard]] Plinth plinth(Orientation orientation, TextSize size);
 
