@@ -473,16 +473,20 @@ class Solver {
       const auto narrow = [&](const std::vector<const Node*>& nodes, int room) {
         return std::all_of(nodes.begin(), nodes.end(), [&](const Node* child) { return min_width(*child, &node) <= room; });
       };
-      if (narrow(first, width) && narrow(second, beside) && stack_height(first, &node, width, gap) <= content.height && stack_height(second, &node, beside, gap) <= content.height) {
-        clamped_page(node, 1);
+      // What stands beside keeps its place while the rest turns its pages.
+      if (narrow(first, width) && narrow(second, beside) && stack_height(second, &node, beside, gap) <= content.height) {
         const bool flipped = mirrored(around.same_place);
-        arrange_column(node, first, &node, {flipped ? content.x + beside + gap : content.x, content.y, width, content.height}, around);
+        arrange_pages(node, first, {flipped ? content.x + beside + gap : content.x, content.y, width, content.height}, around);
         arrange_column(node, second, &node, {flipped ? content.x : content.x + width + gap, content.y, beside, content.height}, around);
         return;
       }
     }
     first.insert(first.end(), second.begin(), second.end());
-    const auto pages = cut(first, &node, content, gap);
+    arrange_pages(node, first, content, around);
+  }
+  void arrange_pages(const Node& node, const std::vector<const Node*>& blocks, RectPx content, const Surroundings& around) {
+    const int gap = px(node.box.gap_mm);
+    const auto pages = cut(blocks, &node, content, gap);
     const int page = clamped_page(node, static_cast<int>(pages.size()));
     if (pages.empty()) return;
     int y = content.y;
