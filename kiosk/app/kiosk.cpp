@@ -110,7 +110,9 @@ void Kiosk::act(const Action& action) {
   const Screen before = state_.app.screen;
   const session::Preferences preferences = state_.app.preferences;
   const bool headphones = state_.app.headphones;
+  times_.begin(FrameStage::update);
   session::Step step = session::update(std::move(state_), action, site_);
+  times_.end(FrameStage::update);
   state_ = std::move(step.state);
   changed();
   if (state_.app.screen != before) touch_.forget();
@@ -123,6 +125,7 @@ void Kiosk::act(const Action& action) {
 
 void Kiosk::carry_out(const session::Effect& effect) {
   const auto ask = [&](auto question) {
+    times_.begin(FrameStage::look_up);
     if (look_up_) look_up_->ask(std::move(question));
   };
   if (!look_up_) {
@@ -145,8 +148,13 @@ void Kiosk::carry_out(const session::Effect& effect) {
   if (std::holds_alternative<session::PauseSpeech>(effect)) return speaker_->pause();
   if (std::holds_alternative<session::ResumeSpeech>(effect)) return speaker_->resume();
   if (std::holds_alternative<session::RepeatLast>(effect)) return speaker_->repeat(state_.app.now_ms);
-  if (const auto* message = std::get_if<session::ReadMessage>(&effect)) return say({{"", message->words}});
   const std::string& language = state_.app.language;
+  if (const auto* message = std::get_if<session::ReadMessage>(&effect)) {
+    std::vector<speech::Utterance> utterances{{"", strings_->get(language, message->key)}};
+    if (message->then == session::ReadMessage::Then::screen)
+      for (speech::Utterance& one : access::say_page(reading_order(), *strings_, language)) utterances.push_back(std::move(one));
+    return say(std::move(utterances));
+  }
   if (std::holds_alternative<session::ReadScreen>(effect)) return say(access::say_page(reading_order(), *strings_, language));
   if (std::holds_alternative<session::ReadPassage>(effect)) return say(access::say_passage(*laid().root));
   if (const auto* node = std::get_if<session::ReadNode>(&effect)) return say(access::say_stop(reading_order(), node->id, *strings_, language));
@@ -160,8 +168,12 @@ void Kiosk::say(std::vector<speech::Utterance> utterances) {
 }
 
 void Kiosk::catch_up() {
-  if (look_up_)
-    for (const Action& answer : look_up_->answers()) act(answer);
+  if (look_up_) {
+    for (const Action& answer : look_up_->answers()) {
+      times_.end(FrameStage::look_up);
+      act(answer);
+    }
+  }
   while (!unanswered_.empty()) {
     const Action answer = std::move(unanswered_.back());
     unanswered_.pop_back();
@@ -335,7 +347,11 @@ const ui::layout::Laid& Kiosk::laid() {
     const screens::View view{state_.app, site_, *strings_, keyboards_ ? &*keyboards_ : nullptr};
     const ui::layout::Context context{*text_, options_.window, options_.pitch, state_.app.preferences.theme, state_.app.preferences.text_size,
                                       state_.ui.focus_visible ? state_.ui.focus : std::string{}, state_.ui.pages};
-    laid_ = ui::layout::lay_out(screens::describe(view), context);
+    times_.begin(FrameStage::describe);
+    semantics::Node root = screens::describe(view);
+    times_.end(FrameStage::describe);
+    const Timed laying_out(times_, FrameStage::layout);
+    laid_ = ui::layout::lay_out(std::move(root), context);
   }
   return *laid_;
 }
@@ -361,7 +377,9 @@ ui::paint::Frame Kiosk::paint() {
     overlay.reading = ui::paint::Overlay::Reading{speech.node, speech.span, speech.start, speech.end};
   overlay.mural_seed = mural_seed_;
   painted_ = true;
-  return painter_->paint(laid(), overlay);
+  const ui::layout::Laid& page = laid();
+  const Timed painting(times_, FrameStage::paint);
+  return painter_->paint(page, overlay);
 }
 
 std::string Kiosk::spoken_words(std::string_view id) {

@@ -16,6 +16,7 @@
 #include "kiosk/access/touch.hpp"
 #include "kiosk/app/look_up.hpp"
 #include "kiosk/base/config.hpp"
+#include "kiosk/base/frame_times.hpp"
 #include "kiosk/i18n/catalogue.hpp"
 #include "kiosk/keyboards/layout.hpp"
 #include "kiosk/measures/tally.hpp"
@@ -76,6 +77,7 @@ class Kiosk {
   [[nodiscard]] LookUp* look_up() { return look_up_.get(); }
   [[nodiscard]] const i18n::Catalogues& strings() const { return *strings_; }
   [[nodiscard]] const session::Site& site() const { return site_; }
+  [[nodiscard]] FrameTimes& frame_times() { return times_; }
   [[nodiscard]] access::Page reading_order();
   [[nodiscard]] std::string spoken_words(std::string_view id);
   // Whether the node is a control on this page that can be used now; else why not.
@@ -107,6 +109,7 @@ class Kiosk {
   std::vector<semantics::Action> unanswered_;  // answers to questions while there is no directory
   bool painted_ = false;
   std::uint64_t mural_seed_ = 1;
+  FrameTimes times_;
 };
 
 }  // namespace kiosk::app

@@ -5,6 +5,9 @@
 #include <chrono>
 
 #include "kiosk/platform/sound.hpp"
+#ifdef KIOSK_INSPECTOR
+#include "kiosk/platform/inspector_window.hpp"
+#endif
 
 namespace kiosk::app {
 namespace {
@@ -47,12 +50,29 @@ Outcome run(Kiosk& kiosk, platform::Window& window, platform::Events& events) {
   const auto started = steady_clock::now();
   const auto now_ms = [&] { return duration_cast<milliseconds>(steady_clock::now() - started).count(); };
   const auto utc = [] { return time_point_cast<milliseconds>(system_clock::now()); };
+#ifdef KIOSK_INSPECTOR
+  platform::InspectorWindow inspector(events);
+#endif
   for (;;) {
     kiosk.tick(now_ms(), utc());
     kiosk.catch_up();
     if (kiosk.speaker().speaking() && !kiosk.speaker().paused()) sound.play();
-    if (kiosk.needs_painting())
-      if (auto drawn = window.draw(kiosk.paint(), kiosk.painter().pages()); !drawn) return drawn;
+    if (kiosk.needs_painting()) {
+      ui::paint::Frame frame = kiosk.paint();
+#ifdef KIOSK_INSPECTOR
+      inspector.outline(kiosk.laid(), frame);
+#endif
+      kiosk.frame_times().begin(FrameStage::blend);
+      if (auto drawn = window.draw(frame, kiosk.painter().pages()); !drawn) return drawn;
+      kiosk.frame_times().end(FrameStage::blend);
+      kiosk.frame_times().shown();
+    }
+#ifdef KIOSK_INSPECTOR
+    if (inspector.show({kiosk.laid(), kiosk.state(), kiosk.painter().pages(), kiosk.frame_times()})) {
+      kiosk.resize(window.size());  // the same size: only painted again
+      continue;
+    }
+#endif
 
     // Until the next thing that happens by itself: a deadline, or the next minute on the clock that is shown.
     std::optional<milliseconds> wait;
@@ -70,7 +90,12 @@ Outcome run(Kiosk& kiosk, platform::Window& window, platform::Events& events) {
       if (const auto* down = std::get_if<platform::PointerDown>(&event)) kiosk.pointer_down(down->pointer, down->at);
       if (const auto* move = std::get_if<platform::PointerMove>(&event)) kiosk.pointer_move(move->pointer, move->at);
       if (const auto* up = std::get_if<platform::PointerUp>(&event)) kiosk.pointer_up(up->pointer, up->at);
-      if (const auto* key = std::get_if<platform::KeyPress>(&event)) Keys{kiosk}(*key);
+      if (const auto* key = std::get_if<platform::KeyPress>(&event)) {
+        Keys{kiosk}(*key);
+#ifdef KIOSK_INSPECTOR
+        if (key->key == platform::Key::f12 && key->phase == platform::KeyPress::Phase::down) inspector.toggle();
+#endif
+      }
       if (const auto* typed = std::get_if<platform::TextTyped>(&event)) {
         // A space outside the search is the Select key, which came as such.
         if (typed->text != " " || kiosk.state().app.screen == semantics::Screen::search) kiosk.type(typed->text);

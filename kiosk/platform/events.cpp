@@ -78,6 +78,12 @@ void Events::wake() noexcept {
 }
 
 void Events::translate(const SDL_Event& event, std::vector<Event>& out) {
+#ifdef KIOSK_INSPECTOR
+  if (take_ && take_(event)) {
+    out.emplace_back(Wake{});
+    return;
+  }
+#endif
   switch (event.type) {
     case SDL_FINGERDOWN:
     case SDL_FINGERMOTION:

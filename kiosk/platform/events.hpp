@@ -6,8 +6,10 @@
 #include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -90,6 +92,11 @@ class Events {
   // wait() give one Wake.
   void wake() noexcept;
 
+#ifdef KIOSK_INSPECTOR
+  // Every event is shown to `take` first; those it takes for its own window give a Wake here.
+  void divert(std::function<bool(const SDL_Event&)> take) { take_ = std::move(take); }
+#endif
+
  private:
   // What SDL tells a finger by: its panel and its number there.
   struct Finger {
@@ -103,6 +110,9 @@ class Events {
   std::atomic<bool> wake_pending_{false};
   bool mouse_down_ = false;
   std::vector<std::optional<Finger>> fingers_;  // pointer i + 1
+#ifdef KIOSK_INSPECTOR
+  std::function<bool(const SDL_Event&)> take_;
+#endif
 };
 
 }  // namespace kiosk::platform
