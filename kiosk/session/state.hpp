@@ -13,7 +13,7 @@
 
 #include "kiosk/base/clock.hpp"
 #include "kiosk/directory/directory.hpp"
-#include "kiosk/i18n/label.hpp"
+#include "kiosk/i18n/catalogue.hpp"
 #include "kiosk/measures/tally.hpp"
 #include "kiosk/semantics/action.hpp"
 #include "kiosk/semantics/settings.hpp"
@@ -117,7 +117,11 @@ struct SearchFor { std::uint64_t ticket; std::string words; std::string language
 struct ReadScreen {};                       // heading and all that follows, of the screen as it now stands
 struct ReadPassage {};                      // what Listen reads
 struct ReadNode { std::string id; };
-struct ReadMessage { i18n::Label words; };  // a sentence of the kiosk's own
+// A sentence of the kiosk's own, of at most 3 s: the answer to whoever begins, who may not see the screen.
+struct ReadMessage {
+  i18n::MessageKey key;
+  enum class Then { silence, screen } then = Then::silence;
+};
 struct StopSpeech {};
 struct PauseSpeech {};
 struct ResumeSpeech {};

@@ -9,6 +9,7 @@ namespace kiosk::session {
 namespace {
 
 using namespace semantics;
+using i18n::operator""_msg;
 
 constexpr std::size_t longest_query_bytes = 200;
 
@@ -27,7 +28,11 @@ class Updater {
     if (app_.screen != Screen::attract) return;
     app_.active_ms = app_.now_ms;
     app_.history.clear();
+    // Headphones that are still in the jack are a way of working that somebody has begun (EN 301 549 5.2).
+    const bool hear_first = std::exchange(app_.preferences.hear_first, false) || app_.headphones;
     arrive(site_.language_given ? Screen::home : Screen::language);
+    if (hear_first) return begin_hear_first();
+    effects_.push_back(ReadMessage{"speech.message.hello"_msg});
   }
   void operator()(const OpenScreen& open) {
     if (open.screen == app_.screen) return;
@@ -250,7 +255,7 @@ class Updater {
   void operator()(const Tick& tick) {
     app_.now_ms = tick.now_ms;
     app_.local = tick.local;
-    if (app_.speech.now == SpeechState::Now::speaking && app_.screen != Screen::still_there) app_.active_ms = app_.now_ms;
+    if (app_.speech.now == SpeechState::Now::speaking) count_as_listening();
     if (app_.screen == Screen::attract) return;
     const std::int64_t idle_ms = app_.now_ms - app_.active_ms;
     const std::int64_t question_ms = site_.idle_question_s * std::int64_t{1000};
@@ -293,8 +298,9 @@ class Updater {
   void operator()(const SpeechState& now) {
     app_.speech = now;
     if (now.now == SpeechState::Now::silent) app_.passage = false;
-    if (now.now == SpeechState::Now::speaking && app_.screen != Screen::still_there) app_.active_ms = app_.now_ms;
-    if (now.now == SpeechState::Now::speaking) count_heard();
+    if (now.now != SpeechState::Now::speaking) return;
+    count_as_listening();
+    count_heard();
   }
   void operator()(const DirectoryLost&) {
     app_.directory_lost = true;
@@ -329,7 +335,7 @@ class Updater {
     ui_.focus_visible = true;
     app_.passage = false;
     if (app_.screen == Screen::attract) return (*this)(Begin{});
-    effects_.push_back(ReadScreen{});
+    effects_.push_back(ReadMessage{"speech.message.hear_first"_msg, ReadMessage::Then::screen});
   }
   void end_visit() {
     // Attract that nobody touched is no visit.
@@ -353,9 +359,15 @@ class Updater {
   void count_search() {
     if (std::exchange(app_.found_nothing, false)) app_.tally.no_result.emplace(app_.language, app_.topic_before);
   }
-  // The language screen says every language's name, and the idle question speaks by itself.
+  // The idle question and the first hello speak by themselves: nobody need be there.
+  [[nodiscard]] bool listening() const { return app_.screen != Screen::still_there && (reads_aloud() || app_.passage || app_.keys_used); }
+  void count_as_listening() {
+    if (listening()) app_.active_ms = app_.now_ms;
+  }
+  // The language screen says every language's name.
   void count_heard() {
-    if (app_.screen == Screen::attract || app_.screen == Screen::language || app_.screen == Screen::still_there) return;
+    if (!listening()) return;
+    if (app_.screen == Screen::attract || app_.screen == Screen::language) return;
     const bool has_voice = std::any_of(site_.languages.begin(), site_.languages.end(), [&](const auto& l) { return l.tag == app_.language && l.heard; });
     if (has_voice) app_.tally.heard = app_.tally.shown;
   }

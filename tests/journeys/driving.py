@@ -71,6 +71,7 @@ class Kiosk:
 
     def __init__(self, folder, *options, now=THURSDAY, store=None, state=None, environment=None):
         self.folder = folder
+        self.greeted = 0  # clauses of the hello
         self._files = 0
         self._errors = tempfile.TemporaryFile()
         command = [built.kiosk, "--store", store or built.store, "--state", state or os.path.join(folder, "state"), *options, "--drive", "-"]
@@ -117,7 +118,7 @@ class Kiosk:
         return json.loads(self.bytes_of("state", "json"))
 
     def speech(self):
-        return json.loads(self.bytes_of("speech", "json"))
+        return json.loads(self.bytes_of("speech", "json"))[self.greeted:]
 
     def said(self, since=0):
         return [clause["text"] for clause in self.speech()[since:]]
@@ -166,7 +167,13 @@ class Journey(unittest.TestCase):
         """A visit on the home screen, in English."""
         kiosk = self.kiosk("--lang", "en", *options, **settings)
         kiosk("tap attract.begin")
+        self.hush(kiosk)
         return kiosk
+
+    def hush(self, kiosk):
+        """Looks at another page and comes back, which ends the first touch's hello before any of it sounds; leaves it out of `speech`."""
+        kiosk("tap bar.access", "tap top.back")
+        kiosk.greeted = len(kiosk.speech())
 
     def ends_well(self, kiosk):
         status, errors = kiosk.close()

@@ -28,6 +28,9 @@ class ArabicVisit(Journey):
         self.assertEqual((tree["screen"], tree["language"], tree["direction"]), ("language", "en", "ltr"))
         self.assertEqual(tree.node("language.ar")["label"], "العربية")
         self.assertEqual(tree.node("language.ar")["language"], "ar")
+        hello = kiosk.speech()
+        self.assertEqual([(clause["text"], clause["node"]) for clause in hello], [("Hold the bottom left to listen.", "")])
+        kiosk.greeted = len(hello)
 
         kiosk("tap language.ar")
         tree = kiosk.tree()
@@ -316,6 +319,13 @@ class HearFirst(Journey):
         kiosk("tap home.topic.money", "wait 300", "tap home.talk")
         self.assertEqual((kiosk.state()["screen"], kiosk.state()["topic"]), ("results", "money"))
 
+    def test_a_finger_that_stays_is_no_tap(self):
+        kiosk = self.visit
+        kiosk("hold home.topic.money 2000", "wait 100", "tap home.talk", "wait 700")
+        self.assertEqual((kiosk.screen(), kiosk.state()["focus"]), ("home", "home.talk"))
+        kiosk("tap home.topic.health", "wait 100", "hold home.near 1500", "wait 700")
+        self.assertEqual((kiosk.screen(), kiosk.state()["focus"]), ("home", "home.near"), "it was read, and did nothing")
+
     def test_two_slow_taps_are_not_one(self):
         kiosk = self.visit
         kiosk("tap home.topic.money", "wait 650", "tap home.topic.money", "wait 650")
@@ -354,8 +364,24 @@ class HearFirst(Journey):
         kiosk("wait 200", "up")
         state = kiosk.state()
         self.assertEqual((state["screen"], state["hear_first"]), ("language", True))
-        self.assertTrue(kiosk.speech())
+        kiosk("settle")
+        said = kiosk.said()
+        self.assertEqual(said[:2], ["Touch reads,", "twice chooses."])
+        self.assertIn("العربية", said, "each language says its own name")
         self.ends_well(kiosk)
+
+    def test_the_corner_starts_it_on_every_screen_with_raw_touches_alone(self):
+        for screen, way in WAYS.items():
+            with self.subTest(screen):
+                kiosk = self.english()
+                if way:
+                    kiosk(*way)
+                before = len(kiosk.speech())
+                kiosk("down 20 1060", "wait 2001", "up")
+                state = kiosk.state()
+                self.assertEqual((state["screen"], state["hear_first"]), (screen, True))
+                self.assertEqual(kiosk.said(before)[0], "Touch reads,")
+                self.ends_well(kiosk)
 
 
 class FingersWithoutHearFirst(Journey):
@@ -662,7 +688,7 @@ class Pages(Journey):
         kiosk("tap home.near")
         tree = kiosk.tree()
         self.assertEqual(tree["screen"], "near")
-        self.assertGreater(kiosk.state()["results"], 100)
+        self.assertGreater(kiosk.state()["results"], 50)
         self.assertEqual(tree.cards()[0], "results.card.central-library")
         self.ends_well(kiosk)
 
@@ -720,6 +746,13 @@ class Headphones(Journey):
         kiosk("press exit")
         state = kiosk.state()
         self.assertEqual((state["screen"], state["headphones"], state["hear_first"]), ("attract", True, False))
+        # Left in the jack, they are the next visit's way of working too.
+        before = len(kiosk.speech())
+        kiosk("touch 960 540", "wait 100")
+        self.assertIs(kiosk.state()["hear_first"], True)
+        self.assertEqual((kiosk.speech()[before]["text"], kiosk.speech()[before]["route"]), ("Touch reads,", "headphones"))
+        kiosk("tap language.ar", "wait 700")
+        self.assertEqual((kiosk.screen(), kiosk.state()["focus"]), ("language", "language.ar"), "a touch reads")
         self.ends_well(kiosk)
 
 
@@ -773,8 +806,8 @@ class Time(Journey):
     def test_the_same_speech_by_settle_and_by_wait(self):
         sounds = []
         for way in (["settle"], ["wait 30000"], ["wait 777"] * 40):
-            kiosk = self.english()
-            kiosk("press next", *way)
+            kiosk = self.kiosk("--lang", "en")
+            kiosk("touch 960 540", "settle", "press next", *way)  # what was said before is the same each time
             sounds.append(kiosk.sound().samples)
             self.ends_well(kiosk)
         settled = sounds[0]

@@ -371,22 +371,68 @@ TEST(Speech, ReadAloudReadsEveryPageThatComesAndStopsWhenOff) {
 
 TEST(HearFirst, StartsFromAnyStateIncludingAttract_EN_5_2) {
   for (const Action& start : std::vector<Action>{StartHearFirst{}, Headphones{Headphones::Jack::in}}) {
+    // Answered by one sentence, then by the page: first of all it must be known that the kiosk heard.
+    const auto answers = [](const Visit& visit) {
+      const auto said = visit.all<ReadMessage>();
+      return said.size() == 1 && said[0].key.name == "speech.message.hear_first" && said[0].then == ReadMessage::Then::screen && !visit.did<ReadScreen>();
+    };
     Visit attract;
     attract.act(start);
     EXPECT_EQ(attract.screen(), Screen::language);
     EXPECT_TRUE(attract.app().preferences.hear_first);
-    EXPECT_TRUE(attract.did<ReadScreen>());
+    EXPECT_TRUE(answers(attract));
     Visit visit = Visit::at_home();
     visit.settle(OpenTopic{"health"});
     visit.act(start);
     EXPECT_EQ(visit.screen(), Screen::results);
     EXPECT_TRUE(visit.app().preferences.hear_first);
-    EXPECT_TRUE(visit.did<ReadScreen>());
+    EXPECT_TRUE(answers(visit));
     visit.pass(120'000);
     visit.act(start);
-    EXPECT_TRUE(visit.did<ReadScreen>());
+    EXPECT_TRUE(answers(visit));
     EXPECT_EQ(visit.screen(), Screen::still_there);
   }
+}
+
+TEST(HearFirst, HeadphonesLeftInTheJackStartItInTheNextVisitToo_EN_5_2) {
+  Visit visit = Visit::at_home();
+  visit.act(Headphones{Headphones::Jack::in});
+  visit.settle(StartAgain{});
+  EXPECT_EQ(visit.screen(), Screen::attract);
+  EXPECT_FALSE(visit.app().preferences.hear_first) << "of a visit that nobody has begun nothing is set";
+  visit.act(Begin{});
+  EXPECT_TRUE(visit.app().preferences.hear_first);
+  EXPECT_TRUE(visit.ui().focus_visible);
+  ASSERT_EQ(visit.all<ReadMessage>().size(), 1U);
+  EXPECT_EQ(visit.all<ReadMessage>()[0].key.name, "speech.message.hear_first");
+  // Without them the next visit has none of it.
+  visit.act(Headphones{Headphones::Jack::out});
+  visit.settle(StartAgain{});
+  visit.act(Begin{});
+  EXPECT_FALSE(visit.app().preferences.hear_first);
+}
+
+TEST(FirstContact, TheFirstTouchSaysHowToHearTheKioskAndIsNoListening) {
+  Visit visit;
+  visit.act(Begin{});
+  ASSERT_EQ(visit.all<ReadMessage>().size(), 1U);
+  EXPECT_EQ(visit.all<ReadMessage>()[0].key.name, "speech.message.hello");
+  EXPECT_EQ(visit.all<ReadMessage>()[0].then, ReadMessage::Then::silence);
+  EXPECT_FALSE(visit.did<ReadScreen>());
+  // With the language given it sounds at home: a language said unasked was not chosen to be heard.
+  Visit given;
+  given.site.language_given = true;
+  given.settle(StartAgain{});
+  given.act(Begin{});
+  EXPECT_TRUE(given.did<ReadMessage>());
+  given.act(SpeechState{SpeechState::Now::speaking, "", 0, 0, 5});
+  EXPECT_FALSE(given.app().tally.heard.has_value());
+  given.act(Listen{});
+  given.act(SpeechState{SpeechState::Now::speaking, "x", 0, 0, 5});
+  EXPECT_TRUE(given.app().tally.heard.has_value());
+  // What is touched next stops it.
+  visit.settle(ChooseLanguage{"en"});
+  EXPECT_TRUE(visit.did<StopSpeech>());
 }
 
 TEST(Headphones, OutIsSilenceAtOnceAndNothingIsReadUnasked_EN_5_1_3_9) {

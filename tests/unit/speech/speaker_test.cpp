@@ -10,6 +10,7 @@
 #include <random>
 #include <thread>
 
+#include "kiosk/i18n/catalogue.hpp"
 #include "kiosk/speech/script.hpp"
 #include "support.hpp"
 
@@ -42,6 +43,23 @@ TEST(Speaker, SaysALabelClauseByClauseToTheEnd) {
   ASSERT_TRUE(log[0].first_sound_wall_ms.has_value());
   EXPECT_GT(*log[0].first_sound_wall_ms, 0.0);
   EXPECT_EQ(log[1].first_sound_wall_ms, std::nullopt) << "one action has one first sound";
+}
+
+// EN 301 549 5.1.3.10: nothing that nobody asked for sounds for more than 3 s; at the rate a visit begins with.
+TEST(Speaker, TheKiosksOwnSentencesTakeAtMostThreeSeconds_EN_5_1_3_10) {
+  const auto strings = i18n::Catalogues::open(KIOSK_SOURCE_DIR "/locales");
+  ASSERT_TRUE(strings.ok());
+  const auto speaker = logging_speaker();
+  using i18n::operator""_msg;
+  for (const auto& language : strings.value()->languages()) {
+    for (const auto key : {"speech.message.hello"_msg, "speech.message.hear_first"_msg}) {
+      ASSERT_TRUE(strings.value()->has(language.tag, key)) << language.tag << ' ' << key.name;
+      speaker->say({{"", strings.value()->get(language.tag, key)}}, 0);
+      const auto heard = hear_out(*speaker);
+      EXPECT_GT(heard.size(), 1U * sample_rate_hz) << language.tag << ' ' << key.name;
+      EXPECT_LE(heard.size(), 3U * sample_rate_hz) << language.tag << ' ' << key.name << ": " << heard.size() / (sample_rate_hz / 100) << " hundredths of a second";
+    }
+  }
 }
 
 TEST(Speaker, StartsToSoundAtOnce) {
