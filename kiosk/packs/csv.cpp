@@ -60,15 +60,18 @@ std::string to_utf8(std::string_view bytes) {
   return text;
 }
 
-Table read_csv(std::string_view bytes, const std::string& sheet, Findings& findings, const CsvLimits& limits) {
+Table read_csv(std::string_view bytes, const std::string& sheet, Findings& findings, const TableLimits& limits) {
   Table table;
-  const auto stop = [&](int row, std::string why, std::string mend) { findings.add(Level::stops, {sheet, row, {}}, {}, std::move(why), std::move(mend)); };
+  const auto stop = [&](int row, std::string why, std::string mend) {
+    findings.add(Level::stops, {sheet, row, {}}, {}, std::move(why), std::move(mend));
+    table.refused = true;
+  };
   if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
     stop(0, "is saved as UTF-16.", "Save it again as 'CSV UTF-8 (comma delimited)'.");
     return table;
   }
   if (bytes.starts_with("PK\x03\x04")) {
-    stop(0, "is a workbook with the name of a CSV file.", "Save each sheet as 'CSV UTF-8 (comma delimited)'.");
+    stop(0, "is a workbook with the name of a CSV file.", "Give it a name that ends in .xlsx, and give its name instead of the folder's.");
     return table;
   }
   const std::string text = to_utf8(bytes);
@@ -87,8 +90,10 @@ Table read_csv(std::string_view bytes, const std::string& sheet, Findings& findi
     row.push_back(std::move(cell));
     cell.clear();
   };
+  std::size_t cells = 0;
   const auto end_row = [&] {
     end_cell();
+    cells += row.size();
     table.rows.push_back(std::move(row));
     row.clear();
   };
@@ -108,6 +113,10 @@ Table read_csv(std::string_view bytes, const std::string& sheet, Findings& findi
   while (at < text.size()) {
     if (table.rows.size() >= limits.rows) {
       stop(row_number(), fmt::format("there are more than {} rows.", limits.rows), "Split the sheet, or remove the empty rows.");
+      return table;
+    }
+    if (cells > limits.cells) {
+      stop(row_number(), fmt::format("there are more than {} cells above.", limits.cells), "Split the sheet, or remove the empty rows and columns.");
       return table;
     }
     if (too_wide()) return table;

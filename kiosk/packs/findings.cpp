@@ -59,7 +59,7 @@ std::size_t distance(std::string_view a, std::string_view b, std::size_t most) {
 }  // namespace
 
 std::string sentence(const Finding& finding) {
-  std::string text = finding.where.sheet;
+  std::string text = shown(finding.where.sheet);
   if (finding.where.row > 0) text += fmt::format(", row {}", finding.where.row);
   if (!finding.where.column.empty()) text += fmt::format(", {}", shown(finding.where.column));
   text += ": ";

@@ -1,75 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A folder of CSV sheets, as content/README.md describes them to staff.
+// Sheets as content/README.md describes them to staff: a folder of CSV files, or a workbook.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
 #include <set>
+#include <span>
 #include <string_view>
 #include <system_error>
 
 #include "kiosk/packs/csv.hpp"
 #include "kiosk/packs/files.hpp"
+#include "kiosk/packs/forms.hpp"
 #include "kiosk/packs/source.hpp"
 #include "kiosk/packs/values.hpp"
+#include "kiosk/packs/workbook.hpp"
 
 namespace kiosk::packs {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uint64_t largest_sheet = 32ULL * 1024 * 1024;
+constexpr std::uint64_t largest_sheet = 32ULL * 1024 * 1024, largest_workbook = 64ULL * 1024 * 1024;
 constexpr std::size_t most_files = 200;
-
-enum class Need { required, optional };
-struct Column {
-  const char* heading;
-  Need need;
-};
-struct SheetForm {
-  const char* name;
-  Need need;
-  std::vector<Column> columns;
-};
-
-const std::vector<SheetForm>& forms() {
-  constexpr Need required = Need::required, optional = Need::optional;
-  static const std::vector<SheetForm> all{
-      {"Pack", optional, {{"Setting", required}, {"Value", required}}},
-      {"Topics", required, {{"Key", required}, {"Need", required}, {"Examples", required}}},
-      {"Organisations", optional,
-       {{"ID", required}, {"Name", required}, {"Description", required}, {"Website", optional}, {"Email", optional}, {"Source", optional}, {"Details checked", optional}}},
-      {"Services", required,
-       {{"ID", required}, {"Organisation", optional}, {"Name", required}, {"Kind", required}, {"Topics", required}, {"Description", required},
-        {"Phone", optional}, {"Phone is for", optional}, {"Email", optional}, {"Website", optional}, {"Cost", optional}, {"Who it is for", optional},
-        {"Place", optional}, {"Sensitive", optional}, {"Languages spoken", optional}, {"Source", required}, {"Details checked", required}, {"Also called", optional}}},
-      {"Places", optional,
-       {{"ID", required}, {"Name", optional}, {"Address", required}, {"Town", required}, {"Postcode", required}, {"Latitude", optional}, {"Longitude", optional},
-        {"Hide address", optional}, {"Getting in", optional}, {"Source", required}, {"Details checked", required}}},
-      {"Opening hours", optional,
-       {{"Place or service", required}, {"Monday", required}, {"Tuesday", required}, {"Wednesday", required}, {"Thursday", required}, {"Friday", required},
-        {"Saturday", required}, {"Sunday", required}, {"Source", required}, {"Details checked", required}}},
-      {"Closed days", optional, {{"Place or service", required}, {"Date", required}, {"Hours", required}, {"Note", optional}, {"Source", optional}}},
-      {"Translations", optional, {{"English", required}, {"Language", required}, {"Translation", required}, {"Made by", required}, {"Read by", optional}}},
-      {"Bank holidays", optional, {{"Date", required}, {"Name", required}, {"Source", required}}},
-      {"Urgent help", optional,
-       {{"ID", required}, {"Need", required}, {"Line", required}, {"Icon", required}, {"Danger", optional}, {"Sensitive", optional}, {"Who answers", required},
-        {"Phone", optional}, {"Hours and cost", optional}, {"Note", optional}, {"Source", required}, {"Details checked", required}}},
-      {"Words people use", optional, {{"Topic", required}, {"Language", required}, {"Word", required}}},
-  };
-  return all;
-}
-
-// What staff choose from, and what the pack calls it.
-constexpr std::array<std::pair<const char*, const char*>, 9> kinds{{{"Library", "library"}, {"Community hub", "community_hub"}, {"Food bank", "food_bank"},
-                                                                    {"GP surgery", "gp"}, {"Pharmacy", "pharmacy"}, {"Advice", "advice"}, {"Group", "group"},
-                                                                    {"Charity", "charity"}, {"Service", "service"}}};
-constexpr std::array<std::pair<const char*, const char*>, 5> sensitivities{
-    {{"none", "none"}, {"abuse", "abuse"}, {"suicide", "suicide"}, {"immigration", "immigration"}, {"sexual health", "sexual_health"}}};
-
-constexpr std::array<std::pair<const char*, const char*>, 8> urgent_icons{{{"danger", "danger"}, {"heart", "heart"}, {"shield", "shield"}, {"bed", "bed"},
-                                                                          {"food", "food"}, {"phone", "phone"}, {"child", "child"}, {"gas", "gas"}}};
-constexpr std::array<std::pair<const char*, const char*>, 2> yes_or_no{{{"yes", "yes"}, {"no", "no"}}};
 
 // A sheet whose headings were understood.
 struct Sheet {
@@ -110,12 +63,16 @@ std::string did_you_mean(std::string_view value, const std::vector<std::string>&
   return candidates.empty() ? std::string{} : fmt::format("Type one of: {}.", quoted_list(candidates));
 }
 
+bool is_form(std::string_view name) {
+  return std::any_of(forms().begin(), forms().end(), [&](const SheetForm& form) { return same_heading(form.name, name); });
+}
+
 class SheetReader {
  public:
   explicit SheetReader(Findings& findings) : findings_(findings) {}
 
-  Result<Content> read(const fs::path& folder) {
-    if (auto found = find_sheets(folder); !found) return found.error();
+  Content read(std::vector<NamedTable> tables) {
+    find_sheets(std::move(tables));
     pack();
     translations();
     topics();
@@ -138,62 +95,35 @@ class SheetReader {
 
   // --- Files and headings ---------------------------------------------------
 
-  Outcome find_sheets(const fs::path& folder) {
-    std::error_code problem;
-    fs::directory_iterator entries{folder, problem};
-    if (problem) return Error{ErrorCode::file, fmt::format("Cannot read the folder {}: {}. Give the folder that holds the sheets.", folder.string(), problem.message())};
-    std::vector<fs::path> files;
-    for (; !problem && entries != fs::directory_iterator{}; entries.increment(problem)) {
-      const std::string extension = entries->path().extension().string();
-      if (extension == ".csv" || extension == ".CSV") files.push_back(entries->path());
-      if (files.size() > most_files) return Error{ErrorCode::file, fmt::format("{} holds more than {} CSV files. Give a folder with one set of sheets.", folder.string(), most_files)};
-    }
-    std::sort(files.begin(), files.end());
+  void find_sheets(std::vector<NamedTable> tables) {
     std::vector<std::string> names;
     for (const SheetForm& form : forms()) names.emplace_back(form.name);
-    for (const fs::path& file : files) {
-      const std::string stem = file.stem().string();
-      const auto form = std::find_if(forms().begin(), forms().end(), [&](const SheetForm& f) { return same_heading(f.name, stem); });
+    for (NamedTable& table : tables) {
+      const auto form = std::find_if(forms().begin(), forms().end(), [&](const SheetForm& f) { return same_heading(f.name, table.name); });
       if (form == forms().end()) {
-        findings_.add(Level::check, {stem, 0, {}}, {}, "is not a sheet that the kiosk knows, so it is left out.", did_you_mean(stem, names));
+        if (same_heading(table.name, guide_sheet)) continue;
+        findings_.add(Level::check, {table.name, 0, {}}, {}, "is not a sheet that the kiosk knows, so it is left out.", did_you_mean(table.name, names));
       } else if (sheets_.contains(form->name)) {
-        findings_.add(Level::stops, {form->name, 0, {}}, {}, "is there twice.", "Keep one of the files.");
+        findings_.add(Level::stops, {form->name, 0, {}}, {}, "is there twice.", "Keep one of them.");
       } else {
-        read_sheet(file, *form);
+        read_sheet(std::move(table.table), *form);
       }
     }
     for (const SheetForm& form : forms()) {
       if (form.need == Need::required && !sheets_.contains(form.name)) {
-        findings_.add(Level::stops, {form.name, 0, {}}, {}, "this sheet is not there.", fmt::format("Add a file '{}.csv'.", form.name));
+        findings_.add(Level::stops, {form.name, 0, {}}, {}, "this sheet is not there.", "Add it; 'kiosk-pack template' writes a workbook that has them all.");
       }
     }
-    return Done{};
   }
 
-  static bool same_heading(std::string_view a, std::string_view b) {
-    const auto letters = [](std::string_view text) {
-      std::string out;
-      for (const char c : text) {
-        if (c >= 'A' && c <= 'Z') out += static_cast<char>(c - 'A' + 'a');
-        else if (c != ' ' && c != '_' && c != '-' && c != '*') out += c;
-      }
-      return out;
-    };
-    return letters(a) == letters(b);
-  }
-
-  void read_sheet(const fs::path& file, const SheetForm& form) {
+  void read_sheet(Table table, const SheetForm& form) {
     Sheet& sheet = sheets_[form.name];
     sheet.name = form.name;
-    auto bytes = read_file(file, largest_sheet);
-    if (!bytes) {
-      findings_.add(Level::stops, {form.name, 0, {}}, {}, bytes.error().detail);
-      return;
-    }
-    sheet.rows = read_csv(bytes.value(), form.name, findings_).rows;
+    sheet.rows = std::move(table.rows);
     std::size_t heading_row = 0;
     while (heading_row < sheet.rows.size() && Row{sheet, heading_row}.blank()) ++heading_row;
     sheet.first_row = heading_row + 1;
+    if (heading_row >= sheet.rows.size() && table.refused) return;
     if (heading_row >= sheet.rows.size()) {
       findings_.add(Level::stops, {form.name, 0, {}}, {}, "is empty.", "Put the headings in the first row.");
       sheet.rows.clear();
@@ -224,6 +154,12 @@ class SheetReader {
     if (!whole) {
       sheet.rows.clear();
       return;
+    }
+    for (const Flaw& flaw : table.flaws) {
+      const auto column = std::find_if(sheet.column.begin(), sheet.column.end(), [&](const auto& c) { return c.second == flaw.column; });
+      // Staff's own columns beside ours may hold what they like.
+      if (column == sheet.column.end() || flaw.row >= sheet.rows.size()) continue;
+      findings_.add(flaw.level, Row{sheet, flaw.row}.where(column->first), Row{sheet, flaw.row}[column->first], flaw.why, flaw.mend);
     }
     for (std::size_t index = sheet.first_row; index < sheet.rows.size(); ++index) look_at_cells(sheet, index);
   }
@@ -311,6 +247,12 @@ class SheetReader {
     return value;
   }
   std::optional<Date> date(const Row& row, std::string_view heading) {
+    const std::string cell = row[heading];
+    // 45000 is a day of 2023: what a spreadsheet shows of a date that lost its format.
+    if (const auto number = number_from(cell); number && *number > 30'000 && *number < 80'000) {
+      stop(row, heading, "is the number by which a spreadsheet keeps a date.", "Set the cell's format to 'Date', or type it like '2026-11-12'.");
+      return std::nullopt;
+    }
     return parsed<Date>(row, heading, date_from, "is not a date that can be read.", "Type it like '2026-11-12'.");
   }
   std::string email(const Row& row) {
@@ -320,14 +262,13 @@ class SheetReader {
     return parsed<std::string>(row, "Website", website_from, "is not a web address.", "Type it like 'https://www.leeds.gov.uk'.").value_or("");
   }
 
-  template <std::size_t Size>
-  std::string choice(const Row& row, std::string_view heading, const std::array<std::pair<const char*, const char*>, Size>& choices, const char* otherwise) {
+  std::string choice(const Row& row, std::string_view heading, std::span<const Choice> choices, const char* otherwise) {
     const std::string value = row[heading];
     if (value.empty()) return otherwise;
     std::vector<std::string> names;
-    for (const auto& [name, code] : choices) {
-      if (same_heading(name, value)) return code;
-      names.emplace_back(name);
+    for (const Choice& choice : choices) {
+      if (same_heading(choice.shown, value) || same_heading(choice.code, value)) return choice.code;
+      names.emplace_back(choice.shown);
     }
     stop(row, heading, "is not one of the choices.", did_you_mean(value, names));
     return otherwise;
@@ -367,7 +308,7 @@ class SheetReader {
         stop(row, "Language", "is not a language of this pack.", did_you_mean(language, others) + " The sheet Pack says which languages it has.");
         return;
       }
-      const std::string origin = choice(row, "Made by", std::array<std::pair<const char*, const char*>, 3>{{{"person", "human"}, {"machine", "machine"}, {"human", "human"}}}, "machine");
+      const std::string origin = choice(row, "Made by", makers, "machine");
       Phrase& phrase = phrases_[english];
       if (phrase.translations.empty()) phrase.where = row.where("English");
       if (!phrase.translations.emplace(language, Translation{words, origin == "human" ? Origin::human : Origin::machine, row["Read by"]}).second) {
@@ -537,6 +478,15 @@ class SheetReader {
     return {};
   }
 
+  void not_hours(const Row& row, std::string_view heading, const char* mend) {
+    const std::string cell = row[heading];
+    const std::size_t colon = cell.find(':');
+    if (cell.empty()) stop(row, heading, "this is empty.", mend);
+    else if (date_from(cell)) stop(row, heading, "is a date: the spreadsheet made it of hours such as '9-5'.", fmt::format("Set the cell's format to 'Text'. {}", mend));
+    else if (colon != std::string::npos && cell.find_first_not_of("0123456789:. ") == std::string::npos) stop(row, heading, "is one time, and hours are two.", mend);
+    else stop(row, heading, "is not hours that can be read.", mend);
+  }
+
   void opening_hours() {
     constexpr std::array<const char*, 7> days{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
     std::map<std::string, int> rows;
@@ -557,7 +507,7 @@ class SheetReader {
         } else if (auto periods = hours_of_day(cell)) {
           week[day] = std::move(*periods);
         } else {
-          stop(row, days[day], "is not hours that can be read.", "Type it like '9:00-17:00', '9:00-12:00, 13:00-17:00' or 'closed'.");
+          not_hours(row, days[day], "Type it like '9:00-17:00', '9:00-12:00, 13:00-17:00' or 'closed'.");
           read = false;
         }
       }
@@ -584,7 +534,7 @@ class SheetReader {
       }
       const auto periods = hours_of_day(row["Hours"]);
       if (!periods) {
-        stop(row, "Hours", row["Hours"].empty() ? "this is empty." : "is not hours that can be read.", "Type 'closed', or the hours of that day like '10:00-14:00'.");
+        not_hours(row, "Hours", "Type 'closed', or the hours of that day like '10:00-14:00'.");
         return;
       }
       if (target.times != nullptr) target.times->exceptions.push_back({*day, *periods, row["Note"]});
@@ -675,14 +625,42 @@ class SheetReader {
 
 }  // namespace
 
-Result<Content> read_sheets(const fs::path& folder, Findings& findings) { return SheetReader{findings}.read(folder); }
+Result<Content> read_sheets(const fs::path& folder, Findings& findings) {
+  std::error_code problem;
+  fs::directory_iterator entries{folder, problem};
+  if (problem) return Error{ErrorCode::file, fmt::format("Cannot read the folder {}: {}. Give the folder that holds the sheets.", folder.string(), problem.message())};
+  std::vector<fs::path> files;
+  for (; !problem && entries != fs::directory_iterator{}; entries.increment(problem)) {
+    const std::string extension = entries->path().extension().string();
+    if (extension == ".csv" || extension == ".CSV") files.push_back(entries->path());
+    if (files.size() > most_files) return Error{ErrorCode::file, fmt::format("{} holds more than {} CSV files. Give a folder with one set of sheets.", folder.string(), most_files)};
+  }
+  std::sort(files.begin(), files.end());
+  std::vector<NamedTable> tables;
+  for (const fs::path& file : files) {
+    NamedTable& table = tables.emplace_back(NamedTable{file.stem().string(), {}});
+    if (!is_form(table.name)) continue;
+    if (auto bytes = read_file(file, largest_sheet)) {
+      table.table = read_csv(bytes.value(), table.name, findings);
+    } else {
+      findings.add(Level::stops, {table.name, 0, {}}, {}, bytes.error().detail);
+      table.table.refused = true;
+    }
+  }
+  return SheetReader{findings}.read(std::move(tables));
+}
+
+Result<Content> read_workbook_sheets(const fs::path& file, Findings& findings) {
+  auto bytes = read_file(file, largest_workbook);
+  if (!bytes) return bytes.error();
+  auto tables = read_workbook(std::move(bytes).value(), file.filename().string(), is_form, findings);
+  if (!tables) return tables.error();
+  return SheetReader{findings}.read(std::move(tables).value());
+}
 
 std::optional<std::string> not_read_yet(const fs::path& source) {
   if (source.string().starts_with("http://") || source.string().starts_with("https://")) {
     return fmt::format("{}: reading from an address is not built yet. Fetch the file first and give its name.", source.string());
-  }
-  if (source.extension() == ".xlsx") {
-    return fmt::format("{}: workbooks are not read yet. Save each sheet as 'CSV UTF-8' into one folder and give the folder.", source.string());
   }
   return std::nullopt;
 }
@@ -690,13 +668,23 @@ std::optional<std::string> not_read_yet(const fs::path& source) {
 Result<Content> read_source(const fs::path& source, Findings& findings) {
   std::error_code none;
   if (auto reason = not_read_yet(source)) return Error{ErrorCode::input, *reason};
-  if (!fs::exists(source, none)) return Error{ErrorCode::file, fmt::format("{} is not there. Give a folder of CSV sheets.", source.string())};
+  if (!fs::exists(source, none)) return Error{ErrorCode::file, fmt::format("{} is not there. Give a workbook (.xlsx), a folder of CSV sheets, or Open Referral JSON.", source.string())};
   if (fs::is_directory(source, none)) {
     std::error_code problem;
     for (fs::directory_iterator entry{source, problem}; !problem && entry != fs::directory_iterator{}; entry.increment(problem)) {
       const std::string extension = entry->path().extension().string();
       if (extension == ".csv" || extension == ".CSV") return read_sheets(source, findings);
     }
+    return read_open_referral(source, findings);
+  }
+  std::string extension = source.extension().string();
+  for (char& c : extension) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  // Any spreadsheet's name: the reader says what each of them is.
+  for (const char* workbook : {".xlsx", ".xlsm", ".xlsb", ".xltx", ".xls", ".ods"}) {
+    if (extension == workbook) return read_workbook_sheets(source, findings);
+  }
+  if (extension == ".csv") {
+    return Error{ErrorCode::input, fmt::format("{} is one sheet. Give the folder that holds all the sheets.", source.string())};
   }
   return read_open_referral(source, findings);
 }

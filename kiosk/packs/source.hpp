@@ -12,8 +12,8 @@
 
 namespace kiosk::packs {
 
-// A folder of CSV sheets, or Open Referral JSON (a file, or a folder of page
-// files). An Error means that there is nothing to read or that this kind of
+// A workbook (.xlsx), a folder of CSV sheets, or Open Referral JSON (a file, or a
+// folder of page files). An Error means that there is nothing to read or that this kind of
 // source is not read yet; whatever is wrong inside is a finding. When a finding
 // stops, the Content is what could be made of the rest.
 [[nodiscard]] Result<Content> read_source(const std::filesystem::path& source, Findings& findings);
@@ -21,7 +21,8 @@ namespace kiosk::packs {
 // Why this kind of source cannot be read yet, and what to give instead.
 [[nodiscard]] std::optional<std::string> not_read_yet(const std::filesystem::path& source);
 
-// The two readers behind it (sheets.cpp, open_referral.cpp).
+// The readers behind it (sheets.cpp, open_referral.cpp).
+[[nodiscard]] Result<Content> read_workbook_sheets(const std::filesystem::path& file, Findings& findings);
 [[nodiscard]] Result<Content> read_sheets(const std::filesystem::path& folder, Findings& findings);
 [[nodiscard]] Result<Content> read_open_referral(const std::filesystem::path& source, Findings& findings);
 

@@ -160,7 +160,8 @@ std::optional<std::vector<directory::Period>> hours_of_day(std::string_view cell
 std::optional<std::string> postcode_from(std::string_view text) {
   std::string code;
   for (const char c : trimmed(text)) {
-    if (c != ' ') code += upper(c);
+    // Also the space that does not break, which is two bytes.
+    if (c != ' ' && c != '\xC2' && c != '\xA0') code += upper(c);
   }
   if (code.size() < 5 || code.size() > 7) return std::nullopt;
   const std::size_t split = code.size() - 3;
@@ -183,9 +184,13 @@ std::optional<std::string> phone_from(std::string_view text) {
   }
   for (const char c : text) {
     if (is_digit(c)) digits += c;
-    else if (c != ' ' && c != '-' && c != '(' && c != ')' && c != '.') return std::nullopt;
-    if (digits.size() > 11) return std::nullopt;
+    else if (c != ' ' && c != '-' && c != '(' && c != ')' && c != '.' && c != '\xC2' && c != '\xA0') return std::nullopt;
+    if (digits.size() > 12) return std::nullopt;
   }
+  // A spreadsheet that took it for a number left out the 0 or the +.
+  if (digits.size() == 12 && digits.starts_with("44")) digits.replace(0, 2, "0");
+  else if (digits.size() == 10 && digits[0] != '0' && text.size() == 10) digits.insert(0, "0");
+  else if (digits.size() == 9 && text.size() == 9 && digits.starts_with("800")) digits.insert(0, "0");
   const std::string_view d = digits;
   for (const std::string_view helpline : {"999", "112", "111", "101", "105", "119", "159", "18000", "18001", "18002"}) {
     if (d == helpline) return digits;

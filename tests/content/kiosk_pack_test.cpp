@@ -277,7 +277,7 @@ TEST_F(KioskPack, UsageAndVersion) {
   }
   EXPECT_NE(kiosk_pack("keygen --help").out.find("no password"), std::string::npos);
   for (const char* wrong : {"", "chekc x", "build", "build x", "build x -o y --serial 0", "build x -o y --serial abc", "search x --lang en --limit 0 q", "search x",
-                            "fetch http://example.org --store s --keys k", "generate --services 0 --seed 1 -o d", "template -o t.xlsx", "check book.xlsx", "build https://leeds.gov.uk/services -o y", "export x -o y", "build x -o y --expires tomorrow"}) {
+                            "fetch http://example.org --store s --keys k", "generate --services 0 --seed 1 -o d", "template -o t.xlsx", "build https://leeds.gov.uk/services -o y", "export x -o y", "build x -o y --expires tomorrow"}) {
     const Outcome outcome = kiosk_pack(wrong);
     EXPECT_EQ(outcome.status, 2) << wrong << "\n" << outcome.out << outcome.err;
     EXPECT_FALSE(outcome.err.empty()) << wrong;

@@ -35,7 +35,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   (void)packs::is_language(cell);
 
   packs::Findings findings;
-  const packs::CsvLimits limits{100, 8, 256};
+  const packs::TableLimits limits{100, 8, 256};
   const packs::Table table = packs::read_csv(bytes, "Services", findings, limits);
   require(table.rows.size() <= limits.rows, "a sheet stays in its limits");
   for (const auto& row : table.rows) {

@@ -54,6 +54,13 @@ TEST(Values, PhonesAreGroupedAsPeopleSayThem) {
   EXPECT_EQ(phone_from("+44 (0)113 222 4401"), "0113 222 4401");
   EXPECT_EQ(phone_from("+441132224401"), "0113 222 4401");
   EXPECT_EQ(phone_from("01937842842"), "01937 842842");
+  // What a spreadsheet leaves of a number: no 0, no +. Hard spaces too.
+  EXPECT_EQ(phone_from("1132224401"), "0113 222 4401");
+  EXPECT_EQ(phone_from("441132224401"), "0113 222 4401");
+  EXPECT_EQ(phone_from("800123456"), "0800 123456");
+  EXPECT_EQ(phone_from("1.13222E+09"), std::nullopt);
+  EXPECT_EQ(phone_from("113 222 4401"), std::nullopt);
+  EXPECT_EQ(phone_from("0113\xC2\xA0" "222\xC2\xA0" "4401"), "0113 222 4401");
   EXPECT_EQ(phone_from("07759 125077"), "07759 125077");
   EXPECT_EQ(phone_from("116123"), "116 123");
   EXPECT_EQ(phone_from("08001111"), "0800 1111");
@@ -64,7 +71,7 @@ TEST(Values, PhonesAreGroupedAsPeopleSayThem) {
   EXPECT_EQ(phone_from("03003307010"), "0300 330 7010");
   EXPECT_EQ(phone_from("020 7946 0000"), "020 7946 0000");
   EXPECT_EQ(phone_from("999"), "999");
-  for (const char* wrong : {"0113 282138", "0113", "", "ring us", "0113 222 44011", "1132224401", "=1+1"}) EXPECT_FALSE(phone_from(wrong)) << wrong;
+  for (const char* wrong : {"0113 282138", "0113", "", "ring us", "0113 222 44011", "632224401", "=1+1"}) EXPECT_FALSE(phone_from(wrong)) << wrong;
 }
 
 TEST(Values, AddressesOnTheWeb) {
