@@ -13,22 +13,6 @@ namespace {
 
 constexpr std::size_t longest_shown = 80;
 
-// At most `longest_shown` bytes, cut between characters, on one line.
-std::string shown(std::string_view value) {
-  std::string out;
-  for (std::size_t at = 0; at < value.size();) {
-    const unicode::CodePoint c = unicode::code_point_at(value, at);
-    if (out.size() + 4 > longest_shown) return out + "…";
-    if (c.value < 0x20 || (c.value >= 0x7F && c.value < 0xA0)) {
-      out += c.value == '\n' || c.value == '\t' ? ' ' : '?';
-    } else {
-      unicode::append_utf8(out, c.value);
-    }
-    at = c.end;
-  }
-  return out;
-}
-
 std::string folded(std::string_view text) {
   std::string out;
   for (const char c : text) {
@@ -57,6 +41,21 @@ std::size_t distance(std::string_view a, std::string_view b, std::size_t most) {
 }
 
 }  // namespace
+
+std::string shown(std::string_view value) {
+  std::string out;
+  for (std::size_t at = 0; at < value.size();) {
+    const unicode::CodePoint c = unicode::code_point_at(value, at);
+    if (out.size() + 4 > longest_shown) return out + "…";
+    if (c.value < 0x20 || (c.value >= 0x7F && c.value < 0xA0)) {
+      out += c.value == '\n' || c.value == '\t' ? ' ' : '?';
+    } else {
+      unicode::append_utf8(out, c.value);
+    }
+    at = c.end;
+  }
+  return out;
+}
 
 std::string sentence(const Finding& finding) {
   std::string text = shown(finding.where.sheet);

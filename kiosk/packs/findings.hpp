@@ -34,6 +34,9 @@ struct Finding {
 // The value is cut short, and control characters in it are shown as '?'.
 [[nodiscard]] std::string sentence(const Finding& finding);
 
+// At most 80 bytes, cut between characters, on one line, without control characters.
+[[nodiscard]] std::string shown(std::string_view value);
+
 // Keeps the first of each level and counts the rest, so that a hostile or
 // hopeless file cannot fill the memory or the screen.
 class Findings {

@@ -31,6 +31,7 @@ struct Column {
   const char* help;  // what to type, in at most 250 characters
   std::span<const Choice> choices{};
   Holds holds = Holds::words;
+  const char* ids_from = nullptr;  // the sheet whose first column it is filled from
 };
 struct SheetForm {
   const char* name;

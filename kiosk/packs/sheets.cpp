@@ -226,6 +226,7 @@ class SheetReader {
       stop(row, heading, fmt::format("is used already in row {}.", at->second), "Give each row an ID of its own.");
       return {};
     }
+    if (id.starts_with("example-")) findings_.add(Level::check, row.where(heading), id, "is a row of the template that shows how it is done.", "Delete the row before this goes out.");
     return id;
   }
 

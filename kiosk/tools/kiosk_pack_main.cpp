@@ -31,6 +31,7 @@
 #include "kiosk/packs/records.hpp"
 #include "kiosk/packs/signature.hpp"
 #include "kiosk/packs/source.hpp"
+#include "kiosk/packs/staff_workbook.hpp"
 #include "kiosk/packs/trust.hpp"
 #include "kiosk/packs/values.hpp"
 
@@ -116,8 +117,24 @@ struct CheckOptions {
   std::string source, json_file, findings_file, against;
 };
 
+// The verdict first, then what is in it, what changes, how well translated and how fresh.
+std::vector<std::string> summary(const CheckOptions& options, const packs::Findings& findings, const packs::Report& report, const std::optional<packs::Comparison>& against) {
+  std::vector<std::string> lines{verdict(findings)};
+  lines.push_back(fmt::format("{} services ({} with opening hours, {} with a telephone), {} places, {} organisations, {} topics, {} words.", report.services,
+                              report.with_hours, report.with_phone, report.places, report.organisations, report.topics, report.words));
+  if (against) {
+    lines.push_back(fmt::format("Against {}: {} added, {} changed, {} removed, {} the same.", options.against, against->added.size(), against->changed.size(),
+                                against->removed.size(), against->same));
+  }
+  for (const auto& [language, c] : report.coverage) {
+    lines.push_back(fmt::format("Translations into {}: {} by a person, {} by machine, {} missing.", language, c.human, c.machine, c.none));
+  }
+  lines.push_back(fmt::format("Details checked: {} of {} over 6 months ago, {} over 12 months, {} at no known time.", report.freshness.over_6_months, report.services,
+                              report.freshness.over_12_months, report.freshness.undated));
+  return lines;
+}
+
 int check(const CheckOptions& options) {
-  if (!options.findings_file.empty()) return fail("--findings FILE.xlsx is not built yet. Use --json FILE.", wrong_usage);
   if (auto reason = packs::not_read_yet(options.source)) return fail(*reason, wrong_usage);
   packs::Findings findings;
   auto content = packs::read_source(options.source, findings);
@@ -138,23 +155,16 @@ int check(const CheckOptions& options) {
     against = packs::compare(before.value(), after.value());
   }
 
-  print(verdict(findings));
-  print(fmt::format("{} services ({} with opening hours, {} with a telephone), {} places, {} organisations, {} topics, {} words.", report.services,
-                    report.with_hours, report.with_phone, report.places, report.organisations, report.topics, report.words));
-  if (against) {
-    print(fmt::format("Against {}: {} added, {} changed, {} removed, {} the same.", options.against, against->added.size(), against->changed.size(),
-                      against->removed.size(), against->same));
-  }
-  for (const auto& [language, c] : report.coverage) {
-    print(fmt::format("Translations into {}: {} by a person, {} by machine, {} missing.", language, c.human, c.machine, c.none));
-  }
-  print(fmt::format("Details checked: {} of {} over 6 months ago, {} over 12 months, {} at no known time.", report.freshness.over_6_months, report.services,
-                    report.freshness.over_12_months, report.freshness.undated));
+  const std::vector<std::string> lines = summary(options, findings, report, against);
+  for (const std::string& line : lines) print(line);
   print_findings(findings, packs::Level::stops, 100);
   print_findings(findings, packs::Level::check, 40);
   print_findings(findings, packs::Level::note, 10);
   if (!options.json_file.empty()) {
     if (auto written = packs::write_file(options.json_file, text_of(json_of(findings, report, against), 1) + '\n'); !written) return fail(written.error().detail);
+  }
+  if (!options.findings_file.empty()) {
+    if (auto written = packs::write_findings(options.findings_file, findings, lines); !written) return fail(written.error().detail);
   }
   return findings.any_stops() ? failed : done;
 }
@@ -369,6 +379,15 @@ int rollback(const std::string& store) {
   return done;
 }
 
+int write_template(const std::string& file) {
+  std::error_code none;
+  if (fs::path{file}.extension() != ".xlsx") return fail(fmt::format("'{}' is no name for a workbook. Give one that ends in .xlsx.", file), wrong_usage);
+  if (fs::exists(fs::symlink_status(file, none))) return fail(fmt::format("{} is there already. Give another name, so that nobody's work is lost.", file));
+  if (auto written = packs::write_template(file); !written) return fail(written.error().detail);
+  print(fmt::format("{}: fill it in, then: kiosk-pack check {}", file, file));
+  return done;
+}
+
 int not_yet(const char* command, const char* instead) { return fail(fmt::format("kiosk-pack {} is not built yet. {}", command, instead), wrong_usage); }
 
 int run(int argc, char** argv) {
@@ -378,12 +397,12 @@ int run(int argc, char** argv) {
   app.footer("Exit status: 0 done, 1 the work failed (the reason is on standard error), 2 wrong usage.");
   int status = done;
 
-  const char* source_help = "a folder of CSV sheets, or Open Referral JSON (HSDS 3, ORUK 3, ORUK 1): a file or a folder of page files";
+  const char* source_help = "a workbook (.xlsx), a folder of CSV sheets, or Open Referral JSON (HSDS 3, ORUK 3, ORUK 1): a file or a folder of page files";
   CheckOptions check_options;
   auto* check_command = app.add_subcommand("check", "Say whether a source may be published, and what to mend");
   check_command->add_option("SOURCE", check_options.source, source_help)->required();
   check_command->add_option("--json", check_options.json_file, "write all findings to this file");
-  check_command->add_option("--findings", check_options.findings_file, "not built yet");
+  check_command->add_option("--findings", check_options.findings_file, "write all findings to this workbook (.xlsx), a row each");
   check_command->add_option("--against", check_options.against, "count what would be added, changed and removed against this pack");
   check_command->callback([&] { status = check(check_options); });
 
@@ -463,9 +482,13 @@ int run(int argc, char** argv) {
     status = made ? done : fail(made.error().detail);
   });
 
+  std::string workbook;
+  auto* template_command = app.add_subcommand("template", "Write a workbook to fill in, with every sheet, lists to choose from and rows that show how");
+  template_command->add_option("-o", workbook, "FILE.xlsx; a new file, so that nobody's work is lost")->required();
+  template_command->callback([&] { status = write_template(workbook); });
+
   for (const auto& [command, instead] : {std::pair{"fetch", "Copy the pack and its .minisig here, and use install."},
-                                         std::pair{"export", "Use show --json, or search --json."},
-                                         std::pair{"template", "Copy the sheets in content/leeds and empty them below the headings."}}) {
+                                         std::pair{"export", "Use show --json, or search --json."}}) {
     auto* later = app.add_subcommand(command, "Not built yet");
     later->allow_extras();
     later->callback([&status, command = command, instead = instead] { status = not_yet(command, instead); });

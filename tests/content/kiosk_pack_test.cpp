@@ -277,13 +277,27 @@ TEST_F(KioskPack, UsageAndVersion) {
   }
   EXPECT_NE(kiosk_pack("keygen --help").out.find("no password"), std::string::npos);
   for (const char* wrong : {"", "chekc x", "build", "build x", "build x -o y --serial 0", "build x -o y --serial abc", "search x --lang en --limit 0 q", "search x",
-                            "fetch http://example.org --store s --keys k", "generate --services 0 --seed 1 -o d", "template -o t.xlsx", "build https://leeds.gov.uk/services -o y", "export x -o y", "build x -o y --expires tomorrow"}) {
+                            "fetch http://example.org --store s --keys k", "generate --services 0 --seed 1 -o d", "template", "template -o t.csv", "build https://leeds.gov.uk/services -o y", "export x -o y", "build x -o y --expires tomorrow"}) {
     const Outcome outcome = kiosk_pack(wrong);
     EXPECT_EQ(outcome.status, 2) << wrong << "\n" << outcome.out << outcome.err;
     EXPECT_FALSE(outcome.err.empty()) << wrong;
   }
   expect_failed(kiosk_pack("check /no/such/place"), "/no/such/place is not there");
   expect_failed(kiosk_pack("show missing.pack"), "missing.pack");
+}
+
+TEST_F(KioskPack, FromTheTemplateToFindings) {
+  expect_done(kiosk_pack("template -o mine.xlsx"));
+  expect_failed(kiosk_pack("template -o mine.xlsx"), "mine.xlsx is there already");
+  const Outcome checked = kiosk_pack("check mine.xlsx --findings findings.xlsx --json findings.json");
+  expect_done(checked);
+  EXPECT_TRUE(checked.out.starts_with("Nothing stops this going out.")) << checked.out;
+  EXPECT_TRUE(bytes_of(folder_ / "findings.xlsx").starts_with("PK"));
+  EXPECT_EQ(json::parse(bytes_of(folder_ / "findings.json"))["verdict"], "publish");
+  expect_done(kiosk_pack("build mine.xlsx -o mine.pack"));
+  expect_failed(kiosk_pack("check findings.xlsx"), "Services: this sheet is not there.");
+  write("not.xlsx", "ID,Name\n");
+  expect_failed(kiosk_pack("check not.xlsx"), "not.xlsx: is not a workbook, whatever its name says.");
 }
 
 TEST_F(KioskPack, SignsInstallsAndRollsBack) {
