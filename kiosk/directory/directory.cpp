@@ -99,7 +99,10 @@ class Pack final : public Directory {
   std::optional<Service> load(std::string_view id, std::string_view language, std::optional<Coordinates> from, LocalTime now, Detail detail);
   std::optional<Place> place_of(std::string_view service, std::optional<Coordinates> from);
   Hours hours_of(std::string_view service, const std::optional<Place>& place, LocalTime now);
-  void add_contacts(Service& service, std::string_view organization, const std::optional<Place>& place, Reading& reading);
+  // Its own numbers, else its place's, else its organisation's; descriptions in English.
+  struct PhoneRow { std::string id, number, description; };
+  std::vector<PhoneRow> phones_of(std::string_view service, std::string_view organization, const std::optional<Place>& place);
+  void add_contacts(Service& service, std::string_view organization, const std::vector<PhoneRow>& phones, Reading& reading);
   void add_place(Service& service, const std::optional<Place>& place, Reading& reading);
 
   store::Database database_;
@@ -296,18 +299,21 @@ Hours Pack::hours_of(std::string_view service, const std::optional<Place>& place
   return hours_from(own.empty() ? of_place : own, exceptions, now.date, bank_holidays_);
 }
 
-void Pack::add_contacts(Service& service, std::string_view organization, const std::optional<Place>& place, Reading& reading) {
-  struct Row { std::string id, number, description; };
-  std::vector<Row> rows;
+std::vector<Pack::PhoneRow> Pack::phones_of(std::string_view service, std::string_view organization, const std::optional<Place>& place) {
+  std::vector<PhoneRow> rows;
   const auto collect = [&](const Statement& row) { rows.push_back({std::string{row.text(0)}, shown(row, 1), shown(row, 2)}); };
-  each("SELECT id, number, description FROM phone WHERE service_id=?1 AND coalesce(type, '') <> 'fax' ORDER BY id", collect, service.summary.id);
+  each("SELECT id, number, description FROM phone WHERE service_id=?1 AND coalesce(type, '') <> 'fax' ORDER BY id", collect, service);
   if (rows.empty() && place)
     each("SELECT id, number, description FROM phone WHERE (location_id=?1 OR service_at_location_id=?2) AND service_id IS NULL"
          " AND coalesce(type, '') <> 'fax' ORDER BY id", collect, place->id, place->at_id);
   if (rows.empty())
     each("SELECT id, number, description FROM phone WHERE organization_id=?1 AND service_id IS NULL AND location_id IS NULL"
          " AND coalesce(type, '') <> 'fax' ORDER BY id", collect, organization);
-  for (const Row& row : rows)
+  return rows;
+}
+
+void Pack::add_contacts(Service& service, std::string_view organization, const std::vector<PhoneRow>& phones, Reading& reading) {
+  for (const PhoneRow& row : phones)
     service.phones.push_back({row.number, text("phone", row.id, "description", row.description, reading)});
   if (service.email.empty() || service.website.empty())
     each("SELECT email, website FROM organization WHERE id=?1", [&](const Statement& row) {
@@ -380,6 +386,8 @@ std::optional<Service> Pack::load(std::string_view id, std::string_view language
   service.hours = hours_of(id, place, now);
   service.hours.confirmed = service.assured;
   summary.open = open_at(service.hours, now);
+  const std::vector<PhoneRow> phones = phones_of(id, organization, place);
+  summary.has_phone = !phones.empty();
   if (detail == Detail::summary) return loaded;
 
   service.eligibility = text("service", id, "eligibility_description", eligibility, reading);
@@ -390,7 +398,7 @@ std::optional<Service> Pack::load(std::string_view id, std::string_view language
          [&](const Statement& row) { options.emplace_back(row.text(0), shown(row, 1)); }, id);
     for (const auto& [option, english] : options) service.cost = text("cost_option", option, "amount_description", english, reading);
   }
-  add_contacts(service, organization, place, reading);
+  add_contacts(service, organization, phones, reading);
   add_place(service, place, reading);
   service.only_english = reading.english_shown;
   return loaded;

@@ -76,6 +76,7 @@ struct ServiceSummary {
   std::string topic;                   // key of its first topic
   std::string kind;                    // library, community_hub, food_bank, gp, ...
   OpenNow open;
+  bool has_phone = false;              // else "ring to check" would send somebody to no number
   std::optional<double> miles;         // from the kiosk's site, a straight line
   bool here = false;                   // this very place (under 0.05 miles)
   std::string matched_because;         // search: the word that matched, of the pack's, never the resident's

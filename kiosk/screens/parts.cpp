@@ -386,7 +386,8 @@ Node page(const View& view, std::string id, Label title, std::vector<Node> conte
   return root;
 }
 
-Node open_words(const View& view, std::string id, const directory::OpenNow& open) {
+Node open_words(const View& view, std::string id, const directory::ServiceSummary& summary) {
+  const directory::OpenNow& open = summary.open;
   const std::string& language = view.app.language;
   const auto row = [&](std::string icon, Label label, Look look) {
     Node text = words(std::move(id), std::move(label));
@@ -398,7 +399,7 @@ Node open_words(const View& view, std::string id, const directory::OpenNow& open
     return pair;
   };
   if (open.state == directory::OpenState::ring_to_check || !open.until)
-    return row("phone", view.text("hours.text.ring_to_check"_msg), Look::none);
+    return !summary.has_phone ? row("talk", view.text("hours.text.ask_staff"_msg), Look::none) : row("phone", view.text("hours.text.ring_to_check"_msg), Look::none);
   const Label time{view.strings.time(language, open.until->minute_of_day)};
   if (open.state == directory::OpenState::open_until)
     return row("open", view.text("hours.text.open_until"_msg, {{"time", time}}), Look::mark);

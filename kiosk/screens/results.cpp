@@ -35,7 +35,7 @@ Node result_card(const View& view, const directory::ServiceSummary& summary, int
   Node side = group(Stack::column, {});
   side.box.gap_mm = 2;
   side.box.main = Place::center;
-  side.children.push_back(open_words(view, card.id + ".open", summary.open));
+  side.children.push_back(open_words(view, card.id + ".open", summary));
   if (Label distance = distance_words(view, summary); !distance.empty()) {
     Node row = fact("place", 8, {words(card.id + ".distance", std::move(distance))});
     row.box.gap_mm = 3;

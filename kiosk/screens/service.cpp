@@ -100,7 +100,7 @@ Node hours_panel(const View& view, const directory::Service& service) {
   top.box.pad_x_mm = 2.5;
   top.box.gap_mm = 1;
   top.children.push_back(heading("service.hours", view.text("service.heading.hours"_msg), TextStyle::h2));
-  top.children.push_back(open_words(view, "service.open", service.summary.open));
+  top.children.push_back(open_words(view, "service.open", service.summary));
   if (in_two) top.box.gap_mm = 7;
   panel.children.push_back(std::move(top));
   if (!service.hours.known) {

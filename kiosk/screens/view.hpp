@@ -92,7 +92,7 @@ struct Beside {
 [[nodiscard]] Node describe_keyboard(const View& view);
 [[nodiscard]] Node access_bar(const View& view);
 // Open until 5pm, closed until Monday 10am, ring to check.
-[[nodiscard]] Node open_words(const View& view, std::string id, const directory::OpenNow& open);
+[[nodiscard]] Node open_words(const View& view, std::string id, const directory::ServiceSummary& summary);
 [[nodiscard]] Label distance_words(const View& view, const directory::ServiceSummary& summary);
 
 }  // namespace kiosk::screens
