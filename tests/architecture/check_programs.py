@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The programs as built: the terminal has no network library in it (it works
-with no network at all), and every program carries the hardening that
+with no network at all) and, unless it was built for engineers, no inspector (a
+resident with a keyboard must never open it), and every program carries the hardening that
 CMakeLists.txt asks for.
 
 usage: check_programs.py SOURCE_DIR BINARY_DIR (status 77: nothing is built yet)"""
@@ -46,12 +47,16 @@ def main():
         print("no program has been built yet")
         sys.exit(77)
     cache = (binary_dir / "CMakeCache.txt").read_text(encoding="utf-8")
+    inspector = re.search(r"^KIOSK_INSPECTOR:BOOL=(ON|1|TRUE|YES)$", cache, re.M) is not None
     optimised = "CMAKE_BUILD_TYPE:STRING=Debug" not in cache and not re.search(r"^KIOSK_SANITIZE:STRING=.", cache, re.M)
     problems = []
     for program in programs:
         for problem in hardening(str(program), optimised):
             problems.append(f"{program.name} {problem}")
         if program.name == TERMINAL:
+            # Names of symbols and words on its window alike.
+            if (b"nspector" in program.read_bytes()) != inspector:
+                problems.append(f"{program.name} has {'no' if inspector else 'the'} inspector in it, and KIOSK_INSPECTOR is {'ON' if inspector else 'OFF'}")
             for library in sorted(set(NEVER_IN_THE_TERMINAL.findall(run("ldd", str(program))))):
                 problems.append(f"{program.name} loads {library}: the terminal has no network library; that work belongs in kiosk/fleet/")
     finish(problems, len(programs))

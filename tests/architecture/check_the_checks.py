@@ -119,6 +119,8 @@ def main():
         expect("check_programs with none built", run_check("programs", root, root), 77, "no program")
         compile_to(program, root / "main.c")
         expect("check_programs on a good program", run_check("programs", root, root), 0, " 0 wrong")
+        compile_to(program, root / "main.c", "-Wl,--defsym=InspectorWindow=main")
+        expect("check_programs on a terminal with the inspector", run_check("programs", root, root), 1, "leeds-kiosk has the inspector in it")
         for flags, words in BAD_PROGRAMS:
             compile_to(program, root / "main.c", *flags)
             expect(f"check_programs with {flags}", run_check("programs", root, root), 1, words)
