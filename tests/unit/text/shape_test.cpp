@@ -19,7 +19,7 @@ std::string glyphs(const ShapedRun& run) {
 }
 
 std::string ask_hb_shape(const Face& face, const std::string& options, const std::string& text) {
-  const std::string command = "hb-shape --no-glyph-names --utf8-clusters --face-index=" + std::to_string(face.index) + " " + options + " '" +
+  const std::string command = "LC_ALL=C.UTF-8 hb-shape --no-glyph-names --utf8-clusters --face-index=" + std::to_string(face.index) + " " + options + " '" +
                               face.file.string() + "' '" + text + "'";
   std::string out;
   FILE* pipe = popen(command.c_str(), "r");
