@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A picture in memory and the blender that fills it from a Frame. Integer
 // arithmetic only, so the same frame gives the same bytes on every machine;
-// SDL's own blitters pick MMX, SSE or C by processor and differ.
+// SDL's own blitters differ by version, build and processor (decision 0011).
 #pragma once
 
 #include <cstdint>

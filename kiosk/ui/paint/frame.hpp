@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A painted frame as plain values: what a renderer has to draw, in order. Made
-// from Dear ImGui's draw lists by paint/, drawn by platform/ with SDL, so that
-// neither has to know the other's library.
+// from Dear ImGui's draw lists by paint/, blended by platform/ (decision 0011), so
+// that neither has to know the other's library.
 #pragma once
 
 #include <cstdint>
