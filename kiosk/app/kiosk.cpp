@@ -80,11 +80,17 @@ Outcome Kiosk::set_up() {
   for (const i18n::LanguageInfo& language : strings_->languages())
     site_.languages.push_back({language.tag, speaker_->available() && speaker_->has_voice(language.tag)});
   if (!options_.language.empty()) {
-    if (strings_->find(options_.language) == nullptr)
+    site_.language_given = true;
+    if (strings_->find(options_.language) != nullptr) {
+      site_.language = options_.language;
+    } else if (i18n::is_planned(options_.language)) {
+      // Its file is missing or broken: residents are better served in English than by no kiosk.
+      log_error(fmt::format("--lang {0}: {1} cannot be used, so visits begin in English. Put {0}.json right, or give --lang en.", options_.language,
+                            (config.paths.locales / (options_.language + ".json")).string()));
+    } else {
       return Error{ErrorCode::input, fmt::format("--lang {}: there is no catalogue for this language in {}. Use a language that has one, such as en.",
                                                  options_.language, config.paths.locales.string())};
-    site_.language = options_.language;
-    site_.language_given = true;
+    }
   }
   auto look_up = LookUp::open(config.paths.store, site_.place, options_.wake);
   if (look_up) {

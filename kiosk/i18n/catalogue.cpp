@@ -409,6 +409,8 @@ class CataloguesFromFiles final : public Catalogues {
 
 }  // namespace
 
+bool is_planned(std::string_view tag) { return place_in_order(tag) < order_of_languages.size(); }
+
 Result<std::shared_ptr<const Catalogues>> Catalogues::open(const std::filesystem::path& folder) {
   auto first = read_catalogue(folder / "en.json", nullptr);
   if (!first) return first.error();

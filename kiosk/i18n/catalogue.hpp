@@ -44,6 +44,10 @@ struct LanguageInfo {
   std::string reviewed_by;   // role and date; empty: a draft that no speaker has read
 };
 
+// Whether `tag` is one of the languages that this kiosk has, or is to have: its
+// catalogue may be missing or broken, but asking for it is no slip of the pen.
+[[nodiscard]] bool is_planned(std::string_view tag);
+
 class Catalogues {
  public:
   // Reads every *.json in `folder`. English must be there and whole; another

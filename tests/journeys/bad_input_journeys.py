@@ -129,6 +129,21 @@ class Languages(BadInput):
             kiosk("tap language.en", "tap home.topic.money")
             self.says(kiosk, self.path("locales", "ar.json"))
 
+    def test_the_language_asked_for_cannot_be_read(self):
+        for broken in (None, b"{", b"", b"\xff\xfe{"):
+            arabic = os.path.join(self.locales(), "ar.json")
+            os.unlink(arabic)
+            if broken is not None:
+                with open(arabic, "wb") as file:
+                    file.write(broken)
+            kiosk = self.kiosk("--lang", "ar", *self.config(locales="locales"))
+            kiosk("touch 960 540", "settle")
+            tree = kiosk.tree()
+            self.assertEqual((tree["screen"], tree["language"]), ("home", "en"))
+            kiosk("tap home.topic.money")
+            self.assertTrue(kiosk.tree().cards())
+            self.says(kiosk, "--lang ar: " + self.path("locales", "ar.json"))
+
     def test_a_message_that_is_missing_shows_in_english(self):
         locales = self.locales()
         with open(os.path.join(locales, "ar.json"), encoding="utf-8") as file:
