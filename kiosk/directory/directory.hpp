@@ -164,7 +164,8 @@ class Directory {
   // Needs in the order of the pack. A translation is shown only where two
   // speakers approved it (care.hpp); else the text is English, tagged `en`.
   [[nodiscard]] virtual std::vector<UrgentNeed> urgent(std::string_view language) = 0;
-  // Any characters at all may be in `words`. Best first, at most `limit`.
+  // Any characters at all may be in `words`. Best first, at most `limit`. Words that may mean
+  // suicide (crisis.hpp) find whoever there is to talk to first.
   [[nodiscard]] virtual std::vector<SearchHit> search(std::string_view words, std::string_view language, std::size_t limit) = 0;
   // The cards of those hits, in that order.
   [[nodiscard]] virtual std::vector<ServiceSummary> summaries(const std::vector<SearchHit>& hits, std::string_view language,

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "kiosk/directory/crisis.hpp"
 #include "kiosk/measures/manifest.hpp"
 #include "kiosk/session/state.hpp"
 
@@ -287,7 +288,10 @@ class Updater {
     if (ready.ticket != app_.ticket) return;
     app_.results = ready.results;
     app_.left_out = ready.left_out;
-    app_.found_nothing = ready.results.empty() && !app_.searched.empty();
+    const bool crisis = directory::means_suicide(app_.searched);
+    app_.found_nothing = ready.results.empty() && !app_.searched.empty() && !crisis;  // no search of that kind is counted
+    // A pack without anybody to talk to: urgent help has the national numbers.
+    if (ready.results.empty() && crisis && app_.next_screen == Screen::results) app_.next_screen = Screen::help_now;
     answered();
   }
   void operator()(const ServiceReady& ready) {

@@ -32,6 +32,20 @@ class EverydayNeeds(Journey):
                 self.assertEqual(kiosk.screen(), "service")
         self.ends_well(kiosk)
 
+    def test_who_wants_to_die_finds_a_person_first_in_every_language(self):
+        for language, words in (("en", "i dont want to live"), ("pl", "nie chcę żyć"), ("ar", "لا أريد أن أعيش"), ("ur", "جینا نہیں چاہتا"),
+                                ("pa", "ਜੀਣਾ ਨਹੀਂ ਚਾਹੁੰਦਾ"), ("zh-Hans", "活不下去")):
+            with self.subTest(language):
+                state = self.path("state-" + language)
+                kiosk = self.kiosk("--lang", language, state=state)
+                kiosk("touch 960 540", "type " + words)
+                hits = [name for name in kiosk.tree().ids() if name.startswith("search.hit.") and name.count(".") == 2]
+                self.assertEqual(set(hits[:2]), {"search.hit.samaritans", "search.hit.nhs-111-mental-health"})
+                kiosk("tap search.go")
+                self.assertEqual(set(kiosk.tree().cards()[:2]), {"results.card.samaritans", "results.card.nhs-111-mental-health"})
+                self.assertNotIn("results.card.samaritans.because", kiosk.tree().ids(), "the words are not shown to others")
+                self.ends_well(kiosk)
+
     def test_two_taps(self):
         by_taps = [need for need in self.needs if "taps" in need]
         self.assertGreaterEqual(len(by_taps), 10)

@@ -391,6 +391,31 @@ TEST(Search, SubmitsOnlyWordsAndOnlyFromSearch) {
   EXPECT_EQ(visit.app().words, "food");
 }
 
+TEST(Search, WordsThatMeanSuicideAreNoCountAndNoDeadEnd) {
+  for (const char* words : {"i want to die", "chcę umrzeć", "أريد أن أموت", "خودکشی", "ਖ਼ੁਦਕੁਸ਼ੀ", "我不想活了"}) {
+    Visit visit = Visit::at_home();
+    visit.settle(OpenScreen{Screen::search});
+    visit.act(TypeWords{words});
+    const std::uint64_t ticket = visit.app().ticket;
+    visit.asked.clear();
+    visit.act(ResultsReady{ticket, {}});
+    EXPECT_EQ(visit.screen(), Screen::search) << "nothing jumps while somebody types";
+    visit.act(SubmitWords{});
+    visit.asked.clear();
+    visit.act(ResultsReady{visit.app().ticket, {}});
+    EXPECT_EQ(visit.screen(), Screen::help_now) << words;
+    visit.act(StartAgain{});
+    ASSERT_TRUE(visit.all<VisitEnded>().front().tally.has_value());
+    EXPECT_TRUE(visit.all<VisitEnded>().front().tally->no_result.empty()) << words;
+  }
+  Visit visit = Visit::at_home();
+  visit.settle(OpenScreen{Screen::search});
+  visit.act(TypeWords{"zzqx"});
+  visit.act(ResultsReady{visit.app().ticket, {}});
+  visit.act(StartAgain{});
+  EXPECT_EQ(visit.all<VisitEnded>().front().tally->no_result.size(), 1U) << "any other is";
+}
+
 TEST(Search, EveryChangeOfTheWordsAsksAgainAndStaleListsAreDropped) {
   Visit visit = Visit::at_home();
   visit.settle(OpenScreen{Screen::search});
