@@ -33,16 +33,29 @@ Node toggle(const View& view, std::string id, std::string icon, MessageKey name,
   return node;
 }
 
-Node stepper(const View& view, const std::string& id, std::string icon, MessageKey name, Label value, const Action& less, const Action& more) {
+// As many blocks as there are steps, those reached filled, between less and more.
+Node stepper(const View& view, const std::string& id, std::string icon, MessageKey name, long now, long most, const Action& less, const Action& more) {
   Node title = words(id + ".name", view.text(name), TextStyle::label);
   title.bold = true;
-  Node now = words(id + ".value", std::move(value));
-  now.live = true;
-  Node column = group(Stack::column, {std::move(title), std::move(now)});
+  Node value = words(id + ".value", view.text("access.text.of"_msg, {{"now", now}, {"most", most}}));
+  value.live = true;
+  Node column = group(Stack::column, {std::move(title), std::move(value)});
   Node minus = button(id + ".less", "minus", view.text("access.button.less"_msg, {{"what", view.text(name)}}), less);
   Node plus = button(id + ".more", "plus", view.text("access.button.more"_msg, {{"what", view.text(name)}}), more);
-  minus.box.width = plus.box.width = share();
-  minus.box.pad_x_mm = plus.box.pad_x_mm = 3;
+  for (Node* step : {&minus, &plus}) {
+    step->children = {picture(step->children.front().icon, 9)};
+    step->box.width = fixed_mm(17);
+    step->box.pad_x_mm = 2;
+    step->box.min_height_mm = 17;
+  }
+  Node blocks = group(Stack::row, {});
+  blocks.box.gap_mm = 1;
+  for (long i = 0; i < most; ++i) {
+    Node block = group(Stack::column, {});
+    block.look = i < now ? Look::segment_on : Look::segment_off;
+    block.box.height = fixed_mm(8);
+    blocks.children.push_back(std::move(block));
+  }
   Node row = group(Stack::row, {});
   row.look = Look::panel;
   row.box.gap_mm = 4;
@@ -52,6 +65,7 @@ Node stepper(const View& view, const std::string& id, std::string icon, MessageK
   row.children.push_back(picture(std::move(icon), 12));
   row.children.push_back(std::move(column));
   row.children.push_back(std::move(minus));
+  row.children.push_back(std::move(blocks));
   row.children.push_back(std::move(plus));
   return row;
 }
@@ -85,50 +99,63 @@ Node choices(const View& view, const std::string& id, MessageKey name, const std
 
 Node describe_access(const View& view) {
   const session::Preferences& now = view.app.preferences;
-  std::vector<Node> settings;
-  settings.push_back(toggle(view, "access.read_aloud", "speaker", "bar.button.read_aloud"_msg, "access.text.read_aloud"_msg, now.read_aloud, ToggleReadAloud{}));
-  settings.push_back(toggle(view, "access.hear_first", "ear", "access.toggle.hear_first"_msg, "access.text.hear_first"_msg, now.hear_first, ToggleHearFirst{}));
-  settings.push_back(stepper(view, "access.rate", "speed", "access.slider.rate"_msg,
-                             view.text("access.text.of"_msg, {{"now", static_cast<long>(now.rate_step + 1)}, {"most", 7L}}), StepRate{-1}, StepRate{+1}));
-  settings.push_back(stepper(view, "access.volume", "speaker", "access.slider.volume"_msg,
-                             view.text("access.text.of"_msg, {{"now", static_cast<long>(now.volume_step)}, {"most", 6L}}), StepVolume{-1}, StepVolume{+1}));
-  settings.push_back(toggle(view, "access.do_not_count", "people", "access.count.toggle"_msg, "access.count.about"_msg, view.app.do_not_count, DoNotCount{}));
-  settings.push_back(choices(view, "access.text_size", "bar.button.text_size"_msg,
-                             std::array{"access.size.normal"_msg, "access.size.big"_msg, "access.size.bigger"_msg, "access.size.biggest"_msg},
-                             text_size_names, now.text_size, [](TextSize size) { return Action{SetTextSize{size}}; }));
-  settings.push_back(choices(view, "access.contrast", "bar.button.contrast"_msg,
-                             std::array{"access.theme.day"_msg, "access.theme.soft"_msg, "access.theme.white_on_black"_msg, "access.theme.yellow_on_black"_msg},
-                             theme_names, now.theme, [](Theme theme) { return Action{SetTheme{theme}}; }));
+  Node read = toggle(view, "access.read_aloud", "speaker", "bar.button.read_aloud"_msg, "access.text.read_aloud"_msg, now.read_aloud, ToggleReadAloud{});
+  Node hear = toggle(view, "access.hear_first", "ear", "access.toggle.hear_first"_msg, "access.text.hear_first"_msg, now.hear_first, ToggleHearFirst{});
+  Node rate = stepper(view, "access.rate", "speed", "access.slider.rate"_msg, now.rate_step + 1, 7, StepRate{-1}, StepRate{+1});
+  Node volume = stepper(view, "access.volume", "speaker", "access.slider.volume"_msg, now.volume_step, 6, StepVolume{-1}, StepVolume{+1});
+  Node uncounted = toggle(view, "access.do_not_count", "people", "access.count.toggle"_msg, "access.count.about"_msg, view.app.do_not_count, DoNotCount{});
+  Node sizes = choices(view, "access.text_size", "bar.button.text_size"_msg,
+                       std::array{"access.size.normal"_msg, "access.size.big"_msg, "access.size.bigger"_msg, "access.size.biggest"_msg},
+                       text_size_names, now.text_size, [](TextSize size) { return Action{SetTextSize{size}}; });
+  Node themes = choices(view, "access.contrast", "bar.button.contrast"_msg,
+                        std::array{"access.theme.day"_msg, "access.theme.soft"_msg, "access.theme.white_on_black"_msg, "access.theme.yellow_on_black"_msg},
+                        theme_names, now.theme, [](Theme theme) { return Action{SetTheme{theme}}; });
+  Node done = button("access.done", "check", view.text("access.button.done"_msg), GoBack{}, Look::button_primary);
+  Node undo = button("access.reset", "restart", view.text("access.button.reset"_msg), ResetSettings{});
+  const Label title = view.text("access.heading.title"_msg);
+
+  // All at once, two by two, where the words leave room.
+  const auto pair = [&](const Node& first, const Node& second) {
+    Node row = group(view.portrait() ? Stack::column : Stack::row, {first, second});
+    row.box.gap_mm = 5;
+    row.box.height = share();
+    for (Node& one : row.children) one.box.height = share();
+    return row;
+  };
+  Node all = group(Stack::column, {pair(read, hear), pair(rate, volume), pair(sizes, themes), uncounted});
+  all.children.back().box.height = share(view.portrait() ? 0.5 : 1);
+  all.box.height = share();
+  all.box.gap_mm = 5;
+  std::vector<Node> ends{undo, done};
+  for (Node& one : ends) one.box.width = fit();
+  Node at_once = group(Stack::column, {title_row(view, heading("access.title", title), std::move(ends)), space_mm(4), std::move(all), space_mm(4.5)});
+  at_once.box.height = share();
 
   Node pager;
   pager.id = "access.list";
   pager.role = Role::pager;
-  pager.label = view.text("access.heading.title"_msg);
+  pager.label = title;
   pager.box.height = share();
   pager.box.gap_mm = 4;
   pager.paging = Paging{};
-  pager.children = std::move(settings);
-
+  for (Node* setting : {&read, &hear, &rate, &volume, &uncounted, &sizes, &themes}) {
+    setting->box.height = fit();
+    pager.children.push_back(std::move(*setting));
+  }
   Beside beside;
-  Node done = button("access.done", "check", view.text("access.button.done"_msg), GoBack{}, Look::button_primary);
-  done.box.min_height_mm = 24;
-  Node undo = button("access.reset", "restart", view.text("access.button.reset"_msg), ResetSettings{});
-  undo.box.min_height_mm = 24;
+  done.box.min_height_mm = undo.box.min_height_mm = 24;
   beside.actions.push_back(std::move(done));
   beside.actions.push_back(std::move(undo));
   beside.page_buttons = page_buttons(view, "access", "access.list");
   for (Node& node : beside.page_buttons) node.only_when_paged = true;
-  Node columns = content_beside(view, std::move(pager), std::move(beside));
-  Node gap = group(Stack::column, {});
-  gap.box.height = fixed_mm(4);
-  Node foot = group(Stack::column, {});
-  foot.box.height = fixed_mm(4.5);
+  Node in_turns = group(Stack::column, {title_row(view, heading("access.title", title)), space_mm(4), content_beside(view, std::move(pager), std::move(beside)), space_mm(4.5)});
+  in_turns.box.height = share();
+
+  Node ways = group(Stack::first_that_fits, {std::move(at_once), std::move(in_turns)});
+  ways.box.height = share();
   std::vector<Node> nodes;
-  nodes.push_back(title_row(view, heading("access.title", view.text("access.heading.title"_msg))));
-  nodes.push_back(std::move(gap));
-  nodes.push_back(std::move(columns));
-  nodes.push_back(std::move(foot));
-  return page(view, "access", view.text("access.heading.title"_msg), std::move(nodes));
+  nodes.push_back(std::move(ways));
+  return page(view, "access", title, std::move(nodes));
 }
 
 }  // namespace kiosk::screens

@@ -176,7 +176,7 @@ Node tall_and_large(const View& view) {
 }
 
 // All needs at once, a search field, and the rest at the side.
-Node roomy(const View& view) {
+Node roomy(const View& view, Examples how) {
   Node search_row = search_line(view);
   Node question = question_of(view);
   question.box.height = share();
@@ -195,10 +195,10 @@ Node roomy(const View& view) {
   Node rail = group(Stack::column, {});
   rail.box.width = fixed_mm(100);
   rail.box.gap_mm = 4;
-  rail.children.push_back(near_tile(view));
-  rail.children.push_back(talk_tile(view));
+  rail.children.push_back(near_tile(view, how));
+  rail.children.push_back(talk_tile(view, how));
   Node second = group(Stack::row, {});
-  second.children.push_back(topics_pager(view, {{3, 2}}));
+  second.children.push_back(topics_pager(view, {{3, 2}}, how));
   second.children.push_back(std::move(rail));
   second.box.gap_mm = 4;
   second.box.height = share();
@@ -248,7 +248,9 @@ Node describe_home(const View& view) {
     ways.children.push_back(tall(view));
     ways.children.push_back(tall_and_large(view));
   } else {
-    ways.children.push_back(roomy(view));
+    ways.children.push_back(roomy(view, Examples::shown));
+    // All needs at once is worth more than examples, up to the third size (tokens part two, Topics).
+    if (view.size_step() < 4) ways.children.push_back(roomy(view, Examples::said));
     ways.children.push_back(large(view, {{3, 3}, {2, 3}, {2, 2}}, Examples::shown));
     ways.children.push_back(large(view, {{3, 3}, {2, 3}, {2, 2}, {2, 1}, {1, 1}}, Examples::said));
   }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cmath>
 
 namespace kiosk::screens {
 
@@ -409,10 +410,12 @@ Node open_words(const View& view, std::string id, const directory::ServiceSummar
   return row("closed", view.text("hours.text.closed_until"_msg, {{"time", time}, {"day", day}}), Look::none);
 }
 
-Label distance_words(const View& view, const directory::ServiceSummary& summary) {
+Label distance_words(const View& view, const directory::ServiceSummary& summary, MessageKey far) {
   if (summary.here) return view.text("place.text.here"_msg);
   if (!summary.miles) return {};
-  return view.text("place.text.miles"_msg, {{"miles", Label{view.strings.miles(view.app.language, *summary.miles)}}});
+  // Under ten there are tenths, and many languages have another word after a fraction.
+  const long whole = std::round(*summary.miles * 10) < 100 ? 0 : std::lround(*summary.miles);
+  return view.text(far, {{"miles", Label{view.strings.miles(view.app.language, *summary.miles)}}, {"whole", whole}});
 }
 
 }  // namespace kiosk::screens

@@ -1,10 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <array>
+
 #include "kiosk/screens/view.hpp"
 
 namespace kiosk::screens {
 namespace {
 
 using namespace semantics;
+
+// What kind of place it is, where no topic's colour tells the list.
+std::string icon_of_kind(std::string_view kind) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> icons{{{"library", "book-open-variant"},
+                                                                                     {"community_hub", "account-group-outline"},
+                                                                                     {"food_bank", "silverware-fork-knife"},
+                                                                                     {"gp", "medical-bag"},
+                                                                                     {"pharmacy", "pill"},
+                                                                                     {"advice", "talk"}}};
+  for (const auto& [name, icon] : icons)
+    if (name == kind) return std::string(icon);
+  return "hand-heart-outline";
+}
 
 Node result_card(const View& view, const directory::ServiceSummary& summary, int glaze) {
   Node card;
@@ -20,6 +35,11 @@ Node result_card(const View& view, const directory::ServiceSummary& summary, int
   card.box.pad_start_mm = 4;
 
   Node about = group(Stack::column, {own_label(TextStyle::h2, true)});
+  if (glaze == 0) {
+    Node name = fact(icon_of_kind(summary.kind), 10, {own_label(TextStyle::h2, true)});
+    name.box.cross = Place::center;
+    about.children.front() = std::move(name);
+  }
   about.box.gap_mm = 1.5;
   about.box.main = Place::center;
   // At the largest size a card is its name and whether to go there: more would leave one card a page.
@@ -36,13 +56,17 @@ Node result_card(const View& view, const directory::ServiceSummary& summary, int
   side.box.gap_mm = 2;
   side.box.main = Place::center;
   side.children.push_back(open_words(view, card.id + ".open", summary));
+  // Side by side under the name, a line less than one under another: more cards a page.
+  if (view.one_column()) side.box.stack = Stack::row;
   if (Label distance = distance_words(view, summary); !distance.empty()) {
     Node row = fact("place", 8, {words(card.id + ".distance", std::move(distance))});
     row.box.gap_mm = 3;
     row.box.cross = Place::center;
+    if (view.one_column()) row.box.width = fit();
     side.children.push_back(std::move(row));
   }
   if (view.one_column()) {
+    side.box.gap_mm = 6;
     card.box.stack = Stack::column;
     card.box.main = Place::center;
     card.box.gap_mm = 2;
@@ -94,7 +118,7 @@ Node describe_results(const View& view) {
   list.paging = Paging{};
   list.paging->kind = Paging::Kind::equal;
   list.paging->most = view.portrait() ? 5 : 3;
-  const int glaze = glaze_of(view.app.topic);
+  const int glaze = view.app.topic.empty() ? 0 : glaze_of(view.app.topic);
   for (const directory::ServiceSummary& summary : results) list.children.push_back(result_card(view, summary, glaze));
   if (results.empty()) {
     // Never a dead end: a person is always within reach.

@@ -12,16 +12,19 @@ using i18n::SpanKind;
 
 // A heading word, then what it says, beside an icon.
 Node detail(const View& view, std::string id, std::string icon, MessageKey what, std::vector<Node> facts) {
-  std::vector<Node> lines;
+  constexpr double icon_mm = 12;
   Node name = words(std::move(id), view.text(what), TextStyle::label);
   name.bold = true;
-  lines.push_back(std::move(name));
-  for (Node& fact_node : facts) lines.push_back(std::move(fact_node));
-  return fact(std::move(icon), 12, std::move(lines));
+  // The icon stands beside the heading word, however high its line.
+  Node first = fact(std::move(icon), icon_mm, {std::move(name)});
+  first.box.cross = Place::center;
+  Node rest = group(Stack::column, std::move(facts));
+  rest.box.pad_start_mm = icon_mm + first.box.gap_mm;
+  rest.box.gap_mm = 0.5;
+  return group(Stack::column, {std::move(first), std::move(rest)});
 }
 
 std::vector<Node> details(const View& view, const directory::Service& service) {
-  const std::string& language = view.app.language;
   std::vector<Node> nodes;
   if (service.only_english) {
     Node notice = fact("language", 10, {words("service.only_english", view.text("service.text.only_english"_msg), TextStyle::label)});
@@ -49,12 +52,8 @@ std::vector<Node> details(const View& view, const directory::Service& service) {
     if (!service.postcode.empty()) where = i18n::joined(std::move(where), ", ", {Span{service.postcode, "en", SpanKind::postcode}});
     std::vector<Node> lines;
     lines.push_back(words("service.address.line", std::move(where)));
-    if (service.summary.here || service.summary.miles) {
-      Label distance = service.summary.here
-                           ? view.text("place.text.here"_msg)
-                           : view.text("place.text.miles_straight"_msg, {{"miles", Label{view.strings.miles(language, *service.summary.miles)}}});
+    if (Label distance = distance_words(view, service.summary, "place.text.miles_straight"_msg); !distance.empty())
       lines.push_back(words("service.distance", std::move(distance)));
-    }
     nodes.push_back(detail(view, "service.address", "place", "service.text.where"_msg, std::move(lines)));
   }
   if (!service.email.empty() || !service.website.empty()) {
@@ -82,7 +81,7 @@ Label hours_of_day(const View& view, const std::vector<directory::Period>& perio
   for (const directory::Period& period : periods) {
     const bool all_day = period.opens_minute == 0 && period.closes_minute >= 1439;
     Label one = all_day ? view.text("hours.text.all_day"_msg) : Label{view.strings.time_range(language, period.opens_minute, period.closes_minute)};
-    label = i18n::joined(std::move(label), language == "ar" ? "، " : ", ", one);
+    label = label.empty() ? std::move(one) : view.text("hours.text.and_then"_msg, {{"earlier", std::move(label)}, {"later", std::move(one)}});
   }
   return label;
 }
@@ -95,7 +94,7 @@ Node hours_panel(const View& view, const directory::Service& service) {
   panel.box.pad_y_mm = 4;
   panel.box.height = share();
   // Where seven rows are higher than a page the week stands in two columns, and the state beside its heading.
-  const bool in_two = view.room_step() >= 4 && (!view.portrait() || view.app.preferences.reach);
+  const bool in_two = view.one_column() && (!view.portrait() || view.app.preferences.reach);
   Node top = group(in_two ? Stack::row : Stack::column, {});
   top.box.pad_x_mm = 2.5;
   top.box.gap_mm = 1;
@@ -176,7 +175,10 @@ Node describe_service(const View& view) {
   content.box.height = share();
   content.box.gap_mm = 6;
   content.paging = Paging{};
-  content.paging->second_column_mm = view.portrait() ? 156 : 131;
+  // Facts that fit one page share its height with the hours beside them.
+  if (!view.one_column()) content.box.main = Place::between;
+  if (view.portrait()) content.paging->second_column_mm = 156;
+  else if (!view.one_column()) content.paging->second_column_mm = 131;
   content.children = details(view, service);
   Node hours = hours_panel(view, service);
   hours.column = 1;
@@ -196,6 +198,7 @@ Node describe_service(const View& view) {
   for (Node& node : beside.page_buttons) node.only_when_paged = true;
   Node checked = fact("history", 9, {words("service.checked", checked_words(view, service))});
   checked.box.gap_mm = 3;
+  checked.box.cross = Place::center;
   if (view.one_column()) content.children.push_back(std::move(checked));
   else beside.notes.push_back(std::move(checked));
   Node columns = content_beside(view, std::move(content), std::move(beside));

@@ -93,6 +93,7 @@ struct Beside {
 [[nodiscard]] Node access_bar(const View& view);
 // Open until 5pm, closed until Monday 10am, ring to check.
 [[nodiscard]] Node open_words(const View& view, std::string id, const directory::ServiceSummary& summary);
-[[nodiscard]] Label distance_words(const View& view, const directory::ServiceSummary& summary);
+// "0.4 miles from here"; empty where nothing is known.
+[[nodiscard]] Label distance_words(const View& view, const directory::ServiceSummary& summary, MessageKey far = "place.text.miles"_msg);
 
 }  // namespace kiosk::screens

@@ -488,6 +488,7 @@ class Solver {
     const int gap = px(node.box.gap_mm);
     const auto pages = cut(blocks, &node, content, gap);
     const int page = clamped_page(node, static_cast<int>(pages.size()));
+    if (pages.size() == 1) return arrange_column(node, pages.front(), &node, content, around);
     if (pages.empty()) return;
     int y = content.y;
     for (const Node* child : pages[static_cast<std::size_t>(page)]) {

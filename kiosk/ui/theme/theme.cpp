@@ -133,7 +133,7 @@ Type type(TypeStyle style, TextSize size, Orientation orientation) {
     case label: return {{b}, Weight::bold, 1.22};  // one or two lines on a button, never a passage
     case small: return {{b * 0.965}, Weight::medium, 0};
     case example: return {{b}, Weight::medium, 1.3, proportional, balanced};
-    case lead: return {{size == TextSize::normal ? b * 1.23 : b}, Weight::medium, 0};
+    case lead: return {{size == TextSize::normal ? b * 1.23 : b}, Weight::medium, 0, proportional, balanced};
     // The formula falls below body at the largest size, where it is drawn at 13.6.
     case tile: return {{biggest ? 13.6 : 0.62 * b + 4.5}, Weight::bold, 1.20, proportional, balanced};
     case h2: return {{0.7 * b + 4.2}, Weight::bold, 1.22, proportional, balanced};
