@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <map>
 #include <set>
 #include <tuple>
@@ -12,6 +13,7 @@
 
 #include "kiosk/base/log.hpp"
 #include "kiosk/directory/care.hpp"
+#include "kiosk/directory/crisis.hpp"
 #include "kiosk/directory/hours.hpp"
 #include "kiosk/directory/schema.hpp"
 #include "kiosk/directory/search.hpp"
@@ -73,9 +75,7 @@ class Pack final : public Directory {
   std::optional<Service> service(std::string_view id, std::string_view language, std::optional<Coordinates> from,
                                  LocalTime now) override;
   std::vector<UrgentNeed> urgent(std::string_view language) override;
-  std::vector<SearchHit> search(std::string_view words, std::string_view language, std::size_t limit) override {
-    return searcher_->search(words, language, limit);
-  }
+  std::vector<SearchHit> search(std::string_view words, std::string_view language, std::size_t limit) override;
   std::vector<ServiceSummary> summaries(const std::vector<SearchHit>& hits, std::string_view language,
                                         std::optional<Coordinates> from, LocalTime now) override;
 
@@ -456,6 +456,26 @@ std::size_t Pack::count_in_topic(std::string_view topic) {
   each("SELECT count(DISTINCT t.link_id) FROM attribute t JOIN service s ON s.id=t.link_id AND s.status='active'"
        " WHERE t.taxonomy_term_id=?1 AND t.link_entity='service'", [&](const Statement& row) { count = row.integer(0); }, topic);
   return static_cast<std::size_t>(count);
+}
+
+std::vector<SearchHit> Pack::search(std::string_view words, std::string_view language, std::size_t limit) {
+  std::vector<SearchHit> hits = searcher_->search(words, language, limit);
+  if (!means_suicide(words)) return hits;
+  // A person to talk to comes first, whatever else was found: those most about it before the rest.
+  std::vector<std::string> people;
+  each("SELECT id FROM service WHERE sensitive='suicide' AND status='active' ORDER BY id", [&](const Statement& row) { people.emplace_back(row.text(0)); });
+  const std::vector<SearchHit> about = searcher_->search("suicide", "en", limit);
+  const auto place = [](const std::vector<SearchHit>& in, const std::string& id) {
+    return std::find_if(in.begin(), in.end(), [&](const SearchHit& hit) { return hit.id == id; }) - in.begin();
+  };
+  std::stable_sort(people.begin(), people.end(), [&](const std::string& a, const std::string& b) { return place(about, a) < place(about, b); });
+  std::erase_if(hits, [&](const SearchHit& hit) { return std::find(people.begin(), people.end(), hit.id) != people.end(); });
+  const double best = hits.empty() ? 1 : hits.front().score;
+  std::vector<SearchHit> first;
+  for (std::string& id : people) first.push_back({std::move(id), best, {}});  // and no word of it is shown again
+  hits.insert(hits.begin(), std::make_move_iterator(first.begin()), std::make_move_iterator(first.end()));
+  if (hits.size() > limit) hits.resize(limit);
+  return hits;
 }
 
 std::vector<ServiceSummary> Pack::summaries(const std::vector<SearchHit>& hits, std::string_view language,
