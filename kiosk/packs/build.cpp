@@ -124,15 +124,15 @@ class Builder {
       }
       // A week that is closed throughout is known too; HSDS says so with an end in the past.
       if (!any) {
-        insert("INSERT INTO schedule(id, service_id, location_id, timezone, freq, interval, byday, opens_at, closes_at, until) "
-               "VALUES(?,?,?,'Europe/London','WEEKLY',1,'MO','00:00','00:01','2000-01-03')",
+        insert("INSERT INTO schedule(id, service_id, location_id, timezone, wkst, freq, interval, byday, opens_at, closes_at, until) "
+               "VALUES(?,?,?,'Europe/London','MO','WEEKLY',1,'MO','00:00','00:01','2000-01-03')",
                fmt::format("{}/1", id), service_id, location_id);
       }
     }
     int row_number = 0;
     for (const directory::ScheduleRow& row : times.rows) {
-      insert("INSERT INTO schedule(id, service_id, location_id, valid_from, valid_to, dtstart, until, freq, interval, byday, opens_at, closes_at) "
-             "VALUES(?,?,?,?,?,?,?,?,?,?,?,?)",
+      insert("INSERT INTO schedule(id, service_id, location_id, timezone, wkst, valid_from, valid_to, dtstart, until, freq, interval, byday, opens_at, closes_at) "
+             "VALUES(?,?,?,'Europe/London','MO',?,?,?,?,?,?,?,?,?)",
              fmt::format("{}/{}", id, ++row_number), service_id, location_id, or_null(row.valid_from), or_null(row.valid_to), or_null(row.dtstart),
              or_null(row.until), or_null(row.freq), row.interval, or_null(row.byday), or_null(row.opens_at), or_null(row.closes_at));
     }

@@ -14,6 +14,7 @@
 #include <system_error>
 
 #include "kiosk/packs/files.hpp"
+#include "kiosk/packs/forms.hpp"
 #include "kiosk/packs/source.hpp"
 #include "kiosk/packs/values.hpp"
 
@@ -98,7 +99,10 @@ class OpenReferralReader {
     for (const fs::path& file : files) {
       if (auto page = read_page(file); !page) return page.error();
     }
-    content_.languages.insert(content_.languages.end(), languages_.begin(), languages_.end());
+    for (const std::string& language : languages_) {
+      if (std::find(content_.languages.begin(), content_.languages.end(), language) == content_.languages.end()) content_.languages.push_back(language);
+    }
+    date_places();
     return std::move(content_);
   }
 
@@ -117,12 +121,37 @@ class OpenReferralReader {
     if (!contents.is_array() && !single) {
       return Error{ErrorCode::input, fmt::format("{} holds no services. Give a page of them, with 'contents' (HSDS 3) or 'content' (ORUK 1).", file.string())};
     }
+    pack(member(page, "kiosk_pack"));
+    for (const json* term : items_in(member(page, "kiosk_topics"))) (void)topic(*term);
     where_.row = 0;
     for (const json* item : items_in(single ? page : contents)) {
       ++where_.row;
       service(*item);
     }
     return Done{};
+  }
+
+  // What our own export says of the pack it came from.
+  void pack(const json& object) {
+    if (std::string title = text_in(member(object, "title")); !title.empty()) content_.title = std::move(title);
+    if (std::string licence = text_in(member(object, "licence")); !licence.empty()) content_.licence = std::move(licence);
+    std::string list = text_in(member(object, "languages"));
+    std::replace(list.begin(), list.end(), ' ', ',');
+    for (const std::string& tag : list_from(list)) {
+      if (is_language(tag) && std::find(content_.languages.begin(), content_.languages.end(), tag) == content_.languages.end()) content_.languages.push_back(tag);
+    }
+  }
+
+  // The standard dates services only. A place is as fresh as the freshest service
+  // there: the kiosk shows the older of the two dates.
+  void date_places() {
+    std::map<std::string_view, Place*> places;
+    for (Place& place : content_.places) places.emplace(place.id, &place);
+    for (const Service& service : content_.services) {
+      for (const std::string& id : service.places) {
+        if (const auto place = places.find(id); place != places.end()) place->second->checked = std::max(place->second->checked, service.checked);
+      }
+    }
   }
 
   void stop(std::string_view column, std::string value, std::string why, std::string mend = {}) {
@@ -133,7 +162,7 @@ class OpenReferralReader {
   }
 
   std::string id_of(const json& object, std::string_view column) {
-    std::string id = text_in(member(object, "id"));
+    std::string id = text_in(member(object, "kiosk_id", "id"));
     if (is_foreign_id(id)) return id;
     if (!id.empty()) leave_out(column, id, "is not an id that can be used.");
     return {};
@@ -163,13 +192,15 @@ class OpenReferralReader {
   void service(const json& object) {
     Service s;
     s.where = where_;
-    s.id = text_in(member(object, "id"));
+    s.id = text_in(member(object, "kiosk_id", "id"));
     if (!is_foreign_id(s.id)) return stop("id", s.id, s.id.empty() ? "this is empty." : "is not an id that can be used.", "Give letters, numbers and hyphens, 100 at most.");
     if (!service_ids_.insert(s.id).second) return leave_out("id", s.id, "is there twice.");
     s.name = text(object, "name");
     if (s.name.english.empty()) return stop("name", {}, "this is empty.", "Every service has a name.");
     s.description = text(object, "description");
-    if (const std::string status = text_in(member(object, "status")); !status.empty()) s.status = status;
+    s.also_called = text_in(member(object, "alternate_name")).substr(0, longest_text);
+    status(object, s);
+    if (const std::string kind = text_in(member(object, "kiosk_kind")); std::any_of(kinds.begin(), kinds.end(), [&](const Choice& choice) { return kind == choice.code; })) s.kind = kind;
     s.email = email_from(text_in(member(object, "email"))).value_or("");
     s.website = website_from(text_in(member(object, "url"))).value_or("");
     s.cost = text(object, member(object, "fees_description").is_null() ? "fees" : "fees_description");
@@ -189,9 +220,10 @@ class OpenReferralReader {
       if (std::find(known.begin(), known.end(), sensitive) != known.end()) s.sensitive = sensitive;
       else stop("sensitive", sensitive, "is not one of the choices.", "Give none, abuse, suicide, immigration or sexual_health.");
     }
-    s.source = text_in(member(object, "source"));
+    s.source = text_in(member(object, "kiosk_source", "source"));
     s.checked = day_in(member(object, "assured_date"));
-    s.organisation = organisation(member(object, "organization", "organisation"));
+    // A service that runs itself has an organisation of its own name in the pack, and none in the sheets.
+    if (const json& runs_it = member(object, "organization", "organisation"); text_in(member(runs_it, "kiosk_id")) != "self." + s.id) s.organisation = organisation(runs_it);
     add_phones(object, s.phones);
     for (const json* contact : items_in(member(object, "contacts"))) add_phones(*contact, s.phones);
     for (const json* item : items_in(member(object, "languages"))) {
@@ -205,12 +237,20 @@ class OpenReferralReader {
     schedules(object, s.times);
     for (const json* item : items_in(member(object, "service_at_locations"))) {
       add_phones(*item, s.phones);
-      const std::string place_id = place(member(*item, "location"), s.checked);
+      const std::string place_id = place(member(*item, "location"));
       if (!place_id.empty() && std::find(s.places.begin(), s.places.end(), place_id) == s.places.end()) s.places.push_back(place_id);
       // Hours of a service at one place: with a single place they are the service's.
       if (!s.times.known()) schedules(*item, s.times);
     }
     content_.services.push_back(std::move(s));
+  }
+
+  void status(const json& object, Service& s) {
+    constexpr std::array<std::string_view, 4> known{"active", "inactive", "defunct", "temporarily closed"};
+    const std::string given = text_in(member(object, "status"));
+    if (given.empty()) return;
+    if (std::find(known.begin(), known.end(), given) != known.end()) s.status = given;
+    else findings_.add(Level::check, where_.in("status"), given, "is not one of the choices, so the service is taken for active.", "Give active, inactive, defunct or temporarily closed.");
   }
 
   std::string organisation(const json& object) {
@@ -240,20 +280,27 @@ class OpenReferralReader {
     }
   }
 
+  // Our topics alone: a term of any other taxonomy is no need in plain words.
+  std::string topic(const json& term) {
+    std::string id = text_in(member(term, "code", "id"));
+    if (text_in(member(term, "taxonomy")) != "topics" || !is_id(id)) return {};
+    if (topic_ids_.insert(id).second) content_.topics.push_back({id, text(term, member(term, "name").is_null() ? "term" : "name"), text(term, "description"), where_});
+    return id;
+  }
+
   void add_topic(const json& term, std::vector<std::string>& topics) {
-    const std::string id = text_in(member(term, "id"));
-    if (text_in(member(term, "taxonomy")) != "topics" || !is_id(id)) return;
-    if (topic_ids_.insert(id).second) content_.topics.push_back({id, text(term, "name"), text(term, "description"), where_});
+    const std::string id = topic(term);
+    if (id.empty()) return;
     if (std::find(topics.begin(), topics.end(), id) == topics.end()) topics.push_back(id);
   }
 
-  std::string place(const json& object, const std::optional<Date>& checked) {
+  std::string place(const json& object) {
     const std::string id = id_of(object, "location");
     if (id.empty() || !place_ids_.insert(id).second) return id;
     Place p;
     p.id = id;
     p.where = where_;
-    p.checked = checked;
+    if (const json& hidden = member(object, "kiosk_hidden"); hidden.is_boolean() && hidden.get<bool>()) p.shown = Shown::hidden;
     p.name = text_in(member(object, "name"));
     const auto latitude = number_in(member(object, "latitude")), longitude = number_in(member(object, "longitude"));
     if (latitude && longitude && *latitude >= -90 && *latitude <= 90 && *longitude >= -180 && *longitude <= 180) {
@@ -276,6 +323,7 @@ class OpenReferralReader {
   }
 
   void schedules(const json& object, Times& times) {
+    exceptions(object, times);
     for (const json* item : items_in(member(object, "schedules"))) {
       directory::ScheduleRow row{text_in(member(*item, "valid_from")), text_in(member(*item, "valid_to")), text_in(member(*item, "dtstart")), text_in(member(*item, "until")),
                                  text_in(member(*item, "freq")), text_in(member(*item, "byday")), text_in(member(*item, "opens_at")), text_in(member(*item, "closes_at")), 1};
@@ -299,6 +347,17 @@ class OpenReferralReader {
       if (!first || !(closed.is_boolean() && closed.get<bool>())) continue;
       std::chrono::sys_days day{*first};
       for (int i = 0; i < 31 && day <= std::chrono::sys_days{last.value_or(*first)}; ++i, day += std::chrono::days{1}) times.exceptions.push_back({Date{day}, {}, {}});
+    }
+  }
+
+  void exceptions(const json& object, Times& times) {
+    for (const json* item : items_in(member(object, "kiosk_exceptions"))) {
+      const auto date = day_in(member(*item, "date"));
+      if (!date) continue;
+      // Several rows of one day that follow each other are its periods.
+      if (times.exceptions.empty() || times.exceptions.back().date != *date) times.exceptions.push_back({*date, {}, text_in(member(*item, "note"))});
+      const auto opens = directory::parse_time(text_in(member(*item, "opens_at"))), closes = directory::parse_time(text_in(member(*item, "closes_at")));
+      if (opens && closes && *opens < *closes) times.exceptions.back().periods.push_back({*opens, *closes == 24 * 60 - 1 ? 24 * 60 : *closes});
     }
   }
 

@@ -25,6 +25,7 @@
 #include "kiosk/directory/directory.hpp"
 #include "kiosk/packs/build.hpp"
 #include "kiosk/packs/check.hpp"
+#include "kiosk/packs/export.hpp"
 #include "kiosk/packs/files.hpp"
 #include "kiosk/packs/generate.hpp"
 #include "kiosk/packs/installed.hpp"
@@ -388,7 +389,11 @@ int write_template(const std::string& file) {
   return done;
 }
 
-int not_yet(const char* command, const char* instead) { return fail(fmt::format("kiosk-pack {} is not built yet. {}", command, instead), wrong_usage); }
+int export_pack(const std::string& pack, const std::string& file) {
+  if (auto written = packs::export_open_referral(pack, file); !written) return fail(written.error().detail);
+  print(fmt::format("{}: written as Open Referral JSON. Urgent help, words people use and bank holidays are no part of that standard.", file));
+  return done;
+}
 
 int run(int argc, char** argv) {
   CLI::App app{"Makes, checks, signs, installs and searches the content packs of the Leeds Community Kiosk.", "kiosk-pack"};
@@ -487,12 +492,15 @@ int run(int argc, char** argv) {
   template_command->add_option("-o", workbook, "FILE.xlsx; a new file, so that nobody's work is lost")->required();
   template_command->callback([&] { status = write_template(workbook); });
 
-  for (const auto& [command, instead] : {std::pair{"fetch", "Copy the pack and its .minisig here, and use install."},
-                                         std::pair{"export", "Use show --json, or search --json."}}) {
-    auto* later = app.add_subcommand(command, "Not built yet");
-    later->allow_extras();
-    later->callback([&status, command = command, instead = instead] { status = not_yet(command, instead); });
-  }
+  std::string json_file;
+  auto* export_command = app.add_subcommand("export", "Write the services of a pack as Open Referral JSON (HSDS 3 and its UK profile) for other directories");
+  export_command->add_option("FILE.pack", pack)->required();
+  export_command->add_option("-o", json_file, "FILE.json")->required();
+  export_command->callback([&] { status = export_pack(pack, json_file); });
+
+  auto* fetch_command = app.add_subcommand("fetch", "Not built yet");
+  fetch_command->allow_extras();
+  fetch_command->callback([&] { status = fail("kiosk-pack fetch is not built yet. Copy the pack and its .minisig here, and use install.", wrong_usage); });
 
   try {
     app.parse(argc, argv);

@@ -277,7 +277,7 @@ TEST_F(KioskPack, UsageAndVersion) {
   }
   EXPECT_NE(kiosk_pack("keygen --help").out.find("no password"), std::string::npos);
   for (const char* wrong : {"", "chekc x", "build", "build x", "build x -o y --serial 0", "build x -o y --serial abc", "search x --lang en --limit 0 q", "search x",
-                            "fetch http://example.org --store s --keys k", "generate --services 0 --seed 1 -o d", "template", "template -o t.csv", "build https://leeds.gov.uk/services -o y", "export x -o y", "build x -o y --expires tomorrow"}) {
+                            "fetch http://example.org --store s --keys k", "generate --services 0 --seed 1 -o d", "template", "template -o t.csv", "build https://leeds.gov.uk/services -o y", "export x", "build x -o y --expires tomorrow"}) {
     const Outcome outcome = kiosk_pack(wrong);
     EXPECT_EQ(outcome.status, 2) << wrong << "\n" << outcome.out << outcome.err;
     EXPECT_FALSE(outcome.err.empty()) << wrong;
@@ -298,6 +298,26 @@ TEST_F(KioskPack, FromTheTemplateToFindings) {
   expect_failed(kiosk_pack("check findings.xlsx"), "Services: this sheet is not there.");
   write("not.xlsx", "ID,Name\n");
   expect_failed(kiosk_pack("check not.xlsx"), "not.xlsx: is not a workbook, whatever its name says.");
+}
+
+TEST_F(KioskPack, LeedsGoesOutAsOpenReferralAndComesBackTheSame) {
+  expect_done(kiosk_pack("build '" + leeds + "' -o a.pack"));
+  expect_done(kiosk_pack("export a.pack -o a.json"));
+  expect_done(kiosk_pack("build a.json -o b.pack"));
+  const json changes = json::parse(kiosk_pack("diff a.pack b.pack --json").out);
+  EXPECT_TRUE(changes["added"].empty() && changes["changed"].empty() && changes["removed"].empty()) << changes.dump(1);
+  EXPECT_GE(changes["same"], 390);
+  const json shown_a = json::parse(kiosk_pack("show a.pack --json").out), shown_b = json::parse(kiosk_pack("show b.pack --json").out);
+  for (const char* table : {"service", "organization", "location", "service_at_location", "address", "accessibility", "schedule", "phone", "attribute", "exception", "language"})
+    EXPECT_EQ(shown_a["rows"][table], shown_b["rows"][table]) << table;
+  EXPECT_EQ(shown_a["languages"], shown_b["languages"]);
+  // A second trip changes nothing either.
+  expect_done(kiosk_pack("export b.pack -o b.json"));
+  const json a = json::parse(bytes_of(folder_ / "a.json")), b = json::parse(bytes_of(folder_ / "b.json"));
+  EXPECT_EQ(a["contents"], b["contents"]);
+  EXPECT_EQ(a["total_items"], a["contents"].size());
+  expect_failed(kiosk_pack("export missing.pack -o x.json"), "missing.pack");
+  expect_failed(kiosk_pack("export a.pack -o no/such/place.json"), "no/such/place.json");
 }
 
 TEST_F(KioskPack, SignsInstallsAndRollsBack) {

@@ -58,6 +58,51 @@ TEST_F(OpenReferralTest, ReadsOpenReferralUk1InPages) {
   EXPECT_EQ(content->places.at(0).times.exceptions.size(), 2U);
 }
 
+// The UK profile has `fees`, `term` and `accessibility` where HSDS has
+// `fees_description`, `name` and `description`; and no codes of languages.
+TEST_F(OpenReferralTest, ReadsTheUkProfileOf3) {
+  write("services.json", R"({"total_items":1,"total_pages":1,"page_number":1,"size":1,"first_page":true,"last_page":true,"empty":false,"contents":[{
+    "id":"ac148810-d857-441c-9679-408f346de14b","name":"Counselling","description":"Talking helps.","url":"http://example.com/counselling","email":"desk@example.com",
+    "status":"temporarily closed","fees":"Free to NHS patients","assured_date":"2026-10-01","minimum_age":12,
+    "schedules":[{"id":"48102e86-bb50-41c4-8f1e-e269368c41d1","freq":"WEEKLY","interval":1,"byday":"TH,FR","opens_at":"10:00:00","closes_at":"18:00:00"}],
+    "service_areas":[{"id":"381c64f1-a724-4884-9c21-ac96c21cca3e","service_area":"Leeds"}],"languages":[{"id":"2989d3ed-c547-48f8-8f9d-432d81c7892e"}],
+    "service_at_locations":[{"id":"e94c9f38-1e8f-4564-91d4-d53501ab1765","location":{"id":"3a19ff88-4620-4d17-9830-ac1d859eb5d5","name":"Civic Centre","latitude":53.8,"longitude":-1.5,
+      "addresses":[{"id":"74706e55-df26-4b84-80fe-ecc30b5befb4","address_1":"1 Road","city":"Leeds","state_province":"West Yorkshire","postal_code":"LS1 1AA","country":"GB","address_type":"postal"}],
+      "accessibility":[{"id":"afcf296e-1cb2-4139-9c88-33d587d1a50b","accessibility":"Hearing loop"}]}}],
+    "organization":{"id":"d9d5e0f5-d3ce-4f73-9a2f-4dd0ecc6c610","name":"Helpers","description":"They help","website":"http://example.com"},
+    "contacts":[{"id":"1e7efce3-639b-4880-940c-b95cd30cdb50","title":"Reception"}],
+    "attributes":[{"id":"ae58cc39-8b70-4ab1-8aea-786882e5ac8e","taxonomy_term":{"id":"health","taxonomy":"topics","term":"Health and care"}},
+                  {"id":"ae58cc39-8b70-4ab1-8aea-786882e5ac8f","taxonomy_term":{"id":"3f7b145d-84af-42d7-8fae-eaca714b02b2","taxonomy":"esdServices","term":"Other"}}]}]})");
+  Findings findings;
+  auto content = read_source(at("services.json"), findings);
+  ASSERT_TRUE(content) << content.error().detail;
+  EXPECT_EQ(all_of(findings), "");
+  ASSERT_EQ(content->services.size(), 1U);
+  const Service& service = content->services[0];
+  EXPECT_EQ(service.status, "temporarily closed");
+  EXPECT_EQ(service.cost.english, "Free to NHS patients");
+  EXPECT_EQ(service.topics, std::vector<std::string>{"health"});
+  EXPECT_EQ(content->topics.at(0).need.english, "Health and care");
+  EXPECT_TRUE(service.times.known());
+  EXPECT_TRUE(service.languages.empty());
+  EXPECT_EQ(content->places.at(0).getting_in.at(0).english, "Hearing loop");
+  EXPECT_EQ(content->places[0].checked, service.checked);
+  EXPECT_EQ(content->organisations.at(0).website, "http://example.com");
+  ASSERT_TRUE(build(content.value(), {}, at("a.pack")));
+}
+
+TEST_F(OpenReferralTest, APlaceIsAsFreshAsTheFreshestServiceThere) {
+  write("services.json", R"([{"id":"a","name":"A","assured_date":"2019-01-01","service_at_locations":[{"location":{"id":"l"}}]},
+    {"id":"b","name":"B","assured_date":"2026-10-01","service_at_locations":[{"location":{"id":"l"}}]},{"id":"c","name":"C","service_at_locations":[{"location":{"id":"l"}}]}])");
+  Findings findings;
+  auto content = read_source(at("services.json"), findings);
+  ASSERT_TRUE(content);
+  const PlacesById places = places_by_id(content.value());
+  EXPECT_EQ(shown_date(content->services[0], places), content->services[0].checked);
+  EXPECT_EQ(shown_date(content->services[1], places), content->services[1].checked);
+  EXPECT_EQ(shown_date(content->services[2], places), std::nullopt);
+}
+
 TEST_F(OpenReferralTest, BadJsonIsNamed) {
   const auto why = [&](const std::string& text) {
     write("x.json", text);
@@ -72,6 +117,7 @@ TEST_F(OpenReferralTest, BadJsonIsNamed) {
   EXPECT_NE(why(R"([{"id":"../../x","name":"N"}])").find("is not an id that can be used"), std::string::npos);
   EXPECT_NE(why(R"([{"id":"a"}])").find("name: this is empty"), std::string::npos);
   EXPECT_NE(why(R"([{"id":"a","name":"N"},{"id":"a","name":"N"}])").find("is there twice"), std::string::npos);
+  EXPECT_NE(why(R"([{"id":"a","name":"N","status":"open"}])").find("status: 'open' is not one of the choices"), std::string::npos);
   // Wrong kinds of value everywhere, and depth: read or left out, never a crash.
   (void)why(R"([null,1,"x",[],{"id":{},"name":[]},{"id":"b","name":"N","organization":[1],"phones":3,"service_at_locations":{"location":"x"},"translations":[[]],"schedules":[7]}])");
   (void)why(std::string(200'000, '['));
