@@ -89,7 +89,7 @@ Node danger_plate(const View& view, const directory::UrgentNeed& need) {
   plate.label = need.need;
   plate.action = OpenUrgent{need.id};
   plate.look = Look::help_plate;
-  plate.box.width = view.portrait() ? share() : fixed_mm(136);
+  plate.box.width = view.portrait() ? share() : fixed_mm(158);
   plate.box.pad_x_mm = 10;
   plate.box.pad_y_mm = 8;
   plate.box.gap_mm = 4;
@@ -178,12 +178,17 @@ Node at_a_glance(const View& view, bool any_in_english) {
   listen.box.width = fit();
   listen.box.min_height_mm = 18;
   std::vector<Node> at_end;
+  if (any_in_english && !view.portrait()) {
+    Node notice = notice_of_english(view);
+    notice.box.width = fit();
+    at_end.push_back(std::move(notice));
+  }
   at_end.push_back(std::move(listen));
   Node glance = group(Stack::column, {});
   glance.box.height = share();
   glance.children.push_back(title_row(view, heading("help_now.title", view.text("home.tile.help_now"_msg)), std::move(at_end)));
   glance.children.push_back(space_mm(4));
-  if (any_in_english) {
+  if (any_in_english && view.portrait()) {
     glance.children.push_back(notice_of_english(view));
     glance.children.push_back(space_mm(4));
   }

@@ -62,9 +62,18 @@ std::vector<Node> details(const View& view, const directory::Service& service) {
     if (!service.website.empty()) lines.push_back(words("service.web.line", {Span{service.website, "en", SpanKind::web}}));
     nodes.push_back(detail(view, "service.online", "web", "service.text.online"_msg, std::move(lines)));
   }
-  if (!service.cost.empty()) nodes.push_back(detail(view, "service.cost", "wallet", "service.text.cost"_msg, {words("service.cost.line", service.cost)}));
+  std::vector<Node> cost_and_who;
+  if (!service.cost.empty()) cost_and_who.push_back(detail(view, "service.cost", "wallet", "service.text.cost"_msg, {words("service.cost.line", service.cost)}));
   if (!service.eligibility.empty())
-    nodes.push_back(detail(view, "service.who", "people", "service.text.who"_msg, {words("service.who.line", service.eligibility)}));
+    cost_and_who.push_back(detail(view, "service.who", "people", "service.text.who"_msg, {words("service.who.line", service.eligibility)}));
+  // A word or two each, mostly: side by side where height is dearer than width.
+  if (cost_and_who.size() == 2 && !view.portrait() && !view.one_column()) {
+    Node both = group(Stack::row, std::move(cost_and_who));
+    both.box.gap_mm = 5;
+    nodes.push_back(std::move(both));
+  } else {
+    for (Node& one : cost_and_who) nodes.push_back(std::move(one));
+  }
   if (!service.accessibility.empty()) {
     std::vector<Node> lines;
     for (std::size_t i = 0; i < service.accessibility.size(); ++i)
@@ -196,7 +205,7 @@ Node describe_service(const View& view) {
   beside.actions.push_back(std::move(talk));
   beside.page_buttons = page_buttons(view, "service", "service.content");
   for (Node& node : beside.page_buttons) node.only_when_paged = true;
-  Node checked = fact("history", 9, {words("service.checked", checked_words(view, service))});
+  Node checked = fact("history", 9, {words("service.checked", checked_words(view, service), TextStyle::example)});
   checked.box.gap_mm = 3;
   checked.box.cross = Place::center;
   if (view.one_column()) content.children.push_back(std::move(checked));
