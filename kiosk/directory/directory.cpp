@@ -132,7 +132,12 @@ void Pack::each(const char* sql, Row row, const Values&... values) {
   statement.reset();
 }
 
+// No sheet lets more through, and the largest text has room for it: a name or a
+// fact that never ends would push everything else off the glass.
+constexpr std::size_t longest_name = 100, longest_fact = 120, longest_text = 5000;
+
 std::string shown(const Statement& row, int column) { return clean(row.text(column)); }
+std::string shown_fact(const Statement& row, int column) { return shortened(shown(row, column), longest_fact); }
 
 Outcome Pack::read(const std::string& file) {
   const auto refused = [&](std::string_view why) {
@@ -196,16 +201,17 @@ std::vector<Ranked> by_turns(std::vector<Ranked> sorted) {
 
 i18n::Label Pack::text(std::string_view entity, std::string_view id, std::string_view field, const std::string& english, Reading& reading) {
   if (english.empty()) return {};
-  if (is_english(reading.language)) return with_kinds(english, "en");
+  const auto fit = [&](std::string words, std::string_view language) { return with_kinds(shortened(std::move(words), field == "name" ? longest_name : longest_text), language); };
+  if (is_english(reading.language)) return fit(english, "en");
   std::string translated;
   each("SELECT text, coalesce(reviewed_by, '') FROM translation WHERE entity=?1 AND id=?2 AND field=?3 AND language=?4",
        [&](const Statement& row) {
          // A draft of a sensitive text might do harm: English, marked as such, does less.
          if (!reading.sensitive || approved_by_two(row.text(1))) translated = shown(row, 0);
        }, entity, id, field, reading.language);
-  if (!translated.empty()) return with_kinds(translated, reading.language);
+  if (!translated.empty()) return fit(std::move(translated), reading.language);
   reading.english_shown = true;
-  return with_kinds(english, "en");
+  return fit(english, "en");
 }
 
 // A proper name is English to everybody unless somebody has given another.
@@ -301,7 +307,7 @@ Hours Pack::hours_of(std::string_view service, const std::optional<Place>& place
 
 std::vector<Pack::PhoneRow> Pack::phones_of(std::string_view service, std::string_view organization, const std::optional<Place>& place) {
   std::vector<PhoneRow> rows;
-  const auto collect = [&](const Statement& row) { rows.push_back({std::string{row.text(0)}, shown(row, 1), shown(row, 2)}); };
+  const auto collect = [&](const Statement& row) { rows.push_back({std::string{row.text(0)}, shown_fact(row, 1), shown(row, 2)}); };
   each("SELECT id, number, description FROM phone WHERE service_id=?1 AND coalesce(type, '') <> 'fax' ORDER BY id", collect, service);
   if (rows.empty() && place)
     each("SELECT id, number, description FROM phone WHERE (location_id=?1 OR service_at_location_id=?2) AND service_id IS NULL"
@@ -317,8 +323,8 @@ void Pack::add_contacts(Service& service, std::string_view organization, const s
     service.phones.push_back({row.number, text("phone", row.id, "description", row.description, reading)});
   if (service.email.empty() || service.website.empty())
     each("SELECT email, website FROM organization WHERE id=?1", [&](const Statement& row) {
-      if (service.email.empty()) service.email = shown(row, 0);
-      if (service.website.empty()) service.website = shown(row, 1);
+      if (service.email.empty()) service.email = shown_fact(row, 0);
+      if (service.website.empty()) service.website = shown_fact(row, 1);
     }, organization);
 }
 
@@ -327,11 +333,11 @@ void Pack::add_place(Service& service, const std::optional<Place>& place, Readin
     each("SELECT address_1, address_2, city, postal_code FROM address WHERE location_id=?1 ORDER BY address_type='physical' DESC, id LIMIT 1",
          [&](const Statement& row) {
            for (int i = 0; i < 3; ++i) {
-             std::string part = shown(row, i);
+             std::string part = shown_fact(row, i);
              std::replace(part.begin(), part.end(), '\n', ' ');
              if (!part.empty()) service.address += (service.address.empty() ? "" : ", ") + part;
            }
-           service.postcode = shown(row, 3);
+           service.postcode = shown_fact(row, 3);
          }, place->id);
     std::vector<std::pair<std::string, std::string>> rows;
     each("SELECT id, coalesce(description, details) FROM accessibility WHERE location_id=?1 ORDER BY id",
@@ -358,8 +364,8 @@ std::optional<Service> Pack::load(std::string_view id, std::string_view language
          service.assured = parse_date(row.text(3).substr(0, 10));
          service.sensitive = shown(row, 4);
          organization = row.text(5);
-         service.email = shown(row, 6);
-         service.website = shown(row, 7);
+         service.email = shown_fact(row, 6);
+         service.website = shown_fact(row, 7);
          fees = shown(row, 8);
          eligibility = shown(row, 9);
          service.source = shown(row, 10);

@@ -122,6 +122,14 @@ std::size_t email_at(std::string_view text) {
 
 }  // namespace
 
+std::string shortened(std::string text, std::size_t characters) {
+  if (length(text) <= characters) return text;
+  std::size_t end = 0;
+  for (std::size_t count = 1; count < characters; ++count) end = unicode::code_point_at(text, end).end;
+  text.resize(end);
+  return text + "…";
+}
+
 std::string clean(std::string_view text) {
   std::string out;
   out.reserve(text.size());

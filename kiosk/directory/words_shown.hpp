@@ -13,6 +13,10 @@ namespace kiosk::directory {
 // bidi controls, which a label must not hold. Any bytes may come in.
 [[nodiscard]] std::string clean(std::string_view text);
 
+// `text` if it has at most so many characters; else what it begins with, and an
+// ellipsis. Marks on a letter count: whoever piles up thousands gets few of them.
+[[nodiscard]] std::string shortened(std::string text, std::size_t characters);
+
 // The first sentence or two of `text`, about 120 characters, cut at the end of
 // a sentence; a first sentence much longer than that is cut at a word, with an
 // ellipsis. `text` is clean.

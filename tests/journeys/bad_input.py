@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+import os
+
 import driving
 from driving import Journey
 
@@ -19,6 +21,9 @@ class BadInput(Journey):
         self.assertTrue(last.startswith("leeds-kiosk: "), errors)
         self.assertIn(names, last)
         return last
+
+    def pack_of(self, store):
+        return os.path.join(store, os.readlink(os.path.join(store, "current.pack")))
 
     def says(self, kiosk, *words):
         """Ends well, and one line of standard error holds all the words."""

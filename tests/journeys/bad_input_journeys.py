@@ -2,8 +2,10 @@
 """What is missing or broken: a clear line that names the file and the mend, a safe screen, never a crash."""
 import os
 import shutil
+import sqlite3
 import stat
 import struct
+import time
 
 import driving
 from bad_input import BadInput
@@ -45,9 +47,6 @@ class NoPack(BadInput):
 
     def test_store_is_a_file(self):
         self.safe_screen(self.write("store", "words"), self.path("store"))
-
-    def pack_of(self, store):
-        return os.path.join(store, os.readlink(os.path.join(store, "current.pack")))
 
     def test_one_byte_changed(self):
         for place in (0.0, 0.5, 1.0):
@@ -101,6 +100,86 @@ class NoPack(BadInput):
         for ending in ("", ".minisig"):
             shutil.copy(pack + ending, self.pack_of(store) + ending)
         self.safe_screen(store, store)
+
+
+class HostileRecords(BadInput):
+    """A pack that is signed and whole, with records that no sheet would let through."""
+    FIELDS = {
+        "empty": "",
+        "control": "\x01\x1b[31m\u202e\u2066\u200b\ufeff\ufffe\u0085 \n\r\n\t",
+        "no-space": "W" * 3000,
+        "long": "It opens when it opens. " * 4000,
+        "mixed": "عربي English 中文 ਪੰਜਾਬੀ 0113 496 0000 اردو \U0001f468\u200d\U0001f469\u200d\U0001f467 " * 60,
+        "marks": "e" + "\u0301" * 2000,
+        "numbers": "0" * 500 + " +44 " + "9" * 500,
+        "markup": "<b>{0} %s %n $(id) '; DROP TABLE service; --</b>" * 20,
+        "unassigned": "\U000e0fff\U0010fffd\ue000 " * 200,
+    }
+
+    def store_with_them(self):
+        store = self.copy_of_store()
+        pack = self.path("hostile.pack")
+        shutil.copyfile(self.pack_of(store), pack)
+        os.chmod(pack, 0o644)
+        database = sqlite3.connect(pack)
+        ids = {}
+        places = [row[0] for row in database.execute("SELECT service_id FROM service_at_location l JOIN attribute a ON a.link_id = service_id"
+                                                     " WHERE a.taxonomy_term_id = 'work' ORDER BY service_id")]
+        for (name, words), service in zip(self.FIELDS.items(), places):
+            ids[name] = service
+            database.execute("UPDATE service SET name=?, description=?, email=?, url=?, fees_description=?, eligibility_description=?, kind=?, assured_date=?,"
+                             " source=? WHERE id=?", (words,) * 9 + (service,))
+            location = database.execute("SELECT location_id FROM service_at_location WHERE service_id=?", (service,)).fetchone()[0]
+            database.execute("UPDATE address SET address_1=?, address_2=?, city=?, postal_code=? WHERE location_id=?", (words,) * 4 + (location,))
+            database.execute("UPDATE schedule SET opens_at=?, byday=?, valid_from=?, dtstart=? WHERE location_id=?", (words,) * 4 + (location,))
+            database.execute("UPDATE location SET latitude=?, longitude=? WHERE id=?", (1e308, float("inf"), location))
+            database.execute("INSERT OR REPLACE INTO phone(id, service_id, number, description) VALUES(?, ?, ?, ?)", ("hostile-" + name, service, words, words))
+            database.execute("INSERT OR REPLACE INTO translation(entity, id, field, language, text, origin) VALUES('service', ?, 'description', 'ar', ?, 'machine')",
+                             (service, words))
+        database.commit()
+        database.close()
+        run = lambda *arguments: self.run_program(*arguments, program=driving.built.pack)
+        self.assertEqual(run("keygen", "-o", self.path("city"))[0], 0)
+        self.assertEqual(run("sign", pack, "--key", self.path("city.key"))[0], 0)
+        shutil.copy(self.path("city.pub"), os.path.join(store, "keys"))
+        for ending in ("", ".minisig"):
+            shutil.copy(pack + ending, self.pack_of(store) + ending)
+        return store, ids
+
+    def test_are_shown_and_said_within_bounds(self):
+        store, ids = self.store_with_them()
+        for language in ("en", "ar"):
+            kiosk = self.kiosk("--lang", language, store=store, state=self.path("state-" + language))
+            kiosk("touch 960 540")
+            for size in range(2):
+                kiosk("activate bar.text_size")
+                kiosk("press home", "activate home.topic.work")
+                seen, page = set(), 0
+                while True:
+                    tree = kiosk.tree()
+                    seen.update(tree.cards())
+                    for node in tree["nodes"]:
+                        x, y, width, height = node["bounds_px"]
+                        self.assertTrue(x >= 0 and y >= 0 and x + width <= 1920 and y + height <= 1080, (node["id"], node["bounds_px"], node["label"][:100]))
+                    page += 1
+                    if page == tree["pages"]:
+                        break
+                    kiosk("activate results.next_page")
+                for name, service in ids.items():
+                    with self.subTest(f"{name} in {language}"):
+                        kiosk("press home", "activate home.topic.work")
+                        while "results.card." + service not in kiosk.tree().ids():
+                            kiosk("activate results.next_page")
+                        began = time.monotonic()
+                        kiosk("activate results.card." + service)
+                        tree = kiosk.tree()
+                        self.assertEqual(tree["screen"], "service")
+                        self.assertLess(time.monotonic() - began, 5, "nobody waits for a page")
+                        self.assertGreater(len(kiosk.picture()), 5000)
+                        if tree["pages"] and tree["pages"] > 1:
+                            kiosk("activate service.next_page")
+                        kiosk("activate service.listen", "wait 500", "press exit", "touch 960 540")
+            self.ends_well(kiosk)
 
 
 class Languages(BadInput):

@@ -239,12 +239,29 @@ TEST_F(DirectoryTest, HostileTextsAreMadeFitToShow) {
   const auto service = directory->service("compton", "en", compton, now);
   ASSERT_TRUE(service);
   EXPECT_EQ(i18n::plain_text(service->summary.name), "A[1m\xEF\xBF\xBD" "B");
-  EXPECT_EQ(i18n::plain_text(service->description).size(), 100000u);
+  EXPECT_EQ(i18n::plain_text(service->description).size(), 4999u + std::string("…").size()) << "and no more than anybody would read";
   EXPECT_LT(i18n::plain_text(service->summary.summary).size(), 500u);
   EXPECT_FALSE(service->summary.miles);
   EXPECT_FALSE(service->hours.known);
   EXPECT_FALSE(directory->service("seacroft", "en", compton, now)->assured);
   EXPECT_THAT(directory->search("WWWWWWW", "en", 5), testing::Each(testing::Field(&SearchHit::id, testing::Not(""))));
+}
+
+TEST_F(DirectoryTest, WhatNeverEndsIsShortened) {
+  build("UPDATE service SET name=replace(hex(zeroblob(500)), '0', '字'), email=replace(hex(zeroblob(500)), '0', 'é') WHERE id='compton';"
+        "UPDATE address SET address_1=replace(hex(zeroblob(500)), '0', 'W'); UPDATE phone SET number=replace(hex(zeroblob(500)), '0', '9'), description=NULL;"
+        "INSERT INTO translation(entity, id, field, language, text, origin) VALUES('service', 'compton', 'name', 'ar', replace(hex(zeroblob(500)), '0', 'م'), 'machine')");
+  open();
+  const auto characters = [](const std::string& text) { return std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }); };
+  for (const char* language : {"en", "ar"}) {
+    const auto service = directory->service("compton", language, compton, now);
+    ASSERT_TRUE(service);
+    EXPECT_EQ(characters(i18n::plain_text(service->summary.name)), 100) << language;
+    EXPECT_TRUE(i18n::plain_text(service->summary.name).ends_with("…"));
+    EXPECT_EQ(characters(service->email), 120);
+    EXPECT_EQ(characters(service->phones.at(0).number), 120);
+    EXPECT_LT(characters(service->address), 200);
+  }
 }
 
 TEST_F(DirectoryTest, RefusesWithTheFileTheReasonAndTheMend) {
