@@ -263,6 +263,25 @@ class Fonts(BadInput):
         self.assertGreater(len(kiosk.picture()), 10000)
         self.says(kiosk, "Missing-Regular.ttf", "install the Debian package fonts-noto-core")
 
+    def test_a_translation_for_a_language_that_has_no_font(self):
+        """Tibetan: no face of the manifest has it. Boxes are drawn, staff get one line, and every other language goes on."""
+        locales = self.path("locales")
+        shutil.copytree(os.path.join(driving.built.source, "locales"), locales)
+        with open(os.path.join(locales, "ar.json"), encoding="utf-8") as file:
+            words = file.read()
+        words = words.replace('"language": "ar"', '"language": "bo"').replace('"العربية"', '"བོད་སྐད་"').replace('"Arabic"', '"Tibetan"').replace('"مرحبًا"', '"བཀྲ་ཤིས།"')
+        with open(os.path.join(locales, "bo.json"), "w", encoding="utf-8") as file:
+            file.write(words)
+        kiosk = self.kiosk(*self.config(locales="locales"))
+        kiosk("touch 960 540")
+        self.assertGreater(len(kiosk.picture()), 10000)
+        kiosk("activate language.bo", "activate home.topic.money")
+        self.assertGreater(len(kiosk.picture()), 10000)
+        kiosk("press home", "activate bar.language", "activate language.en", "tap home.topic.work")
+        self.assertEqual((kiosk.tree()["screen"], kiosk.tree()["language"]), ("results", "en"))
+        line = self.says(kiosk, "no font", "Tibt")
+        self.assertNotIn("Tibt", kiosk.close()[1].replace(line, ""), "one line is enough")
+
     def test_no_pictures_font(self):
         kiosk = self.english(*self.manifest("materialdesignicons-webfont.ttf", "missing.ttf"))
         kiosk.picture()
