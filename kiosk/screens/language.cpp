@@ -65,7 +65,11 @@ Node describe_language(const View& view) {
   bsl.box.pad_y_mm = 5;
   bsl.box.main = Place::between;
   bsl.icon = "bsl.hands";
-  bsl.children = {own_label(TextStyle::language_name, true), words("language.bfi.about", view.text("language.tile.bsl_about"_msg))};
+  // The words keep clear of the hands in the corner.
+  Node hands = group(Stack::column, {});
+  hands.box.width = fixed_mm(30);
+  Node about = group(Stack::row, {words("language.bfi.about", view.text("language.tile.bsl_about"_msg)), std::move(hands)});
+  bsl.children = {own_label(TextStyle::language_name, true), std::move(about)};
   pager.children.push_back(std::move(bsl));
   Node other;
   other.id = "language.other";

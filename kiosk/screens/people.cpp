@@ -2,7 +2,6 @@
 // A person always within reach: urgent help, staff, and what to do when the
 // kiosk itself has nothing to show.
 #include <algorithm>
-#include <iterator>
 
 #include "kiosk/screens/view.hpp"
 
@@ -111,6 +110,75 @@ Node danger_plate(const View& view, const directory::UrgentNeed& need) {
   return plate;
 }
 
+Node notice_of_english(const View& view) {
+  Node notice = fact("language", 10, {words("help_now.only_english", view.text("service.text.only_english"_msg), TextStyle::label)});
+  notice.look = Look::notice;
+  notice.box.pad_x_mm = 5;
+  notice.box.pad_y_mm = 3;
+  notice.box.cross = Place::center;
+  return notice;
+}
+
+// A need as one line of a list: its words and its first number; pressing it shows all.
+Node need_line(const directory::UrgentNeed& need) {
+  const std::string id = "help_now." + need.id;
+  const bool danger = need.danger == directory::UrgentNeed::Danger::yes;
+  Node line;
+  line.id = id;
+  line.role = Role::card;
+  line.label = need.need;
+  line.action = OpenUrgent{need.id};
+  line.look = danger ? Look::help_plate : Look::side_tile;
+  line.box.stack = Stack::row;
+  line.box.height = share();
+  line.box.pad_x_mm = danger ? 9 : 6;
+  line.box.pad_y_mm = 4;
+  line.box.gap_mm = 5;
+  line.box.min_height_mm = 26;
+  line.box.cross = Place::center;
+  if (danger) line.children.push_back(picture("help.badge", 16));
+  line.children.push_back(own_label(TextStyle::h2, true));
+  if (!need.routes.empty() && !need.routes[0].phone.number.empty()) {
+    Node number = words(id + ".0.number", digits_of(need.routes[0]), TextStyle::h1);
+    number.bold = true;
+    number.box.width = fit();
+    line.children.push_back(std::move(number));
+  }
+  if (!danger) line.children.push_back(picture("forward", 8));
+  return line;
+}
+
+// Where words are too large for a glance: a line a need, several a page.
+Node in_lines(const View& view, bool any_in_english) {
+  Node list;
+  list.id = "help_now.list";
+  list.role = Role::pager;
+  list.label = view.text("home.tile.help_now"_msg);
+  list.passage = true;
+  list.box.height = share();
+  list.box.gap_mm = 4;
+  list.paging = Paging{};
+  list.paging->kind = Paging::Kind::equal;
+  list.paging->most = 8;
+  for (const directory::UrgentNeed& need : view.app.urgent) list.children.push_back(need_line(need));
+  Beside beside;
+  beside.rail_mm = 96;
+  beside.actions.push_back(listen_button(view, "help_now.listen"));
+  beside.actions.push_back(button("help_now.talk", "talk", view.text("results.button.talk"_msg), OpenScreen{Screen::talk}));
+  beside.page_buttons = page_buttons(view, "help_now", list.id);
+  for (Node& node : beside.page_buttons) node.only_when_paged = true;
+  Node lines = group(Stack::column, {title_row(view, heading("help_now.title", view.text("home.tile.help_now"_msg))), space_mm(4)});
+  Node content = group(Stack::column, {});
+  content.box.height = share();
+  content.box.gap_mm = 4;
+  if (any_in_english) content.children.push_back(notice_of_english(view));
+  content.children.push_back(std::move(list));
+  lines.children.push_back(content_beside(view, std::move(content), std::move(beside)));
+  lines.children.push_back(space_mm(4.5));
+  lines.box.height = share();
+  return lines;
+}
+
 // A need whole: every route, one under another.
 void whole_need(const directory::UrgentNeed& need, std::vector<Node>& blocks) {
   const std::string id = "help_now." + need.id;
@@ -127,15 +195,6 @@ void whole_need(const directory::UrgentNeed& need, std::vector<Node>& blocks) {
     panel.box.gap_mm = 1;
     blocks.push_back(std::move(panel));
   }
-}
-
-Node notice_of_english(const View& view) {
-  Node notice = fact("language", 10, {words("help_now.only_english", view.text("service.text.only_english"_msg), TextStyle::label)});
-  notice.look = Look::notice;
-  notice.box.pad_x_mm = 5;
-  notice.box.pad_y_mm = 3;
-  notice.box.cross = Place::center;
-  return notice;
 }
 
 // All needs at a glance: danger on its plate, the others as cards.
@@ -204,10 +263,19 @@ Node at_a_glance(const View& view, bool any_in_english) {
 Node describe_help_now(const View& view) {
   const auto& needs = view.app.urgent;
   const bool any_in_english = std::any_of(needs.begin(), needs.end(), [](const directory::UrgentNeed& need) { return need.in_english; });
+  if (!needs.empty() && view.app.urgent_id.empty()) {
+    Node ways = group(Stack::first_that_fits, {});
+    ways.box.height = share();
+    if (!view.one_column()) ways.children.push_back(at_a_glance(view, any_in_english));
+    ways.children.push_back(in_lines(view, any_in_english));
+    std::vector<Node> nodes;
+    nodes.push_back(std::move(ways));
+    return page(view, "help_now", view.text("home.tile.help_now"_msg), std::move(nodes));
+  }
   std::vector<Node> blocks;
   if (any_in_english || (needs.empty() && view.app.language != "en")) blocks.push_back(notice_of_english(view));
   for (const directory::UrgentNeed& need : needs)
-    if (view.app.urgent_id.empty() || view.app.urgent_id == need.id) whole_need(need, blocks);
+    if (view.app.urgent_id == need.id) whole_need(need, blocks);
   if (needs.empty()) {
     // No pack: the three numbers that are the same all over the country, in English.
     const auto national = [&](const char* digits, MessageKey about) {
@@ -225,26 +293,12 @@ Node describe_help_now(const View& view) {
   Node staff = fact("talk", 12, {words("help_now.staff", view.text("help_now.text.staff"_msg), TextStyle::lead)});
   staff.box.cross = Place::center;
   blocks.push_back(std::move(staff));
-  Node listed = paged(view, "help_now", "home.tile.help_now"_msg, std::move(blocks));
-  if (needs.empty() || !view.app.urgent_id.empty() || view.one_column()) return listed;
-
-  // Where the words are small enough, all at a glance; the list's page is the second way.
-  Node& body = listed.children[listed.children.size() - 2];
-  Node second = group(Stack::column, {});
-  second.box.height = share();
-  second.children.assign(std::make_move_iterator(body.children.begin() + 1), std::make_move_iterator(body.children.end()));
-  body.children.erase(body.children.begin() + 1, body.children.end());
-  Node ways = group(Stack::first_that_fits, {});
-  ways.box.height = share();
-  ways.children.push_back(at_a_glance(view, any_in_english));
-  ways.children.push_back(std::move(second));
-  body.children.push_back(std::move(ways));
-  return listed;
+  return paged(view, "help_now", "home.tile.help_now"_msg, std::move(blocks));
 }
 
 Node describe_talk(const View& view) {
   std::vector<Node> blocks;
-  Node desk = fact("desk", 40, {words("talk.desk", view.text("talk.text.desk"_msg), TextStyle::h1), words("talk.show", view.text("talk.text.show"_msg), TextStyle::lead),
+  Node desk = fact("desk", 40, {words("talk.desk", view.text("talk.text.desk"_msg), view.room_step() < 5 ? TextStyle::h1 : TextStyle::h2), words("talk.show", view.text("talk.text.show"_msg), TextStyle::lead),
                                 words("talk.private", view.text("talk.text.private"_msg), TextStyle::lead)});
   desk.look = Look::panel;
   desk.box.pad_x_mm = 10;
