@@ -30,8 +30,8 @@ void likely_duplicates(const Content& content, Findings& findings) {
   for (const Organisation& organisation : content.organisations) {
     const auto [same, fresh] = organisations.emplace(likeness_key(organisation.name), &organisation);
     if (!fresh) {
-      findings.add(Level::check, organisation.where.in("Name"), organisation.name,
-                   fmt::format("looks like row {}, '{}'.", same->second->where.row, same->second->name), "If they are the same, keep one.");
+      findings.add(Kind::organisation_like_another, organisation.where.in("Name"), organisation.name,
+                   fmt::format("looks like row {}, '{}'.", same->second->where.row, shown(same->second->name)), "If they are the same, keep one.");
     }
   }
   const PlacesById places = places_by_id(content);
@@ -47,10 +47,33 @@ void likely_duplicates(const Content& content, Findings& findings) {
     }
     const auto [same, fresh] = services.emplace(key, &service);
     if (!fresh) {
-      findings.add(Level::check, service.where.in("Name"), service.name.english,
-                   fmt::format("looks like row {}, '{}'{}.", same->second->where.row, same->second->name.english, same_place), "If they are the same, keep one.");
+      findings.add(Kind::service_like_another, service.where.in("Name"), service.name.english,
+                   fmt::format("looks like row {}, '{}'{}.", same->second->where.row, shown(same->second->name.english), same_place), "If they are the same, keep one.");
     }
   }
+}
+
+// The English word that says no, if the translation has none of its language's
+// words for it. Only a hint: a language may say it another way.
+std::optional<std::string> lacks_negation(const std::string& english, const std::string& translation, const std::string& language) {
+  static const std::map<std::string, std::vector<std::string_view>, std::less<>> words{{"ar", {"لا", "ليس", "غير", "بدون", "دون", "لم", "لن", "ما ", "بلا"}},
+                                                                                       {"pl", {"nie", "bez", "żadn", "nigdy", "ani"}},
+                                                                                       {"ur", {"نہیں", "نہ", "بغیر", "مت", "بلا", "غیر"}},
+                                                                                       {"pa", {"ਨਹੀਂ", "ਨਾ", "ਬਿਨਾਂ", "ਬਿਨਾ", "ਨਹੀ"}},
+                                                                                       {"zh-Hans", {"不", "没", "无", "勿", "别", "非", "免"}}};
+  const auto known = words.find(language);
+  if (known == words.end()) return std::nullopt;
+  std::string low;
+  for (const char c : " " + english + " ") low += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : (c >= 'a' && c <= 'z') || c == '\'' ? c : ' ';
+  const auto no = [&](std::string_view word) { return low.find(word) != std::string::npos; };
+  std::string lower_translation;
+  for (const char c : translation) lower_translation += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  for (const auto& [word, said] : {std::pair{" not ", "not"}, std::pair{" never ", "never"}, std::pair{" cannot ", "cannot"}, std::pair{" don't ", "don't"}, std::pair{" do not ", "do not"}, std::pair{" without ", "without"}}) {
+    if (!no(word)) continue;
+    const bool there = std::any_of(known->second.begin(), known->second.end(), [&](std::string_view own) { return lower_translation.find(own) != std::string::npos; });
+    return there ? std::nullopt : std::optional<std::string>{said};
+  }
+  return std::nullopt;
 }
 
 // Two speakers, each a role and a date, with a semicolon between.
@@ -69,10 +92,16 @@ void translations(const Content& content, Findings& findings, std::map<std::stri
     }
     for (const auto& [language, translation] : at.text->translations) {
       if (at.sensitive && !two_reviewers(translation)) {
-        findings.add(Level::stops, at.where, translation.text, fmt::format("is a draft in '{}', and this record is {}.", language, at.where.sheet == "Urgent help" ? "urgent" : "sensitive"),
+        findings.add(Kind::draft_where_two_must_approve, at.where, translation.text, fmt::format("is a draft in '{}', and this record is {}.", language, at.where.sheet == "Urgent help" ? "urgent" : "sensitive"),
                      "Take the translation out, or have two speakers approve it: 'person' under Made by, and both under Read by, like 'interpreter 2026-11-20; librarian 2026-11-21'.");
       }
       if (!compared.emplace(language, at.text->english).second) continue;
+      if (translation.text == at.text->english && numbers_in(translation.text).empty() && translation.text.find(' ') != std::string::npos) {
+        findings.add(Kind::translation_is_the_english, at.where, translation.text, fmt::format("is the English again under '{}'.", language), "Take the row out, or have it translated.");
+      }
+      if (const auto lacking = lacks_negation(at.text->english, translation.text, language)) {
+        findings.add(Kind::negation_differs, at.where, translation.text, fmt::format("may lack the 'not' of the English in '{}'.", language), fmt::format("The English says '{}'. Ask a speaker whether the translation says so too.", *lacking));
+      }
       auto english = numbers_in(at.text->english);
       auto other = numbers_in(translation.text);
       std::sort(english.begin(), english.end());
@@ -80,7 +109,7 @@ void translations(const Content& content, Findings& findings, std::map<std::stri
       if (english != other) {
         std::string numbers;
         for (const std::string& number : english) numbers += (numbers.empty() ? "" : " ") + number;
-        findings.add(Level::check, at.where, translation.text, fmt::format("has other numbers than the English in '{}'.", language),
+        findings.add(Kind::numbers_differ, at.where, translation.text, fmt::format("has other numbers than the English in '{}'.", language),
                      numbers.empty() ? "The English has none." : fmt::format("English says {}. Make them the same.", numbers));
       }
     }
@@ -94,9 +123,53 @@ void care(const Content& content, Findings& findings) {
     for (const std::string& id : service.places) {
       const auto place = places.find(id);
       if (place != places.end() && place->second->shown == Shown::openly) {
-        findings.add(Level::stops, place->second->where.in("Hide address"), {}, fmt::format("this is the address of '{}', which is about abuse.", service.name.english),
+        findings.add(Kind::address_of_abuse_service, place->second->where.in("Hide address"), {}, fmt::format("this is the address of '{}', which is about abuse.", shown(service.name.english)),
                      "Type 'yes' under Hide address.");
       }
+    }
+  }
+}
+
+}  // namespace
+
+namespace {
+
+// What does no harm today, and what a tidy directory would mend.
+void housekeeping(const Content& content, Date today, Findings& findings) {
+  std::set<std::string_view> places, organisations;
+  for (const Service& service : content.services) {
+    places.insert(service.places.begin(), service.places.end());
+    organisations.insert(service.organisation);
+    if (service.description.english.size() > 400) {
+      findings.add(Kind::description_long, service.where.in("Description"), service.description.english, fmt::format("is {} letters long, and fills more than a page at the largest text.", service.description.english.size()),
+                   "Keep what a person needs first: one to three short sentences.");
+    }
+    const std::string& name = service.name.english;
+    const bool small = std::any_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    if (!small && name.size() > 6 && name.find(' ') != std::string::npos) findings.add(Kind::name_in_capitals, service.where.in("Name"), name, "is all capitals, which is hard to read.", "Type it as the service writes it.");
+    if (service.phones.empty() && service.email.empty() && service.website.empty() && service.places.empty()) {
+      findings.add(Kind::nobody_can_be_reached, service.where.in("Phone"), {}, fmt::format("'{}' has no telephone, e-mail, website or place.", shown(name)), "Say how a person gets there.");
+    }
+  }
+  const auto past = [&](const Times& times, const Where& where, const std::string& id) {
+    for (const Exception& exception : times.exceptions) {
+      if (exception.date < today) findings.add(Kind::closed_day_past, {"Closed days", 0, "Date"}, text_of(exception.date), fmt::format("is over, for '{}' ({}, row {}).", id, where.sheet, where.row), "Remove the row when you like.");
+    }
+  };
+  for (const Place& place : content.places) {
+    past(place.times, place.where, place.id);
+    if (!places.contains(place.id)) findings.add(Kind::place_unused, place.where.in("ID"), place.id, "is the place of no service, so nobody sees it.", "Type it under Place in the sheet Services, or remove the row.");
+  }
+  for (const Service& service : content.services) past(service.times, service.where, service.id);
+  for (const Organisation& organisation : content.organisations) {
+    if (!organisations.contains(organisation.id)) {
+      findings.add(Kind::organisation_unused, organisation.where.in("ID"), organisation.id, "runs no service, so nobody sees it.", "Type it under Organisation in the sheet Services, or remove the row.");
+    }
+  }
+  if (!content.bank_holidays.empty()) {
+    const Date last = std::max_element(content.bank_holidays.begin(), content.bank_holidays.end(), [](const auto& a, const auto& b) { return a.date < b.date; })->date;
+    if (sys_days{last} < sys_days{today} + std::chrono::days{180}) {
+      findings.add(Kind::bank_holidays_run_out, {"Bank holidays", 0, "Date"}, text_of(last), "is the last bank holiday here; after it the kiosk takes every day for an ordinary one.", "Add those of the next years.");
     }
   }
 }
@@ -114,13 +187,14 @@ Report check(const Content& content, Date today, Findings& findings) {
   likely_duplicates(content, findings);
   translations(content, findings, report.coverage);
   care(content, findings);
+  housekeeping(content, today, findings);
 
   const Date half_year_ago = before(today, months{6});
   const Date year_ago = before(today, months{12});
   const PlacesById places = places_by_id(content);
   std::map<std::string_view, std::size_t> in_topic;
   const auto not_yet = [&](const std::optional<Date>& date, const Where& row) {
-    if (date && *date > today) findings.add(Level::check, row.in("Details checked"), text_of(*date), "is a day that has not come yet.", "Type the day it was checked.");
+    if (date && *date > today) findings.add(Kind::date_to_come, row.in("Details checked"), text_of(*date), "is a day that has not come yet.", "Type the day it was checked.");
   };
   for (const Place& place : content.places) not_yet(place.checked, place.where);
   for (const Service& service : content.services) {
@@ -138,20 +212,20 @@ Report check(const Content& content, Date today, Findings& findings) {
     const Where where = service.where.in("Details checked");
     if (!date) {
       ++report.freshness.undated;
-      findings.add(Level::note, where, {}, fmt::format("nobody knows when '{}' was last checked.", service.name.english), "Ring to check, and type the date.");
+      findings.add(Kind::date_unknown, where, {}, fmt::format("nobody knows when '{}' was last checked.", shown(service.name.english)), "Ring to check, and type the date.");
       continue;
     }
     ++report.freshness.dated;
     if (*date < half_year_ago) ++report.freshness.over_6_months;
     if (*date < year_ago) {
       ++report.freshness.over_12_months;
-      findings.add(Level::note, where, text_of(*date), hours ? "is over 12 months old, so the kiosk says 'ring to check' for the opening hours." : "is over 12 months old.", "Ring to check, and type the date.");
+      findings.add(Kind::date_over_a_year, where, text_of(*date), hours ? "is over 12 months old, so the kiosk says 'ring to check' for the opening hours." : "is over 12 months old.", "Ring to check, and type the date.");
     }
   }
   for (const Topic& topic : content.topics) {
-    if (in_topic[topic.key] == 0) findings.add(Level::check, topic.where.in("Key"), topic.key, "has no service in it.", "Give a service this topic, or remove the row.");
+    if (in_topic[topic.key] == 0) findings.add(Kind::topic_without_service, topic.where.in("Key"), topic.key, "has no service in it.", "Give a service this topic, or remove the row.");
   }
-  if (content.services.empty()) findings.add(Level::stops, {"Services", 0, {}}, {}, "there is no service that can be used.", "Fill in at least one row.");
+  if (content.services.empty()) findings.add(Kind::no_service, {"Services", 0, {}}, {}, "there is no service that can be used.", "Fill in at least one row.");
   return report;
 }
 

@@ -62,22 +62,22 @@ std::string to_utf8(std::string_view bytes) {
 
 Table read_csv(std::string_view bytes, const std::string& sheet, Findings& findings, const TableLimits& limits) {
   Table table;
-  const auto stop = [&](int row, std::string why, std::string mend) {
-    findings.add(Level::stops, {sheet, row, {}}, {}, std::move(why), std::move(mend));
+  const auto stop = [&](Kind kind, int row, std::string why, std::string mend) {
+    findings.add(kind, {sheet, row, {}}, {}, std::move(why), std::move(mend));
     table.refused = true;
   };
   if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
-    stop(0, "is saved as UTF-16.", "Save it again as 'CSV UTF-8 (comma delimited)'.");
+    stop(Kind::utf_16, 0, "is saved as UTF-16.", "Save it again as 'CSV UTF-8 (comma delimited)'.");
     return table;
   }
   if (bytes.starts_with("PK\x03\x04")) {
-    stop(0, "is a workbook with the name of a CSV file.", "Give it a name that ends in .xlsx, and give its name instead of the folder's.");
+    stop(Kind::workbook_named_csv, 0, "is a workbook with the name of a CSV file.", "Give it a name that ends in .xlsx, and give its name instead of the folder's.");
     return table;
   }
   const std::string text = to_utf8(bytes);
   if (const std::size_t nul = text.find('\0'); nul != std::string::npos) {
     const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(nul), '\n');
-    stop(static_cast<int>(line), "there is a character that is no text (NUL).", "Open the sheet in a spreadsheet and save it as CSV again.");
+    stop(Kind::nul_character, static_cast<int>(line), "there is a character that is no text (NUL).", "Open the sheet in a spreadsheet and save it as CSV again.");
     return table;
   }
   const char separator = separator_of(text);
@@ -102,21 +102,21 @@ Table read_csv(std::string_view bytes, const std::string& sheet, Findings& findi
     return cell.size() <= limits.cell_bytes;
   };
   const auto too_long = [&] {
-    stop(row_number(), fmt::format("cell {} holds more than {} characters.", row.size() + 1, limits.cell_bytes),
+    stop(Kind::cell_too_long, row_number(), fmt::format("cell {} holds more than {} characters.", row.size() + 1, limits.cell_bytes),
          "Shorten it. If a quotation mark is missing there, put it in.");
   };
   const auto too_wide = [&] {
     if (row.size() < limits.columns) return false;
-    stop(row_number(), fmt::format("there are more than {} columns.", limits.columns), "Remove the columns that do not belong here.");
+    stop(Kind::too_many_columns, row_number(), fmt::format("there are more than {} columns.", limits.columns), "Remove the columns that do not belong here.");
     return true;
   };
   while (at < text.size()) {
     if (table.rows.size() >= limits.rows) {
-      stop(row_number(), fmt::format("there are more than {} rows.", limits.rows), "Split the sheet, or remove the empty rows.");
+      stop(Kind::too_many_rows, row_number(), fmt::format("there are more than {} rows.", limits.rows), "Split the sheet, or remove the empty rows.");
       return table;
     }
     if (cells > limits.cells) {
-      stop(row_number(), fmt::format("there are more than {} cells above.", limits.cells), "Split the sheet, or remove the empty rows and columns.");
+      stop(Kind::too_many_cells, row_number(), fmt::format("there are more than {} cells above.", limits.cells), "Split the sheet, or remove the empty rows and columns.");
       return table;
     }
     if (too_wide()) return table;
@@ -145,11 +145,11 @@ Table read_csv(std::string_view bytes, const std::string& sheet, Findings& findi
         return table;
       }
       if (!closed) {
-        stop(opened, "a quotation mark is opened and never closed.", "Open the sheet in a spreadsheet and save it as CSV again.");
+        stop(Kind::quotation_mark_open, opened, "a quotation mark is opened and never closed.", "Open the sheet in a spreadsheet and save it as CSV again.");
         return table;
       }
       if (at < text.size() && text[at] != separator && text[at] != '\n' && text[at] != '\r') {
-        stop(opened, fmt::format("words stand behind the closing quotation mark of cell {}.", row.size() + 1), "Open the sheet in a spreadsheet and save it as CSV again.");
+        stop(Kind::words_after_quotation, opened, fmt::format("words stand behind the closing quotation mark of cell {}.", row.size() + 1), "Open the sheet in a spreadsheet and save it as CSV again.");
         return table;
       }
     }

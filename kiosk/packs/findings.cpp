@@ -68,12 +68,12 @@ std::string sentence(const Finding& finding) {
   return text;
 }
 
-void Findings::add(Level level, Where where, std::string value, std::string why, std::string mend) {
-  std::size_t& count = counts_[static_cast<std::size_t>(level)];
+void Findings::add(Kind kind, Where where, std::string value, std::string why, std::string mend) {
+  std::size_t& count = counts_[static_cast<std::size_t>(level_of(kind))];
   if (++count > most_kept) return;
   // A hopeless cell need not be kept whole: its start tells which one it is.
   if (value.size() > 4 * longest_shown) value.resize(4 * longest_shown);
-  findings_.push_back({level, std::move(where), std::move(value), std::move(why), std::move(mend)});
+  findings_.push_back({kind, std::move(where), std::move(value), std::move(why), std::move(mend)});
 }
 
 std::string nearest(std::string_view value, const std::vector<std::string>& candidates) {

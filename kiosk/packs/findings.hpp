@@ -7,11 +7,9 @@
 #include <string_view>
 #include <vector>
 
-namespace kiosk::packs {
+#include "kiosk/packs/kinds.hpp"
 
-// stops: nothing is published until it is mended. check: somebody should look.
-// note: good to know.
-enum class Level { stops, check, note };
+namespace kiosk::packs {
 
 // Where in a source: `row` as the spreadsheet shows it, 0 for the whole sheet;
 // an empty column is the whole row.
@@ -23,11 +21,12 @@ struct Where {
 };
 
 struct Finding {
-  Level level = Level::stops;
+  Kind kind{};
   Where where;
   std::string value;  // what the cell says; may be empty
   std::string why;    // goes on after the value: "is not complete."
   std::string mend;   // "Type it like 'LS8 5HS'."
+  [[nodiscard]] Level level() const { return level_of(kind); }
 };
 
 // `Services, row 14, Postcode: 'LS8 5H' is not complete. Type it like 'LS8 5HS'.`
@@ -41,7 +40,7 @@ struct Finding {
 // hopeless file cannot fill the memory or the screen.
 class Findings {
  public:
-  void add(Level level, Where where, std::string value, std::string why, std::string mend = {});
+  void add(Kind kind, Where where, std::string value, std::string why, std::string mend = {});
   [[nodiscard]] const std::vector<Finding>& all() const { return findings_; }
   [[nodiscard]] std::size_t count(Level level) const { return counts_[static_cast<std::size_t>(level)]; }
   [[nodiscard]] bool any_stops() const { return count(Level::stops) > 0; }

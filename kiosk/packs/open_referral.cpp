@@ -154,24 +154,24 @@ class OpenReferralReader {
     }
   }
 
-  void stop(std::string_view column, std::string value, std::string why, std::string mend = {}) {
-    findings_.add(Level::stops, where_.in(column), std::move(value), std::move(why), std::move(mend));
+  void found(Kind kind, std::string_view column, std::string value, std::string why, std::string mend = {}) {
+    findings_.add(kind, where_.in(column), std::move(value), std::move(why), std::move(mend));
   }
-  void leave_out(std::string_view column, std::string value, std::string why) {
-    findings_.add(Level::check, where_.in(column), std::move(value), std::move(why), "It is left out.");
+  void leave_out(Kind kind, std::string_view column, std::string value, std::string why) {
+    findings_.add(kind, where_.in(column), std::move(value), std::move(why), "It is left out.");
   }
 
   std::string id_of(const json& object, std::string_view column) {
     std::string id = text_in(member(object, "kiosk_id", "id"));
     if (is_foreign_id(id)) return id;
-    if (!id.empty()) leave_out(column, id, "is not an id that can be used.");
+    if (!id.empty()) leave_out(Kind::json_id_unusable, column, id, "is not an id that can be used.");
     return {};
   }
 
   Text text(const json& object, std::string_view field) {
     Text out{text_in(member(object, field)), {}};
     if (out.english.size() > longest_text) {
-      stop(field, out.english, fmt::format("holds more than {} characters.", longest_text), "Shorten it.");
+      found(Kind::json_text_too_long, field, out.english, fmt::format("holds more than {} characters.", longest_text), "Shorten it.");
       out.english.clear();
     }
     for (const json* item : items_in(member(object, "translations"))) {
@@ -179,7 +179,7 @@ class OpenReferralReader {
       const std::string language = text_in(member(*item, "language"));
       std::string words = text_in(member(*item, "text"));
       if (!is_language(language) || language == "en" || words.empty() || words.size() > longest_text) {
-        leave_out("translations", language, "is not a translation that can be used.");
+        leave_out(Kind::json_translation_unusable, "translations", language, "is not a translation that can be used.");
         continue;
       }
       languages_.insert(language);
@@ -193,10 +193,10 @@ class OpenReferralReader {
     Service s;
     s.where = where_;
     s.id = text_in(member(object, "kiosk_id", "id"));
-    if (!is_foreign_id(s.id)) return stop("id", s.id, s.id.empty() ? "this is empty." : "is not an id that can be used.", "Give letters, numbers and hyphens, 100 at most.");
-    if (!service_ids_.insert(s.id).second) return leave_out("id", s.id, "is there twice.");
+    if (!is_foreign_id(s.id)) return found(Kind::json_service_id_unusable, "id", s.id, s.id.empty() ? "this is empty." : "is not an id that can be used.", "Give letters, numbers and hyphens, 100 at most.");
+    if (!service_ids_.insert(s.id).second) return leave_out(Kind::json_service_twice, "id", s.id, "is there twice.");
     s.name = text(object, "name");
-    if (s.name.english.empty()) return stop("name", {}, "this is empty.", "Every service has a name.");
+    if (s.name.english.empty()) return found(Kind::json_name_empty, "name", {}, "this is empty.", "Every service has a name.");
     s.description = text(object, "description");
     s.also_called = text_in(member(object, "alternate_name")).substr(0, longest_text);
     status(object, s);
@@ -218,7 +218,7 @@ class OpenReferralReader {
     if (const std::string sensitive = text_in(member(object, "sensitive")); !sensitive.empty()) {
       constexpr std::array<std::string_view, 5> known{"none", "abuse", "suicide", "immigration", "sexual_health"};
       if (std::find(known.begin(), known.end(), sensitive) != known.end()) s.sensitive = sensitive;
-      else stop("sensitive", sensitive, "is not one of the choices.", "Give none, abuse, suicide, immigration or sexual_health.");
+      else found(Kind::json_sensitive_unknown, "sensitive", sensitive, "is not one of the choices.", "Give none, abuse, suicide, immigration or sexual_health.");
     }
     s.source = text_in(member(object, "kiosk_source", "source"));
     s.checked = day_in(member(object, "assured_date"));
@@ -250,7 +250,7 @@ class OpenReferralReader {
     const std::string given = text_in(member(object, "status"));
     if (given.empty()) return;
     if (std::find(known.begin(), known.end(), given) != known.end()) s.status = given;
-    else findings_.add(Level::check, where_.in("status"), given, "is not one of the choices, so the service is taken for active.", "Give active, inactive, defunct or temporarily closed.");
+    else findings_.add(Kind::json_status_unknown, where_.in("status"), given, "is not one of the choices, so the service is taken for active.", "Give active, inactive, defunct or temporarily closed.");
   }
 
   std::string organisation(const json& object) {
@@ -261,7 +261,7 @@ class OpenReferralReader {
                      email_from(text_in(member(object, "email"))).value_or(""), where_};
       if (o.name.empty()) {
         organisation_ids_.erase(id);
-        leave_out("organization", id, "is an organisation without a name.");
+        leave_out(Kind::json_organisation_without_name, "organization", id, "is an organisation without a name.");
         return {};
       }
       content_.organisations.push_back(std::move(o));

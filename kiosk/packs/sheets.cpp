@@ -21,7 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uint64_t largest_sheet = 32ULL * 1024 * 1024, largest_workbook = 64ULL * 1024 * 1024;
+constexpr std::uint64_t largest_sheet = 64ULL * 1024 * 1024, largest_workbook = 64ULL * 1024 * 1024;
 constexpr std::size_t most_files = 200;
 
 // A sheet whose headings were understood.
@@ -60,7 +60,7 @@ std::string quoted_list(const std::vector<std::string>& items) {
 std::string did_you_mean(std::string_view value, const std::vector<std::string>& candidates) {
   const std::string best = nearest(value, candidates);
   if (!best.empty()) return fmt::format("Did you mean '{}'?", best);
-  return candidates.empty() ? std::string{} : fmt::format("Type one of: {}.", quoted_list(candidates));
+  return candidates.empty() ? "There are none yet: fill in the sheet that lists them first." : fmt::format("Type one of: {}.", quoted_list(candidates));
 }
 
 bool is_form(std::string_view name) {
@@ -89,8 +89,8 @@ class SheetReader {
   }
 
  private:
-  void stop(const Row& row, std::string_view heading, std::string why, std::string mend) {
-    findings_.add(Level::stops, row.where(heading), row[heading], std::move(why), std::move(mend));
+  void found(Kind kind, const Row& row, std::string_view heading, std::string why, std::string mend) {
+    findings_.add(kind, row.where(heading), row[heading], std::move(why), std::move(mend));
   }
 
   // --- Files and headings ---------------------------------------------------
@@ -102,16 +102,16 @@ class SheetReader {
       const auto form = std::find_if(forms().begin(), forms().end(), [&](const SheetForm& f) { return same_heading(f.name, table.name); });
       if (form == forms().end()) {
         if (same_heading(table.name, guide_sheet)) continue;
-        findings_.add(Level::check, {table.name, 0, {}}, {}, "is not a sheet that the kiosk knows, so it is left out.", did_you_mean(table.name, names));
+        findings_.add(Kind::sheet_unknown, {table.name, 0, {}}, {}, "is not a sheet that the kiosk knows, so it is left out.", did_you_mean(table.name, names));
       } else if (sheets_.contains(form->name)) {
-        findings_.add(Level::stops, {form->name, 0, {}}, {}, "is there twice.", "Keep one of them.");
+        findings_.add(Kind::sheet_twice, {form->name, 0, {}}, {}, "is there twice.", "Keep one of them.");
       } else {
         read_sheet(std::move(table.table), *form);
       }
     }
     for (const SheetForm& form : forms()) {
       if (form.need == Need::required && !sheets_.contains(form.name)) {
-        findings_.add(Level::stops, {form.name, 0, {}}, {}, "this sheet is not there.", "Add it; 'kiosk-pack template' writes a workbook that has them all.");
+        findings_.add(Kind::sheet_missing, {form.name, 0, {}}, {}, "this sheet is not there.", "Add it; 'kiosk-pack template' writes a workbook that has them all.");
       }
     }
   }
@@ -125,7 +125,7 @@ class SheetReader {
     sheet.first_row = heading_row + 1;
     if (heading_row >= sheet.rows.size() && table.refused) return;
     if (heading_row >= sheet.rows.size()) {
-      findings_.add(Level::stops, {form.name, 0, {}}, {}, "is empty.", "Put the headings in the first row.");
+      findings_.add(Kind::sheet_empty, {form.name, 0, {}}, {}, "is empty.", "Put the headings in the first row.");
       sheet.rows.clear();
       return;
     }
@@ -137,16 +137,17 @@ class SheetReader {
       const auto column = std::find_if(form.columns.begin(), form.columns.end(), [&](const Column& c) { return same_heading(c.heading, heading); });
       const Where where{form.name, static_cast<int>(heading_row) + 1, std::string{heading}};
       if (column == form.columns.end()) {
-        findings_.add(Level::check, where, {}, "is not a heading of this sheet, so the column is left out.", did_you_mean(heading, missing));
+        findings_.add(Kind::heading_unknown, where, {}, "is not a heading of this sheet, so the column is left out.",
+                      missing.empty() ? "If it is a column of your own, all is well." : did_you_mean(heading, missing));
       } else if (!sheet.column.emplace(column->heading, i).second) {
-        findings_.add(Level::stops, where, {}, "this heading is there twice.", "Keep one of the columns.");
+        findings_.add(Kind::heading_twice, where, {}, "this heading is there twice.", "Keep one of the columns.");
       }
       std::erase_if(missing, [&](const std::string& m) { return same_heading(m, heading); });
     }
     bool whole = true;
     for (const Column& column : form.columns) {
       if (column.need == Need::required && !sheet.column.contains(column.heading)) {
-        findings_.add(Level::stops, {form.name, static_cast<int>(heading_row) + 1, column.heading}, {}, "this heading is not there.",
+        findings_.add(Kind::heading_missing, {form.name, static_cast<int>(heading_row) + 1, column.heading}, {}, "this heading is not there.",
                       fmt::format("Add a column '{}'.", column.heading));
         whole = false;
       }
@@ -159,7 +160,7 @@ class SheetReader {
       const auto column = std::find_if(sheet.column.begin(), sheet.column.end(), [&](const auto& c) { return c.second == flaw.column; });
       // Staff's own columns beside ours may hold what they like.
       if (column == sheet.column.end() || flaw.row >= sheet.rows.size()) continue;
-      findings_.add(flaw.level, Row{sheet, flaw.row}.where(column->first), Row{sheet, flaw.row}[column->first], flaw.why, flaw.mend);
+      findings_.add(flaw.kind, Row{sheet, flaw.row}.where(column->first), Row{sheet, flaw.row}[column->first], flaw.why, flaw.mend);
     }
     for (std::size_t index = sheet.first_row; index < sheet.rows.size(); ++index) look_at_cells(sheet, index);
   }
@@ -174,16 +175,16 @@ class SheetReader {
       const bool sign = first == '+' || first == '-';
       const bool number_follows = cell.size() > 1 && ((cell[1] >= '0' && cell[1] <= '9') || cell[1] == '.');
       if (first == '=' || first == '@' || (sign && !number_follows)) {
-        stop(row, heading, fmt::format("begins with '{}', which a spreadsheet may run as a formula.", first), "Begin with a letter or a number.");
+        found(Kind::formula_like, row, heading, fmt::format("begins with '{}', which a spreadsheet may run as a formula.", first), "Begin with a letter or a number.");
       }
       for (const char c : cell) {
         if (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') {
-          stop(row, heading, "holds a character that cannot be shown.", "Type the cell again.");
+          found(Kind::control_character, row, heading, "holds a character that cannot be shown.", "Type the cell again.");
           break;
         }
       }
       if (cell.find("\xEF\xBF\xBD") != std::string::npos) {
-        stop(row, heading, "holds letters that were lost when the file was saved.", "Type them again, and save as 'CSV UTF-8'.");
+        found(Kind::letters_lost, row, heading, "holds letters that were lost when the file was saved.", "Type them again, and save as 'CSV UTF-8'.");
       }
     }
   }
@@ -202,7 +203,7 @@ class SheetReader {
 
   std::string required(const Row& row, std::string_view heading, std::string mend) {
     std::string value = row[heading];
-    if (value.empty()) stop(row, heading, "this is empty.", std::move(mend));
+    if (value.empty()) found(Kind::empty, row, heading, "this is empty.", std::move(mend));
     return value;
   }
 
@@ -218,15 +219,15 @@ class SheetReader {
         else if (!like.empty() && like.back() != '-') like += '-';
       }
       while (like.ends_with('-')) like.pop_back();
-      stop(row, heading, "may hold only small letters, numbers and hyphens, 64 at most.", fmt::format("Type it like '{}'.", like.empty() ? "armley-library" : like));
+      found(Kind::id_malformed, row, heading, "may hold only small letters, numbers and hyphens, 64 at most.", fmt::format("Type it like '{}'.", like.empty() ? "armley-library" : like));
       return {};
     }
     const auto [at, fresh] = known.emplace(id, row.where().row);
     if (!fresh) {
-      stop(row, heading, fmt::format("is used already in row {}.", at->second), "Give each row an ID of its own.");
+      found(Kind::id_taken, row, heading, fmt::format("is used already in row {}.", at->second), "Give each row an ID of its own.");
       return {};
     }
-    if (id.starts_with("example-")) findings_.add(Level::check, row.where(heading), id, "is a row of the template that shows how it is done.", "Delete the row before this goes out.");
+    if (id.starts_with("example-")) findings_.add(Kind::example_left_in, row.where(heading), id, "is a row of the template that shows how it is done.", "Delete the row before this goes out.");
     return id;
   }
 
@@ -240,27 +241,27 @@ class SheetReader {
   }
 
   template <class Value, class Parse>
-  std::optional<Value> parsed(const Row& row, std::string_view heading, Parse parse, const char* why, const char* mend) {
+  std::optional<Value> parsed(Kind kind, const Row& row, std::string_view heading, Parse parse, const char* why, const char* mend) {
     const std::string cell = row[heading];
     if (cell.empty()) return std::nullopt;
     auto value = parse(cell);
-    if (!value) stop(row, heading, why, mend);
+    if (!value) found(kind, row, heading, why, mend);
     return value;
   }
   std::optional<Date> date(const Row& row, std::string_view heading) {
     const std::string cell = row[heading];
     // 45000 is a day of 2023: what a spreadsheet shows of a date that lost its format.
     if (const auto number = number_from(cell); number && *number > 30'000 && *number < 80'000) {
-      stop(row, heading, "is the number by which a spreadsheet keeps a date.", "Set the cell's format to 'Date', or type it like '2026-11-12'.");
+      found(Kind::date_as_number, row, heading, "is the number by which a spreadsheet keeps a date.", "Set the cell's format to 'Date', or type it like '2026-11-12'.");
       return std::nullopt;
     }
-    return parsed<Date>(row, heading, date_from, "is not a date that can be read.", "Type it like '2026-11-12'.");
+    return parsed<Date>(Kind::date_unreadable, row, heading, date_from, "is not a date that can be read.", "Type it like '2026-11-12'.");
   }
   std::string email(const Row& row) {
-    return parsed<std::string>(row, "Email", email_from, "is not an e-mail address.", "Type it like 'name@leeds.gov.uk'.").value_or("");
+    return parsed<std::string>(Kind::email_wrong, row, "Email", email_from, "is not an e-mail address.", "Type it like 'name@leeds.gov.uk'.").value_or("");
   }
   std::string website(const Row& row) {
-    return parsed<std::string>(row, "Website", website_from, "is not a web address.", "Type it like 'https://www.leeds.gov.uk'.").value_or("");
+    return parsed<std::string>(Kind::website_wrong, row, "Website", website_from, "is not a web address.", "Type it like 'https://www.leeds.gov.uk'.").value_or("");
   }
 
   std::string choice(const Row& row, std::string_view heading, std::span<const Choice> choices, const char* otherwise) {
@@ -271,7 +272,7 @@ class SheetReader {
       if (same_heading(choice.shown, value) || same_heading(choice.code, value)) return choice.code;
       names.emplace_back(choice.shown);
     }
-    stop(row, heading, "is not one of the choices.", did_you_mean(value, names));
+    found(Kind::choice_unknown, row, heading, "is not one of the choices.", did_you_mean(value, names));
     return otherwise;
   }
 
@@ -289,11 +290,11 @@ class SheetReader {
         std::string list = row["Value"];
         std::replace(list.begin(), list.end(), ' ', ',');
         for (const std::string& tag : list_from(list)) {
-          if (!is_language(tag)) stop(row, "Value", fmt::format("'{}' is not a language code.", tag), "Type codes such as 'en ar pl'.");
+          if (!is_language(tag)) found(Kind::language_code_wrong, row, "Value", fmt::format("'{}' is not a language code.", tag), "Type codes such as 'en ar pl'.");
           else if (std::find(content_.languages.begin(), content_.languages.end(), tag) == content_.languages.end()) content_.languages.push_back(tag);
         }
       } else {
-        findings_.add(Level::check, row.where("Setting"), setting, "is not a setting, so it is left out.", did_you_mean(setting, {"Title", "Licence", "Languages"}));
+        findings_.add(Kind::setting_unknown, row.where("Setting"), setting, "is not a setting, so it is left out.", did_you_mean(setting, {"Title", "Licence", "Languages"}));
       }
     });
   }
@@ -306,14 +307,14 @@ class SheetReader {
       if (english.empty() || language.empty() || words.empty()) return;
       if (language == "en" || std::find(content_.languages.begin(), content_.languages.end(), language) == content_.languages.end()) {
         std::vector<std::string> others(content_.languages.begin() + 1, content_.languages.end());
-        stop(row, "Language", "is not a language of this pack.", did_you_mean(language, others) + " The sheet Pack says which languages it has.");
+        found(Kind::language_not_in_pack, row, "Language", "is not a language of this pack.", did_you_mean(language, others) + " The sheet Pack says which languages it has.");
         return;
       }
       const std::string origin = choice(row, "Made by", makers, "machine");
       Phrase& phrase = phrases_[english];
       if (phrase.translations.empty()) phrase.where = row.where("English");
       if (!phrase.translations.emplace(language, Translation{words, origin == "human" ? Origin::human : Origin::machine, row["Read by"]}).second) {
-        stop(row, "English", fmt::format("is translated into '{}' already.", language), "Keep one of the two rows.");
+        found(Kind::translated_twice, row, "English", fmt::format("is translated into '{}' already.", language), "Keep one of the two rows.");
       }
     });
   }
@@ -328,7 +329,7 @@ class SheetReader {
       if (phrase.used) continue;
       // Looking for likeness is dear; the first few tell the story.
       const std::string like = ++looked <= 50 ? nearest(words, english) : std::string{};
-      findings_.add(Level::check, phrase.where, words, "is said nowhere any more, so its translation is stale.",
+      findings_.add(Kind::translation_stale, phrase.where, words, "is said nowhere any more, so its translation is stale.",
                     like.empty() ? "Remove the row, or copy the English again." : fmt::format("The English is now '{}': have it translated again.", like));
     }
   }
@@ -366,21 +367,21 @@ class SheetReader {
       place.shown = hide == "yes" ? Shown::hidden : Shown::openly;
       place.address = row["Address"];
       place.town = required(row, "Town", "Type the town, such as 'Leeds'.");
-      if (place.shown == Shown::openly && place.address.empty()) stop(row, "Address", "this is empty.", "Type the address, or 'yes' under Hide address.");
+      if (place.shown == Shown::openly && place.address.empty()) found(Kind::address_missing, row, "Address", "this is empty.", "Type the address, or 'yes' under Hide address.");
       if (const std::string code = row["Postcode"]; !code.empty()) {
         if (auto postcode = postcode_from(code)) place.postcode = *postcode;
-        else stop(row, "Postcode", cut_short(code) ? "is not complete." : "is not a postcode.", fmt::format("Type it like '{}'.", postcode_like(code)));
+        else found(cut_short(code) ? Kind::postcode_cut_short : Kind::postcode_wrong, row, "Postcode", cut_short(code) ? "is not complete." : "is not a postcode.", fmt::format("Type it like '{}'.", postcode_like(code)));
       } else if (place.shown == Shown::openly) {
-        stop(row, "Postcode", "this is empty.", "Type it like 'LS8 5HS'.");
+        found(Kind::postcode_missing, row, "Postcode", "this is empty.", "Type it like 'LS8 5HS'.");
       }
-      const auto latitude = parsed<double>(row, "Latitude", number_from, "is not a number.", "Type it like '53.79714'.");
-      const auto longitude = parsed<double>(row, "Longitude", number_from, "is not a number.", "Type it like '-1.58821'.");
+      const auto latitude = parsed<double>(Kind::coordinate_not_a_number, row, "Latitude", number_from, "is not a number.", "Type it like '53.79714'.");
+      const auto longitude = parsed<double>(Kind::coordinate_not_a_number, row, "Longitude", number_from, "is not a number.", "Type it like '-1.58821'.");
       if (latitude && longitude) {
-        if (*latitude < 49 || *latitude > 61) stop(row, "Latitude", "is not in Britain.", "It is the number near 53.8.");
-        else if (*longitude < -9 || *longitude > 2) stop(row, "Longitude", "is not in Britain.", "It is the number near -1.5, with the minus sign.");
+        if (*latitude < 49 || *latitude > 61) found(Kind::latitude_outside, row, "Latitude", "is not in Britain.", "It is the number near 53.8.");
+        else if (*longitude < -9 || *longitude > 2) found(Kind::longitude_outside, row, "Longitude", "is not in Britain.", "It is the number near -1.5, with the minus sign.");
         else place.coordinates = directory::Coordinates{*latitude, *longitude};
       } else if (row["Latitude"].empty() != row["Longitude"].empty()) {
-        stop(row, row["Latitude"].empty() ? "Latitude" : "Longitude", "this is empty and the other is not.", "Fill in both, or neither.");
+        found(Kind::coordinate_alone, row, row["Latitude"].empty() ? "Latitude" : "Longitude", "this is empty and the other is not.", "Fill in both, or neither.");
       }
       for (const std::string& part : list_from(row["Getting in"])) place.getting_in.push_back(text(part));
       (void)required(row, "Source", "Say where the facts come from.");
@@ -418,7 +419,7 @@ class SheetReader {
       (void)required(row, "Kind", "Type one of: Library, Community hub, Food bank, GP surgery, Pharmacy, Advice, Group, Charity, Service.");
       for (const std::string& key : list_from(required(row, "Topics", fmt::format("Type one or more of: {}.", quoted_list(topics))))) {
         if (std::find(topics.begin(), topics.end(), key) == topics.end()) {
-          findings_.add(Level::stops, row.where("Topics"), key, "is not a topic.", did_you_mean(key, topics));
+          findings_.add(Kind::topic_unknown, row.where("Topics"), key, "is not a topic.", did_you_mean(key, topics));
         } else if (std::find(service.topics.begin(), service.topics.end(), key) == service.topics.end()) {
           service.topics.push_back(key);
         }
@@ -426,13 +427,13 @@ class SheetReader {
       service.description = text(required(row, "Description", "Say in one to three short sentences what it is."));
       service.organisation = row["Organisation"];
       if (!service.organisation.empty() && !organisation_rows_.contains(service.organisation)) {
-        stop(row, "Organisation", "is not an ID in the sheet Organisations.", did_you_mean(service.organisation, organisations));
+        found(Kind::organisation_unknown, row, "Organisation", "is not an ID in the sheet Organisations.", did_you_mean(service.organisation, organisations));
       }
       if (const std::string phones = row["Phone"]; !phones.empty()) {
         const Text purpose = text(row["Phone is for"]);
         for (const std::string& typed : list_from(phones)) {
           if (auto number = phone_from(typed)) service.phones.push_back({*number, purpose});
-          else findings_.add(Level::stops, row.where("Phone"), typed, "is not a whole telephone number.", "Type it like '0113 222 4401'.");
+          else findings_.add(Kind::phone_wrong, row.where("Phone"), typed, "is not a whole telephone number.", "Type it like '0113 222 4401'.");
         }
       }
       service.also_called = row["Also called"];
@@ -442,12 +443,12 @@ class SheetReader {
       service.eligibility = text(row["Who it is for"]);
       for (const std::string& id : list_from(row["Place"])) {
         if (place_rows_.contains(id)) service.places.push_back(id);
-        else findings_.add(Level::stops, row.where("Place"), id, "is not an ID in the sheet Places.", did_you_mean(id, place_ids));
+        else findings_.add(Kind::place_unknown, row.where("Place"), id, "is not an ID in the sheet Places.", did_you_mean(id, place_ids));
       }
       service.sensitive = choice(row, "Sensitive", sensitivities, "none");
       for (const std::string& tag : list_from(row["Languages spoken"])) {
         if (is_language(tag)) service.languages.push_back(tag);
-        else findings_.add(Level::stops, row.where("Languages spoken"), tag, "is not a language code.", "Type codes such as 'en, ar'.");
+        else findings_.add(Kind::language_code_wrong, row.where("Languages spoken"), tag, "is not a language code.", "Type codes such as 'en, ar'.");
       }
       service.source = required(row, "Source", "Say where the facts come from.");
       service.checked = date(row, "Details checked");
@@ -475,17 +476,17 @@ class SheetReader {
     for (const auto& [name, index] : service_index_) known.push_back(name);
     if (++unknown_targets_ > 50) known.clear();  // looking for likeness is dear
     const std::string best = nearest(id, known);
-    stop(row, "Place or service", "is not an ID in the sheets Places or Services.", best.empty() ? "Copy the ID from there." : fmt::format("Did you mean '{}'?", best));
+    found(Kind::target_unknown, row, "Place or service", "is not an ID in the sheets Places or Services.", best.empty() ? "Copy the ID from there." : fmt::format("Did you mean '{}'?", best));
     return {};
   }
 
   void not_hours(const Row& row, std::string_view heading, const char* mend) {
     const std::string cell = row[heading];
     const std::size_t colon = cell.find(':');
-    if (cell.empty()) stop(row, heading, "this is empty.", mend);
-    else if (date_from(cell)) stop(row, heading, "is a date: the spreadsheet made it of hours such as '9-5'.", fmt::format("Set the cell's format to 'Text'. {}", mend));
-    else if (colon != std::string::npos && cell.find_first_not_of("0123456789:. ") == std::string::npos) stop(row, heading, "is one time, and hours are two.", mend);
-    else stop(row, heading, "is not hours that can be read.", mend);
+    if (cell.empty()) found(Kind::empty, row, heading, "this is empty.", mend);
+    else if (date_from(cell)) found(Kind::hours_became_a_date, row, heading, "is a date: the spreadsheet made it of hours such as '9-5'.", fmt::format("Set the cell's format to 'Text'. {}", mend));
+    else if (colon != std::string::npos && cell.find_first_not_of("0123456789:. ") == std::string::npos) found(Kind::hours_one_time, row, heading, "is one time, and hours are two.", mend);
+    else found(Kind::hours_unreadable, row, heading, "is not hours that can be read.", mend);
   }
 
   void opening_hours() {
@@ -495,7 +496,7 @@ class SheetReader {
       const Target target = this->target(row);
       if (target.times == nullptr) return;
       if (const auto [at, fresh] = rows.emplace(row["Place or service"], row.where().row); !fresh) {
-        stop(row, "Place or service", fmt::format("has its hours in row {} already.", at->second), "Keep one of the two rows.");
+        found(Kind::hours_twice, row, "Place or service", fmt::format("has its hours in row {} already.", at->second), "Keep one of the two rows.");
         return;
       }
       Week week;
@@ -516,7 +517,7 @@ class SheetReader {
       const auto checked = date(row, "Details checked");
       if (blank.size() == days.size() || !read) return;
       if (!blank.empty()) {
-        findings_.add(Level::check, row.where(blank.front()), {}, "this is empty while other days are given, so the kiosk says 'ring to check' for the whole week.",
+        findings_.add(Kind::hours_with_a_gap, row.where(blank.front()), {}, "this is empty while other days are given, so the kiosk says 'ring to check' for the whole week.",
                       "Type the hours, or 'closed'.");
         return;
       }
@@ -550,7 +551,7 @@ class SheetReader {
       const std::string name = required(row, "Name", "Type its name, such as 'Christmas Day'.");
       (void)required(row, "Source", "Say where the date comes from.");
       if (!day) return;
-      if (const auto [at, fresh] = rows.emplace(*day, row.where().row); !fresh) stop(row, "Date", fmt::format("is in row {} already.", at->second), "Keep one of the two rows.");
+      if (const auto [at, fresh] = rows.emplace(*day, row.where().row); !fresh) found(Kind::bank_holiday_twice, row, "Date", fmt::format("is in row {} already.", at->second), "Keep one of the two rows.");
       else content_.bank_holidays.push_back({*day, name});
     });
   }
@@ -575,13 +576,13 @@ class SheetReader {
         content_.urgent.push_back(std::move(need));
       } else {
         for (const char* heading : {"Need", "Line", "Icon", "Danger", "Sensitive"}) {
-          if (!row[heading].empty()) stop(row, heading, "is said in the first row of this need.", "Leave it empty here.");
+          if (!row[heading].empty()) found(Kind::said_in_first_row, row, heading, "is said in the first row of this need.", "Leave it empty here.");
         }
       }
       UrgentRoute route;
       route.where = row.where();
       route.name = text(required(row, "Who answers", "Type who answers, such as 'Samaritans' or 'Ask staff'."));
-      if (!row["Phone"].empty()) route.number = parsed<std::string>(row, "Phone", phone_from, "is not a whole telephone number.", "Type it like '116 123'.").value_or("");
+      if (!row["Phone"].empty()) route.number = parsed<std::string>(Kind::phone_wrong, row, "Phone", phone_from, "is not a whole telephone number.", "Type it like '116 123'.").value_or("");
       route.hours_and_cost = text(row["Hours and cost"]);
       route.note = text(row["Note"]);
       route.source = required(row, "Source", "Say where the facts come from.");
@@ -598,11 +599,11 @@ class SheetReader {
                 required(row, "Word", "Type the word, or remove the row.")};
       if (word.topic.empty() || word.language.empty() || word.word.empty()) return;
       if (std::find(topics.begin(), topics.end(), word.topic) == topics.end()) {
-        stop(row, "Topic", "is not a topic.", did_you_mean(word.topic, topics));
+        found(Kind::topic_unknown, row, "Topic", "is not a topic.", did_you_mean(word.topic, topics));
       } else if (!is_language(word.language)) {
-        stop(row, "Language", "is not a language code.", "Type a code such as 'ar'.");
+        found(Kind::language_code_wrong, row, "Language", "is not a language code.", "Type a code such as 'ar'.");
       } else if (!seen.insert(word.topic + '\n' + word.language + '\n' + word.word).second) {
-        findings_.add(Level::note, row.where("Word"), word.word, "is there twice.");
+        findings_.add(Kind::word_twice, row.where("Word"), word.word, "is there twice.", "Remove one of the rows.");
       } else {
         content_.words.push_back(std::move(word));
       }
@@ -644,7 +645,7 @@ Result<Content> read_sheets(const fs::path& folder, Findings& findings) {
     if (auto bytes = read_file(file, largest_sheet)) {
       table.table = read_csv(bytes.value(), table.name, findings);
     } else {
-      findings.add(Level::stops, {table.name, 0, {}}, {}, bytes.error().detail);
+      findings.add(Kind::file_unreadable, {table.name, 0, {}}, {}, bytes.error().detail, "Put the sheet itself there, as a spreadsheet saves it.");
       table.table.refused = true;
     }
   }

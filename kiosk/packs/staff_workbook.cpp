@@ -119,7 +119,7 @@ class Writer {
       format_set_text_wrap(painted);
       format_set_align(painted, LXW_ALIGN_VERTICAL_TOP);
       for (const Finding& finding : findings.all()) {
-        if (finding.level != level) continue;
+        if (finding.level() != level) continue;
         words(page, row, 0, name, painted);
         words(page, row, 1, shown(finding.where.sheet), words_);
         if (finding.where.row > 0) keep(worksheet_write_number(page, row, 2, finding.where.row, nullptr) == LXW_NO_ERROR);
@@ -187,6 +187,8 @@ class Writer {
 
 Outcome write(const fs::path& file, const std::function<void(Writer&)>& fill) {
   const fs::path part = fs::path{file}.concat(".part");
+  // libxlsxwriter finds out last, and says so on standard error itself.
+  if (auto may = write_file(part, {}); !may) return may;
   lxw_workbook* book = workbook_new(part.c_str());
   if (book == nullptr) return Error{ErrorCode::file, fmt::format("Cannot write {}. Check that there is memory left.", file.string())};
   Writer writer{book};

@@ -15,7 +15,7 @@ namespace kiosk::packs {
 struct Flaw {
   std::size_t row = 0, column = 0;  // indexes into rows
   std::string why, mend;
-  Level level = Level::stops;
+  Kind kind{};
 };
 
 struct Table {
@@ -32,7 +32,7 @@ struct NamedTable {
 
 // No sheet that a person keeps comes near these.
 struct TableLimits {
-  std::size_t rows = 200'000;
+  std::size_t rows = 400'000;
   std::size_t columns = 64;
   std::size_t cell_bytes = 16 * 1024;
   std::size_t cells = 4'000'000;  // in all: empty ones take memory too

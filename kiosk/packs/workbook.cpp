@@ -239,6 +239,7 @@ class SheetRows : public XmlReader {
   SheetRows(const Meaning& meaning, const WorkbookLimits& limits, std::size_t& bytes_kept) : meaning_(meaning), limits_(limits), bytes_kept_(bytes_kept) {}
   Table table;
   struct Refused {
+    Kind kind;
     std::size_t row = 0;
     std::string why, mend;
   };
@@ -253,7 +254,7 @@ class SheetRows : public XmlReader {
       ++column_;
       if (const std::string_view given = attributes["r"]; !given.empty()) {
         const auto at = reference_of(given);
-        if (!at) return refuse(fmt::format("a cell calls itself '{}', which is no place in a sheet.", given.substr(0, 20)), "Open the workbook and save it again.");
+        if (!at) return refuse(Kind::cell_without_place, fmt::format("a cell calls itself '{}', which is no place in a sheet.", given.substr(0, 20)), "Open the workbook and save it again.");
         row_ = at->row;
         column_ = at->column;
       }
@@ -268,7 +269,7 @@ class SheetRows : public XmlReader {
     } else if (element == "mergeCell") {
       const std::string_view range = attributes["ref"];
       if (const auto at = reference_of(range.substr(0, range.find(':'))); at && ++merged_ <= 100) {
-        flaw(*at, Level::check, fmt::format("is spread over several cells ({}); only the first of them has it.", range.substr(0, 30)), "Unmerge the cells, and fill in each row.");
+        flaw(*at, Kind::merged_cells, fmt::format("is spread over several cells ({}); only the first of them has it.", range.substr(0, 30)), "Unmerge the cells, and fill in each row.");
       }
     }
     words_.start(element);
@@ -287,20 +288,20 @@ class SheetRows : public XmlReader {
 
   void finish() {
     if (hidden_rows_ > 0 && !table.rows.empty()) {
-      flaw({first_hidden_, 1}, Level::check,
+      flaw({first_hidden_, 1}, Kind::hidden_rows,
            hidden_rows_ == 1 ? "stands in a row that the spreadsheet hides; it is read all the same." : fmt::format("stands in a row that the spreadsheet hides, as {} more are; they are read all the same.", hidden_rows_ - 1),
            "Show the rows, and delete what should not go out.");
     }
   }
 
  private:
-  void refuse(std::string why, std::string mend) {
-    refused = Refused{row_, std::move(why), std::move(mend)};
+  void refuse(Kind kind, std::string why, std::string mend) {
+    refused = Refused{kind, row_, std::move(why), std::move(mend)};
     enough = true;
   }
-  void flaw(Reference at, Level level, std::string why, std::string mend) {
+  void flaw(Reference at, Kind kind, std::string why, std::string mend) {
     // A hopeless sheet has more than anybody reads: Findings keeps no more either.
-    if (table.flaws.size() < 3 * Findings::most_kept && at.row > 0 && at.column > 0) table.flaws.push_back({at.row - 1, at.column - 1, std::move(why), std::move(mend), level});
+    if (table.flaws.size() < 3 * Findings::most_kept && at.row > 0 && at.column > 0) table.flaws.push_back({at.row - 1, at.column - 1, std::move(why), std::move(mend), kind});
   }
 
   void end_cell() {
@@ -313,7 +314,7 @@ class SheetRows : public XmlReader {
       if (!formula_) return;  // only painted
     } else if (type_ == "s") {
       const auto index = number_of<std::size_t>(value_);
-      if (!index || *index >= meaning_.shared.size()) return refuse(fmt::format("cell {} asks for words that are not in the workbook.", letters_of(column_)), "Open the workbook and save it again.");
+      if (!index || *index >= meaning_.shared.size()) return refuse(Kind::words_missing, fmt::format("cell {} asks for words that are not in the workbook.", letters_of(column_)), "Open the workbook and save it again.");
       cell = meaning_.shared[*index];
     } else if (type_ == "str") {
       cell = unescaped(value_);
@@ -323,20 +324,20 @@ class SheetRows : public XmlReader {
       cell = is_true(value_) ? "yes" : "no";
     } else if (type_ == "e") {
       cell = value_;
-      flaw(here, Level::stops, "is an error of the spreadsheet.", "Type what should stand there.");
+      flaw(here, Kind::spreadsheet_error, "is an error of the spreadsheet.", "Type what should stand there.");
     } else {
       cell = number(here);
     }
-    if (formula_) flaw(here, Level::stops, "is worked out by a formula, which the kiosk does not do.", "Copy the cell, then paste it over itself as 'Values'.");
+    if (formula_) flaw(here, Kind::formula, "is worked out by a formula, which the kiosk does not do.", "Copy the cell, then paste it over itself as 'Values'.");
     if (cell.empty()) return;
     keep(here, std::move(cell));
   }
 
   void keep(Reference at, std::string cell) {
     const TableLimits& most = limits_.table;
-    if (at.column > most.columns) return refuse(fmt::format("something stands in column {}, and there may be {} columns.", letters_of(at.column), most.columns), "Remove the columns that do not belong here.");
-    if (at.row > most.rows) return refuse(fmt::format("something stands below row {}.", most.rows), "Remove the rows that do not belong here, or split the sheet.");
-    if (cell.size() > most.cell_bytes) return refuse(fmt::format("cell {} holds more than {} characters.", letters_of(at.column), most.cell_bytes), "Shorten it.");
+    if (at.column > most.columns) return refuse(Kind::too_many_columns, fmt::format("something stands in column {}, and there may be {} columns.", letters_of(at.column), most.columns), "Remove the columns that do not belong here.");
+    if (at.row > most.rows) return refuse(Kind::too_many_rows, fmt::format("something stands below row {}.", most.rows), "Remove the rows that do not belong here, or split the sheet.");
+    if (cell.size() > most.cell_bytes) return refuse(Kind::cell_too_long, fmt::format("cell {} holds more than {} characters.", letters_of(at.column), most.cell_bytes), "Shorten it.");
     if (table.rows.size() < at.row) table.rows.resize(at.row);
     auto& row = table.rows[at.row - 1];
     if (row.size() < at.column) {
@@ -344,8 +345,8 @@ class SheetRows : public XmlReader {
       row.resize(at.column);
     }
     bytes_kept_ += cell.size();
-    if (cells_ > most.cells) return refuse(fmt::format("there are more than {} cells.", most.cells), "Split the sheet, or remove the empty rows and columns.");
-    if (bytes_kept_ > limits_.text_bytes) return refuse("the workbook holds more words than any directory.", "Remove what does not belong here.");
+    if (cells_ > most.cells) return refuse(Kind::too_many_cells, fmt::format("there are more than {} cells.", most.cells), "Split the sheet, or remove the empty rows and columns.");
+    if (bytes_kept_ > limits_.text_bytes) return refuse(Kind::too_many_words, "the workbook holds more words than any directory.", "Remove what does not belong here.");
     row[at.column - 1] = std::move(cell);
     if (row_hidden_ && last_hidden_ != at.row) {
       last_hidden_ = at.row;
@@ -356,7 +357,7 @@ class SheetRows : public XmlReader {
   std::string number(Reference here) {
     const auto value = number_of<double>(value_);
     if (!value || !std::isfinite(*value)) {
-      flaw(here, Level::stops, "is marked as a number and is none.", "Type the cell again.");
+      flaw(here, Kind::number_broken, "is marked as a number and is none.", "Type the cell again.");
       return value_;
     }
     const Shows shows = style_ < meaning_.styles.size() ? meaning_.styles[style_] : Shows::number;
@@ -364,14 +365,14 @@ class SheetRows : public XmlReader {
     std::string plain = std::abs(*value) < 1e15 && *value == std::floor(*value) ? fmt::format("{:.0f}", *value) : fmt::format("{}", *value);
     if (shows == Shows::number) return plain;
     if (shows == Shows::something_else) {
-      flaw(here, Level::stops, "is a number that the spreadsheet shows as money, as a percentage or with words of its own.",
+      flaw(here, Kind::number_shown_otherwise, "is a number that the spreadsheet shows as money, as a percentage or with words of its own.",
            "Set the cell's format to 'Text', and type it as it should be read, such as '£5'.");
       return plain;
     }
     // Day 1 is 1 January 1900, and 1900 is taken for a leap year; or day 0 is 1 January 1904.
     const std::int64_t minutes = *value >= 0 && *value < 100'000 ? std::llround(*value * 24 * 60) : -1;
     if (minutes < 0) {
-      flaw(here, Level::stops, "is no day that the spreadsheet can show.", "Type it like '2026-11-12'.");
+      flaw(here, Kind::day_impossible, "is no day that the spreadsheet can show.", "Type it like '2026-11-12'.");
       return plain;
     }
     const std::int64_t day = minutes / (24 * 60), minute = minutes % (24 * 60);
@@ -470,11 +471,11 @@ Result<std::vector<NamedTable>> read_workbook(std::string bytes, const std::stri
     return std::any_of(package.parts().begin(), package.parts().end(), [&](const std::string& part) { return part.find(piece) != std::string::npos; });
   };
   if (book.linked || holds("/externalLinks/")) {
-    findings.add(Level::stops, {file, 0, {}}, {}, "is linked to other workbooks, which the kiosk does not have.", "In Excel choose Data, Edit Links, Break Link. Then save it.");
+    findings.add(Kind::linked_workbook, {file, 0, {}}, {}, "is linked to other workbooks, which the kiosk does not have.", "In Excel choose Data, Edit Links, Break Link. Then save it.");
   }
-  if (holds("vbaProject.bin")) findings.add(Level::stops, {file, 0, {}}, {}, "holds a macro, and a macro can do anything.", "Save it as 'Excel Workbook (.xlsx)', without macros.");
+  if (holds("vbaProject.bin")) findings.add(Kind::macro, {file, 0, {}}, {}, "holds a macro, and a macro can do anything.", "Save it as 'Excel Workbook (.xlsx)', without macros.");
   if (holds("/connections.xml")) {
-    findings.add(Level::stops, {file, 0, {}}, {}, "fetches cells from somewhere else.", "In Excel choose Data, Queries & Connections, and delete them. Then save it.");
+    findings.add(Kind::outside_connection, {file, 0, {}}, {}, "fetches cells from somewhere else.", "In Excel choose Data, Queries & Connections, and delete them. Then save it.");
   }
 
   Styles styles;
@@ -496,20 +497,20 @@ Result<std::vector<NamedTable>> read_workbook(std::string bytes, const std::stri
     const auto relation = relations.by_id.find(entry.relation);
     const std::string part = relation == relations.by_id.end() ? std::string{} : part_at(book_part, relation->second.target);
     if (!package.has(part)) {
-      findings.add(Level::stops, {sheet.name, 0, {}}, {}, "is named by the workbook and is not in it.", "Open the workbook, look whether the sheet is there, and save it again.");
+      findings.add(Kind::sheet_lost, {sheet.name, 0, {}}, {}, "is named by the workbook and is not in it.", "Open the workbook, look whether the sheet is there, and save it again.");
       sheet.table.refused = true;
       continue;
     }
-    if (entry.hidden) findings.add(Level::check, {sheet.name, 0, {}}, {}, "is hidden in the workbook; it is read all the same.", "Show the sheet and look through it.");
+    if (entry.hidden) findings.add(Kind::sheet_hidden, {sheet.name, 0, {}}, {}, "is hidden in the workbook; it is read all the same.", "Show the sheet and look through it.");
     SheetRows rows{meaning, limits, bytes_kept};
     if (auto read = package.read(part, rows); !read) {
       if (package.exhausted()) return read.error();
-      findings.add(Level::stops, {sheet.name, 0, {}}, {}, fmt::format("cannot be read. {}", read.error().detail));
+      findings.add(Kind::sheet_broken, {sheet.name, 0, {}}, {}, fmt::format("cannot be read ({})", read.error().detail), "Save the workbook again, or copy the sheet into the template.");
       sheet.table.refused = true;
       continue;
     }
     if (rows.refused) {
-      findings.add(Level::stops, {sheet.name, static_cast<int>(std::min<std::size_t>(rows.refused->row, 10'000'000)), {}}, {}, rows.refused->why, rows.refused->mend);
+      findings.add(rows.refused->kind, {sheet.name, static_cast<int>(std::min<std::size_t>(rows.refused->row, 10'000'000)), {}}, {}, rows.refused->why, rows.refused->mend);
       sheet.table.refused = true;
       continue;
     }

@@ -86,7 +86,7 @@ void print_findings(const packs::Findings& findings, packs::Level level, std::si
   print(fmt::format("\n{} ({})", heading, count));
   std::size_t shown = 0;
   for (const packs::Finding& finding : findings.all()) {
-    if (finding.level != level) continue;
+    if (finding.level() != level) continue;
     if (shown == most) break;
     print("  " + packs::sentence(finding));
     ++shown;
@@ -97,7 +97,7 @@ void print_findings(const packs::Findings& findings, packs::Level level, std::si
 json json_of(const packs::Findings& findings, const packs::Report& report, const std::optional<packs::Comparison>& against) {
   json list = json::array();
   for (const packs::Finding& f : findings.all()) {
-    list.push_back({{"level", name_of(f.level)}, {"sheet", f.where.sheet}, {"row", f.where.row}, {"column", f.where.column}, {"value", f.value},
+    list.push_back({{"level", name_of(f.level())}, {"kind", packs::name_of(f.kind)}, {"sheet", f.where.sheet}, {"row", f.where.row}, {"column", f.where.column}, {"value", f.value},
                     {"why", f.why}, {"mend", f.mend}, {"text", packs::sentence(f)}});
   }
   json coverage = json::object();
@@ -192,7 +192,7 @@ int build(const BuildArguments& arguments) {
     std::string reasons = verdict(findings);
     std::size_t shown = 0;
     for (const packs::Finding& finding : findings.all()) {
-      if (finding.level == packs::Level::stops && shown++ < 20) reasons += "\n  " + packs::sentence(finding);
+      if (finding.level() == packs::Level::stops && shown++ < 20) reasons += "\n  " + packs::sentence(finding);
     }
     return fail(reasons);
   }
@@ -479,7 +479,7 @@ int run(int argc, char** argv) {
   std::uint32_t seed = 0;
   std::string folder;
   auto* generate_command = app.add_subcommand("generate", "Make up sheets of any size, for trying how the kiosk copes");
-  generate_command->add_option("--services", how_many)->required()->check(CLI::Range(1, 40'000));
+  generate_command->add_option("--services", how_many)->required()->check(CLI::Range(1, 100'000));
   generate_command->add_option("--seed", seed, "the same seed gives the same sheets")->required();
   generate_command->add_option("-o", folder, "a new folder for the sheets")->required();
   generate_command->callback([&] {

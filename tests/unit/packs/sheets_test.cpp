@@ -178,7 +178,7 @@ TEST_F(SheetsTest, HostileFoldersEndQuicklyAndAreNamed) {
   const auto started = std::chrono::steady_clock::now();
   auto source = small_source();
   write_source(source);
-  write("source/Places.csv", std::string(40 * 1024 * 1024, 'x'));
+  write("source/Places.csv", std::string(65 * 1024 * 1024, 'x'));
   std::filesystem::remove(at("source/Pack.csv"));
   std::filesystem::create_symlink("/etc/passwd", at("source/Pack.csv"));
   std::filesystem::create_directory(at("source/Closed days.csv"));
@@ -188,7 +188,7 @@ TEST_F(SheetsTest, HostileFoldersEndQuicklyAndAreNamed) {
   write("source/Words people use.csv", "Topic,Language,Word\n" + std::string(1'000'000, ','));
   Findings findings;
   (void)read(findings);
-  EXPECT_TRUE(says(findings, "more than the 33554432 allowed")) << all_of(findings);
+  EXPECT_TRUE(says(findings, "more than the 67108864 allowed")) << all_of(findings);
   EXPECT_TRUE(says(findings, "It is a link: give the file itself.")) << all_of(findings);
   EXPECT_TRUE(says(findings, "Closed days.csv is not an ordinary file")) << all_of(findings);
   EXPECT_TRUE(says(findings, "Organisations.csv is not an ordinary file")) << all_of(findings);

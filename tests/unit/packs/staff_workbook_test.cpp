@@ -71,12 +71,12 @@ TEST_F(StaffWorkbookTest, TheTemplateHasEveryColumnAnExampleAndHelpThatFits) {
 
 TEST_F(StaffWorkbookTest, FindingsAreRowsWithPlaceValueReasonAndMend) {
   Findings findings;
-  findings.add(Level::note, {"Services", 9, "Cost"}, "a note", "is one.", "Nothing to do.");
-  findings.add(Level::stops, {"Places", 2, "Postcode"}, "=LS8 5H & <b>\x01", "is not complete.", "Type it like 'LS8 5HS'.");
-  findings.add(Level::check, {"Topics", 0, {}}, std::string(400, 'x') + "\xE0\xA4", "is long.");
+  findings.add(Kind::word_twice, {"Services", 9, "Cost"}, "a note", "is one.", "Nothing to do.");
+  findings.add(Kind::postcode_wrong, {"Places", 2, "Postcode"}, "=LS8 5H & <b>\x01", "is not complete.", "Type it like 'LS8 5HS'.");
+  findings.add(Kind::date_to_come, {"Topics", 0, {}}, std::string(400, 'x') + "\xE0\xA4", "is long.");
   std::string cut;  // 320 bytes would end in the middle of a letter
   for (int i = 0; i < 200; ++i) cut += "ਪੰ";
-  findings.add(Level::check, {"Translations", 3, "Translation"}, cut, "is long.");
+  findings.add(Kind::date_to_come, {"Translations", 3, "Translation"}, cut, "is long.");
   ASSERT_TRUE(write_findings(at("f.xlsx"), findings, {"1 thing stops this going out.", "More."}));
   const auto tables = tables_of("f.xlsx");
   EXPECT_EQ(tables.at("Verdict").rows.at(0).at(0), "1 thing stops this going out.");
@@ -87,7 +87,7 @@ TEST_F(StaffWorkbookTest, FindingsAreRowsWithPlaceValueReasonAndMend) {
   EXPECT_EQ(table.rows[2].at(0), "Check");
   EXPECT_EQ(table.rows[4].at(0), "Note");
 
-  EXPECT_NE(write_findings(at("no/such/folder/f.xlsx"), findings, {}).error().detail.find("Give a place you may write to"), std::string::npos);
+  EXPECT_NE(write_findings(at("no/such/folder/f.xlsx"), findings, {}).error().detail.find("Check the name."), std::string::npos);
   Findings none;
   ASSERT_TRUE(write_findings(at("none.xlsx"), none, {"Nothing stops this going out."}));
   EXPECT_EQ(tables_of("none.xlsx").at("Findings").rows.size(), 1U);
