@@ -81,7 +81,7 @@ Node describe_attract(const View& visit) {
   hero.box.width = share(plan.hero_columns);
   hero.box.pad_x_mm = 13;
   hero.box.pad_y_mm = 8;
-  hero.box.gap_mm = 4;
+  hero.box.gap_mm = view.portrait() ? 8 : 4;
   hero.box.main = Place::center;
   hero.children.push_back(heading("attract.hello", view.text("attract.heading.hello"_msg), TextStyle::hero));
   Node about = words("attract.about", view.text("attract.text.about"_msg), TextStyle::hero_line);

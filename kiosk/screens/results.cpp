@@ -43,7 +43,7 @@ Node result_card(const View& view, const directory::ServiceSummary& summary, int
   about.box.gap_mm = 1.5;
   about.box.main = Place::center;
   // At the largest size a card is its name and whether to go there: more would leave one card a page.
-  if (!summary.summary.empty() && view.room_step() < 4) about.children.push_back(words(card.id + ".summary", summary.summary));
+  if (!summary.summary.empty() && view.room_step() < 4) about.children.push_back(words(card.id + ".summary", summary.summary, TextStyle::example));
   if (!summary.matched_because.empty()) {
     Label because = view.text("results.text.because"_msg, {{"word", i18n::plain(summary.matched_because, "en")}});
     Node row = fact("lightbulb", 8, {words(card.id + ".because", std::move(because))});

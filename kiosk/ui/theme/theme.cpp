@@ -145,7 +145,7 @@ Type type(TypeStyle style, TextSize size, Orientation orientation) {
     case strip: return {{std::min(b, 9.4)}, Weight::medium, 0};
     case clock: return {{std::min(b, 9.4)}, Weight::bold, 0, tabular, plain};
     case language_name: return {{14.5}, Weight::bold, 0};
-    case greeting: return {{portrait ? 18.5 : 13.0}, Weight::bold, 0, proportional, balanced};
+    case greeting: return {{portrait ? 16.5 : 13.0}, Weight::bold, 0, proportional, balanced};
     case hero: return {{portrait ? 37.5 : 24.0}, Weight::bold, 1.14};
     case hero_line: return {{portrait ? 23.5 : 15.0}, Weight::medium, 1.25, proportional, balanced};
     case start: return {{portrait ? 15.0 : 9.4}, Weight::bold, 0};
