@@ -41,7 +41,7 @@ const std::vector<Case>& cases() {
       {nul_character, file, "Services.csv", "", std::string("ID\na\0b", 6), "Services, row 2: there is a character that is no text (NUL)."},
       {cell_too_long, sheet, "Services.csv", "Gives food", std::string(20'000, 'x'), "Services, row 2: cell 6 holds more than 16384 characters. Shorten it."},
       {too_many_columns, file, "Services.csv", "", std::string(100, ','), "Services, row 1: there are more than 64 columns. Remove the columns"},
-      {too_many_rows, file, "Services.csv", "", std::string(450'000, '\\n'), "there are more than 400000 rows. Split the sheet"},
+      {too_many_rows, file, "Services.csv", "", std::string(450'000, '\n'), "there are more than 400000 rows. Split the sheet"},
       {too_many_cells, file, "Services.csv", "", [] { std::string rows; for (int i = 0; i < 90'000; ++i) rows += std::string(60, ',') + "\n"; return rows; }(), "there are more than 4000000 cells above. Split the sheet"},
       {quotation_mark_open, sheet, "Pack.csv", "Small", "\"Small", "Pack, row 2: a quotation mark is opened and never closed."},
       {words_after_quotation, sheet, "Topics.csv", "\"Bills, benefits\"", "\"Bills\" benefits", "Topics, row 2: words stand behind the closing quotation mark of cell 3."},
