@@ -292,6 +292,7 @@ std::vector<SearchHit> Searcher::search(std::string_view words, std::string_view
   });
   ranked.erase(end, ranked.end());
   std::vector<SearchHit> hits;
+  hits.reserve(ranked.size());
   for (const auto& [document, hit] : ranked)
     hits.push_back({state.services[static_cast<std::size_t>(document - 1)], hit->score, state.matched_word(document, *hit)});
   state.found.clear();

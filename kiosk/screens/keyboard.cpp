@@ -59,7 +59,7 @@ Node letter_key(const View& view, const keyboards::Key& letter) {
 }
 
 // A picture and words, side by side; `icon` empty: words alone.
-Node function_key(std::string id, std::string icon, Label label, Action action, Look look = Look::key_function) {
+Node function_key(std::string id, const std::string& icon, Label label, Action action, Look look = Look::key_function) {
   std::vector<Node> ways;
   for (const TextStyle style : {TextStyle::label, TextStyle::plinth}) {
     Node row = group(Stack::row, {});

@@ -109,11 +109,11 @@ struct State {
 [[nodiscard]] State fresh(const Site& site, const State* room = nullptr);
 
 // --- Effects: what `update` wants done, as values ---
-struct LookUpTopics { std::uint64_t ticket; std::string language; };
+struct LookUpTopics { std::uint64_t ticket = 0; std::string language; };
 // The services of a topic; of every topic, nearest first, when `key` is empty.
-struct LookUpTopic { std::uint64_t ticket; std::string key; std::string language; LocalTime now; };
-struct LookUpService { std::uint64_t ticket; std::string id; std::string language; LocalTime now; };
-struct SearchFor { std::uint64_t ticket; std::string words; std::string language; LocalTime now; };
+struct LookUpTopic { std::uint64_t ticket = 0; std::string key; std::string language; LocalTime now; };
+struct LookUpService { std::uint64_t ticket = 0; std::string id; std::string language; LocalTime now; };
+struct SearchFor { std::uint64_t ticket = 0; std::string words; std::string language; LocalTime now; };
 struct ReadScreen {};                       // heading and all that follows, of the screen as it now stands
 struct ReadPassage {};                      // what Listen reads
 struct ReadNode { std::string id; };

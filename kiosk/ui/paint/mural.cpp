@@ -120,7 +120,7 @@ std::vector<MuralShape> shapes_of(const MuralCell& cell) {
     case Motif::scales: {
       std::vector<MuralShape> out;
       for (int part = 0; part < 4; ++part) {
-        const Box box = turned({part % 2 * 0.5, part / 2 * 0.5, 0.5, 0.5}, turn);
+        const Box box = turned({part % 2 == 0 ? 0 : 0.5, part < 2 ? 0 : 0.5, 0.5, 0.5}, turn);
         out.push_back(quarter(box.x, box.y, 0.5, part < 2 ? Tone::icon : Tone::arc, turn));
       }
       return out;

@@ -105,7 +105,7 @@ struct Pen {
 
 struct Painter::Impl {
   explicit Impl(text::Engine& engine) : atlas(engine) {
-    context = ImGui::CreateContext();
+    context = ImGui::CreateContext();  // NOLINT(cppcoreguidelines-prefer-member-initializer): with what is set on it, in order
     ImGui::GetIO().IniFilename = nullptr;  // ImGui would keep a file of what was open
     ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasVtxOffset;  // 16-bit indices: a busy page has more corners
     list = std::make_unique<ImDrawList>(ImGui::GetDrawListSharedData());
@@ -348,7 +348,7 @@ struct Painter::Impl {
     const int grout = px(th::mural_grout) / 2;
     for (int row = 0; row < rows; ++row) {
       for (int column = 0; column < columns; ++column) {
-        const MuralCell& cell = wanted[static_cast<std::size_t>(row * columns + column)];
+        const MuralCell& cell = wanted[static_cast<std::size_t>(row) * static_cast<std::size_t>(columns) + static_cast<std::size_t>(column)];
         const auto glaze = glaze_of(cell.glaze);
         if (!glaze) return;
         const int x = r.x + column * r.width / columns, right = r.x + (column + 1) * r.width / columns;
