@@ -235,27 +235,27 @@ Result<Installed> install(const fs::path& pack, const fs::path& store, const fs:
   const long serial = directory.value()->info().serial;
   const std::string name = name_of(serial, verified->hash);
   directory.value().reset();
-  auto after = records_of(copy);
-  if (!after) return refuse(after.error());
 
   const auto floor = current.value() ? serial_in(*current.value()) : std::nullopt;
   if (floor && (serial < *floor || (serial == *floor && name != *current.value()))) {
     return refuse({ErrorCode::pack, fmt::format("{} has serial {}, but serial {} is installed{}. Build it again with --serial {} or higher.",
                                                 pack.string(), serial, *floor, serial == *floor ? " with other content" : "", *floor + 1)});
   }
-  Change change{after->size(), 0, 0, 0};
+  std::optional<Change> change;
   bool current_stands = false;
   if (current.value()) {
     // A damaged pack in force has nothing to compare with, and must be mendable.
     if (auto old = open_current(store, keys_of(store)); old) {
       auto before = records_of(old.value());
       if (!before) return refuse(before.error());
+      auto after = records_of(copy);
+      if (!after) return refuse(after.error());
       current_stands = true;
       change = compare(before.value(), after.value()).counts();
-      if (removals == Removals::refuse_many && change.removed * 10 > before->size()) {
+      if (removals == Removals::refuse_many && change->removed * 10 > before->size()) {
         return refuse({ErrorCode::pack, fmt::format("{} would remove {} of the {} services that stand, more than a tenth. "
                                                     "If that is meant, install it with --allow-removals.",
-                                                    pack.string(), change.removed, before->size())});
+                                                    pack.string(), change->removed, before->size())});
       }
     }
   }
@@ -296,10 +296,10 @@ Result<Installed> rollback(const fs::path& store) {
   auto directory = directory::Directory::open(pack);
   if (!directory) return directory.error();
   const long serial = directory.value()->info().serial;
-  Change change;
-  auto after = records_of(pack);
-  if (!after) return after.error();
+  std::optional<Change> change;
   if (auto now = open_current(store, keys_of(store)); now) {
+    auto after = records_of(pack);
+    if (!after) return after.error();
     if (auto before = records_of(now.value()); before) change = compare(before.value(), after.value()).counts();
   }
   if (auto pointed = point_link(store / "current.pack", *previous.value()); !pointed) return pointed.error();

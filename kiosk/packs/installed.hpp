@@ -10,6 +10,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
 #include "kiosk/base/result.hpp"
@@ -24,7 +25,7 @@ struct Change {
 struct Installed {
   std::filesystem::path pack;
   long serial = 0;
-  Change change;
+  std::optional<Change> change;  // nothing: there was no whole pack to compare with
 };
 
 enum class Removals { refuse_many, allow };  // many: over 10 % of the services that stand

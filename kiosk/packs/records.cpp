@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <charconv>
 #include <optional>
 #include <string_view>
 
@@ -30,10 +31,10 @@ constexpr std::array queries{
 
 }  // namespace
 
-Result<std::map<std::string, Record>> records_of(const std::filesystem::path& pack) {
+Result<Records> records_of(const std::filesystem::path& pack) {
   auto database = store::Database::open_immutable(pack);
   if (!database) return database.error();
-  std::map<std::string, Record> records;
+  Records records;
   {
     auto names = database->prepare("SELECT id, name FROM service");
     if (!names) return names.error();
@@ -47,15 +48,22 @@ Result<std::map<std::string, Record>> records_of(const std::filesystem::path& pa
   for (const char* query : queries) {
     auto rows = database->prepare(query);
     if (!rows) return rows.error();
+    auto record = records.begin();
     for (;;) {
       auto more = rows->step();
       if (!more) return more.error();
       if (!more.value()) break;
-      const auto record = records.find(std::string{rows->text(0)});
+      // Rows come by service, so the one looked for is mostly the one at hand.
+      const std::string_view id = rows->text(0);
+      if (record == records.end() || record->first != id) record = records.find(id);
       if (record == records.end()) continue;
       for (int column = 1; column < rows->columns(); ++column) {
         // Lengths keep `ab|c` and `a|bc` apart.
-        record->second.content += fmt::format("{}:{}", rows->text(column).size(), rows->text(column));
+        const std::string_view text = rows->text(column);
+        std::array<char, 20> length;
+        record->second.content.append(length.data(), std::to_chars(length.data(), length.data() + length.size(), text.size()).ptr);
+        record->second.content += ':';
+        record->second.content += text;
       }
       record->second.content += '\n';
     }
@@ -88,7 +96,7 @@ Result<Contents> contents_of(const std::filesystem::path& pack) {
   return contents;
 }
 
-Comparison compare(const std::map<std::string, Record>& before, const std::map<std::string, Record>& after) {
+Comparison compare(const Records& before, const Records& after) {
   Comparison comparison;
   for (const auto& [id, record] : before) {
     if (!after.contains(id)) comparison.removed.push_back(id);

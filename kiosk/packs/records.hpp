@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -16,8 +17,9 @@ struct Record {
   std::string name;
   std::string content;  // everything the pack says of it, as one text
 };
-// By service id. The pack must have been verified, or made by us.
-[[nodiscard]] Result<std::map<std::string, Record>> records_of(const std::filesystem::path& pack);
+using Records = std::map<std::string, Record, std::less<>>;  // by service id
+// The pack must have been verified, or made by us.
+[[nodiscard]] Result<Records> records_of(const std::filesystem::path& pack);
 
 // The meta table, and how many rows each other table of the schema has.
 struct Contents {
@@ -31,6 +33,6 @@ struct Comparison {
   std::size_t same = 0;
   [[nodiscard]] Change counts() const { return {added.size(), changed.size(), removed.size(), same}; }
 };
-[[nodiscard]] Comparison compare(const std::map<std::string, Record>& before, const std::map<std::string, Record>& after);
+[[nodiscard]] Comparison compare(const Records& before, const Records& after);
 
 }  // namespace kiosk::packs

@@ -149,7 +149,7 @@ int check(const CheckOptions& options) {
     if (!before) return fail(before.error().detail);
     const fs::path look = fs::temp_directory_path() / fmt::format("kiosk-pack-check-{}.pack", ::getpid());
     auto built = packs::build(content.value(), {}, look);
-    auto after = built ? packs::records_of(look) : kiosk::Result<std::map<std::string, packs::Record>>{built.error()};
+    auto after = built ? packs::records_of(look) : kiosk::Result<packs::Records>{built.error()};
     std::error_code none;
     fs::remove(look, none);
     if (!after) return fail(after.error().detail);
@@ -300,7 +300,7 @@ int diff(const std::string& old_pack, const std::string& new_pack, bool as_json)
     return done;
   }
   print(fmt::format("{} added, {} changed, {} removed, {} the same.", comparison.added.size(), comparison.changed.size(), comparison.removed.size(), comparison.same));
-  const auto list = [](const char* mark, const std::vector<std::string>& ids, const std::map<std::string, packs::Record>& records) {
+  const auto list = [](const char* mark, const std::vector<std::string>& ids, const packs::Records& records) {
     for (const std::string& id : ids) print(fmt::format("{} {} {}", mark, id, records.at(id).name));
   };
   list("+", comparison.added, after.value());
@@ -368,8 +368,9 @@ int search(const SearchArguments& arguments) {
 int install(const std::string& pack, const std::string& store, const std::string& keys, bool allow_removals) {
   auto installed = packs::install(pack, store, keys, allow_removals ? packs::Removals::allow : packs::Removals::refuse_many);
   if (!installed) return fail(installed.error().detail);
-  const packs::Change& c = installed->change;
-  print(fmt::format("{}: serial {} is in force. {} added, {} changed, {} removed, {} the same.", installed->pack.string(), installed->serial, c.added, c.changed, c.removed, c.same));
+  const auto& c = installed->change;
+  print(fmt::format("{}: serial {} is in force. {}", installed->pack.string(), installed->serial,
+                    c ? fmt::format("{} added, {} changed, {} removed, {} the same.", c->added, c->changed, c->removed, c->same) : "There was none before it."));
   return done;
 }
 
