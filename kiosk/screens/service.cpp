@@ -24,16 +24,22 @@ Node detail(const View& view, std::string id, std::string icon, MessageKey what,
   return group(Stack::column, {std::move(first), std::move(rest)});
 }
 
+Node notice_of_english(const View& view) {
+  Node text = words("service.only_english", view.text("service.text.only_english"_msg), TextStyle::label);
+  text.passage = true;
+  Node notice = fact("language", 10, {std::move(text)});
+  notice.look = Look::notice;
+  notice.box.pad_x_mm = 5;
+  notice.box.pad_y_mm = 3;
+  notice.box.cross = Place::center;
+  return notice;
+}
+// Width is there for it, and the facts want the height.
+bool notice_beside_title(const View& view) { return !view.portrait() && !view.one_column(); }
+
 std::vector<Node> details(const View& view, const directory::Service& service) {
   std::vector<Node> nodes;
-  if (service.only_english) {
-    Node notice = fact("language", 10, {words("service.only_english", view.text("service.text.only_english"_msg), TextStyle::label)});
-    notice.look = Look::notice;
-    notice.box.pad_x_mm = 5;
-    notice.box.pad_y_mm = 3;
-    notice.box.cross = Place::center;
-    nodes.push_back(std::move(notice));
-  }
+  if (service.only_english && !notice_beside_title(view)) nodes.push_back(notice_of_english(view));
   nodes.push_back(words("service.description", service.description.empty() ? service.summary.summary : service.description, TextStyle::lead));
   if (!service.phones.empty()) {
     std::vector<Node> numbers;
@@ -182,7 +188,7 @@ Node describe_service(const View& view) {
   content.label = service.summary.name;
   content.passage = true;
   content.box.height = share();
-  content.box.gap_mm = 6;
+  content.box.gap_mm = 4.5;
   content.paging = Paging{};
   // Facts that fit one page share its height with the hours beside them.
   if (!view.one_column()) content.box.main = Place::between;
@@ -218,7 +224,12 @@ Node describe_service(const View& view) {
   Node title = heading("service.name", service.summary.name);
   title.passage = true;
   std::vector<Node> nodes;
-  nodes.push_back(title_row(view, std::move(title)));
+  std::vector<Node> at_end;
+  if (service.only_english && notice_beside_title(view)) {
+    at_end.push_back(notice_of_english(view));
+    at_end.back().box.width = fit();
+  }
+  nodes.push_back(title_row(view, std::move(title), std::move(at_end)));
   nodes.push_back(std::move(gap));
   nodes.push_back(std::move(columns));
   nodes.push_back(std::move(foot));
