@@ -302,6 +302,22 @@ TEST_F(KioskPack, FromTheTemplateToFindings) {
   expect_failed(kiosk_pack("check not.xlsx"), "not.xlsx: is not a workbook, whatever its name says.");
 }
 
+// The page that staff follow: every command on it, in its order, in one folder.
+TEST_F(KioskPack, TheGuideWorksWordForWord) {
+  std::istringstream lines{bytes_of(KIOSK_SOURCE_DIR "/content/README.md")};
+  std::string line;
+  int commands = 0;
+  while (std::getline(lines, line)) {
+    if (!line.starts_with("    kiosk-pack ")) continue;
+    ++commands;
+    const Outcome done = kiosk_pack(line.substr(15));
+    EXPECT_EQ(done.status, 0) << line << "\n" << done.out << done.err;
+  }
+  EXPECT_GE(commands, 8);
+  EXPECT_TRUE(fs::exists(folder_ / "findings.xlsx"));
+  EXPECT_TRUE(fs::is_symlink(folder_ / "store/current.pack"));
+}
+
 TEST_F(KioskPack, LeedsGoesOutAsOpenReferralAndComesBackTheSame) {
   expect_done(kiosk_pack("build '" + leeds + "' -o a.pack"));
   expect_done(kiosk_pack("export a.pack -o a.json"));
