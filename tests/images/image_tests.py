@@ -30,7 +30,7 @@ PICTURES = {
     "results.en.white_on_black": (("--lang", "en") + LANDSCAPE, [BEGIN, "tap bar.contrast", "tap bar.contrast", "tap home.topic.money"]),
     "results.zh-Hans.soft": (("--lang", "zh-Hans") + LANDSCAPE, [BEGIN, "tap bar.contrast", "tap home.topic.health"]),
     "service.ar": (("--lang", "ar") + LANDSCAPE, [BEGIN, "tap home.topic.work", "tap results.card.central-library"]),
-    "service.ur": (("--lang", "ur") + LANDSCAPE, [BEGIN, "tap home.next_page", "tap home.topic.work", "tap results.card.central-library"]),
+    "results.ur": (("--lang", "ur") + LANDSCAPE, [BEGIN, "tap home.topic.health"]),
     "search.pl": (("--lang", "pl") + LANDSCAPE, [BEGIN, "tap home.search"]),
 }
 

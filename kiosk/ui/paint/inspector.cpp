@@ -78,6 +78,12 @@ class InContext {
   ImGuiContext* before_;
 };
 
+// ImGui makes its first context the current one by itself.
+ImGuiContext* made_beside() {
+  const InContext stays(ImGui::GetCurrentContext());
+  return ImGui::CreateContext();
+}
+
 void fact(const char* name, std::string_view value) {
   ImGui::TableNextRow();
   ImGui::TableNextColumn();
@@ -95,7 +101,7 @@ void spans(const char* name, const i18n::Label& label) {
 }  // namespace
 
 struct Inspector::Impl {
-  Impl() : context(ImGui::CreateContext()) {
+  Impl() : context(made_beside()) {
     const InContext in(context);
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
@@ -111,10 +117,7 @@ struct Inspector::Impl {
     letters.coverage.assign(coverage, coverage + letters.size.width * letters.size.height);
     io.Fonts->SetTexID(texture(Mesh::letters));
   }
-  ~Impl() {
-    const InContext in(context);
-    ImGui::DestroyContext(context);
-  }
+  ~Impl() { ImGui::DestroyContext(context); }
 
   void feel(const InspectorInput& input) const {
     ImGuiIO& io = ImGui::GetIO();

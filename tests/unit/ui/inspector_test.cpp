@@ -200,6 +200,7 @@ TEST(Inspector, BearsHostileInput) {
 
 TEST(Inspector, LeavesThePainterItsOwn) {
   const Laid laid = page();
+  { const Inspector first; }  // what it leaves behind must not be a context that is gone
   Painter alone(engine());
   const Frame expected = alone.paint(laid, {});
   Painter painter(engine());
