@@ -83,7 +83,7 @@ bool two_reviewers(const Translation& translation) {
 
 void translations(const Content& content, Findings& findings, std::map<std::string, Coverage>& coverage) {
   for (std::size_t i = 1; i < content.languages.size(); ++i) coverage[content.languages[i]];
-  std::set<std::pair<std::string, std::string>> compared;
+  std::set<std::pair<std::string_view, std::string_view>> compared;
   for (const TextAt& at : texts_of(content)) {
     for (auto& [language, counts] : coverage) {
       const auto found = at.text->translations.find(language);

@@ -197,6 +197,7 @@ class SheetReader {
       const Row row{sheet->second, index};
       if (!row.blank()) use(row);
     }
+    sheet->second.rows = {};  // a large directory has no room for it twice
   }
 
   // --- Cells ------------------------------------------------------------------
