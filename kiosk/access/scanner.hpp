@@ -39,6 +39,7 @@ class Scanner {
   [[nodiscard]] std::optional<std::string> choose(const std::vector<ScanGroup>& groups);
   void forget() { path_.clear(); }
   [[nodiscard]] bool begun() const { return !path_.empty(); }
+  [[nodiscard]] bool at_the_top() const { return path_.size() == 1 && path_.front() == 0; }
 
  private:
   // From the top, which part of each level. A page may have changed under it:

@@ -14,6 +14,7 @@ namespace kiosk::app {
 namespace {
 
 using namespace semantics;
+using i18n::operator""_msg;
 
 constexpr double drag_slop_mm = 6;
 constexpr double corner_mm = 40;            // a place that a hand can find without looking
@@ -23,6 +24,7 @@ Activity::By by_of(Press key) {
   return key == Press::exit ? Activity::By::hand : Activity::By::keys;
 }
 
+constexpr int most_scan_rounds = 3;
 constexpr std::int64_t rearrange_ms = 600'000;  // attract, against burn-in
 
 }  // namespace
@@ -127,6 +129,7 @@ void Kiosk::act(const Action& action) {
     speaker_->set({now.rate_step, now.volume_step, state_.app.headphones ? speech::Route::headphones : speech::Route::speaker});
   }
   for (const session::Effect& effect : step.effects) carry_out(effect);
+  if (state_.app.screen != before) scan_page();
 }
 
 void Kiosk::carry_out(const session::Effect& effect) {
@@ -216,6 +219,12 @@ void Kiosk::tick(std::int64_t now_ms, UtcTime utc) {
   }
   for (const session::Effect& effect : step.effects) carry_out(effect);
   meaning(touch_.tick(now_ms));
+  if (state_.app.screen != before) scan_page();
+  if (scans_by_itself() && now_ms >= scan_moves_ms_) {
+    scanner_.move(scan_groups());
+    if (scanner_.at_the_top()) ++scan_rounds_;
+    show_lit();
+  }
 }
 
 void Kiosk::shift_idle(std::int64_t now_ms, std::int64_t idle_ms) {
@@ -233,6 +242,7 @@ std::optional<std::int64_t> Kiosk::next_deadline_ms() const {
   std::optional<std::int64_t> deadline = session::next_deadline_ms(state_, site_);
   const auto sooner = [&](std::int64_t at) { deadline = deadline ? std::min(*deadline, at) : at; };
   if (const auto finger = touch_.next_deadline_ms()) sooner(*finger);
+  if (scans_by_itself()) sooner(scan_moves_ms_);
   if (state_.app.screen == Screen::attract) sooner((state_.app.now_ms / rearrange_ms + 1) * rearrange_ms);
   return deadline;
 }
@@ -247,6 +257,7 @@ void Kiosk::sign_of_life(Activity::By by) {
 
 void Kiosk::press(Press key) {
   sign_of_life(by_of(key));
+  if (key != Press::switch1 && key != Press::switch2) stop_scanning();
   const auto move = [&](int by) {
     if (state_.app.screen == Screen::attract) return act(Begin{});
     if (const std::string id = access::stop_after(reading_order(), state_.ui.focus, by); !id.empty()) act(FocusOn{id});
@@ -254,13 +265,13 @@ void Kiosk::press(Press key) {
   switch (key) {
     case Press::next:
     case Press::right:
-    case Press::down:
-    case Press::switch1: return move(+1);
+    case Press::down: return move(+1);
     case Press::previous:
     case Press::left:
     case Press::up: return move(-1);
+    case Press::switch1:
+    case Press::switch2: return press_switch(key);
     case Press::select:
-    case Press::switch2:
       if (state_.app.screen == Screen::attract) return act(Begin{});
       if (!state_.ui.focus.empty()) activate(state_.ui.focus);
       return;
@@ -290,6 +301,78 @@ void Kiosk::enter() {
   // Whoever types and presses Enter means the words, wherever the ring is.
   if (state_.app.screen == Screen::search && (state_.ui.focus.empty() || state_.ui.focus == "search.field")) return act(SubmitWords{});
   press(Press::select);
+}
+
+// --- Switches ---
+
+// The controls of the page as switches go through them: the page itself, then the
+// strip above and the bar below, which are the same everywhere.
+std::vector<access::ScanGroup> Kiosk::scan_groups() {
+  std::vector<std::string> page, top, bar;
+  for (const ui::layout::Item& item : laid().items) {
+    const Node& node = *item.node;
+    const bool own = item.control >= 0 && &laid_->items[static_cast<std::size_t>(item.control)] == &item;
+    if (!own || !node.enabled || !node.action) continue;
+    (node.id.starts_with("bar.") ? bar : node.id.starts_with("top.") ? top : page).push_back(node.id);
+  }
+  return access::scan_groups({std::move(page), std::move(top), std::move(bar)});
+}
+
+// A few times round; then the light waits for the switch, so that a visit that was left comes to its end.
+bool Kiosk::scans_by_itself() const { return scanning_ && options_.config.switches.count == 1 && scan_rounds_ < most_scan_rounds; }
+
+// A new page is scanned from its beginning, and what is being read of it is not talked
+// over; attract waits for whoever comes next.
+void Kiosk::scan_page() {
+  scanner_.forget();
+  scan_rounds_ = 0;
+  if (state_.app.screen == Screen::attract) return stop_scanning();
+  if (!scanning_) return;
+  scanner_.move(scan_groups());
+  light();
+}
+
+std::vector<std::string> Kiosk::light() {
+  scan_moves_ms_ = state_.app.now_ms + options_.config.switches.moves_on_after_ms;
+  std::vector<std::string> lit = scanner_.lit(scan_groups());
+  state_.ui.focus = lit.empty() ? std::string{} : lit.front();
+  state_.ui.focus_visible = !lit.empty();
+  changed();
+  return lit;
+}
+
+void Kiosk::show_lit() {
+  const std::vector<std::string> lit = light();
+  if (lit.empty()) return;
+  if (lit.size() == 1) return act(FocusOn{lit.front()});
+  const auto label_of = [&](const std::string& id) { return laid().find(id)->node->label; };
+  say({{"", strings_->get(state_.app.language, "speech.text.from_to"_msg, {{"first", label_of(lit.front())}, {"last", label_of(lit.back())}})}});
+}
+
+void Kiosk::stop_scanning() {
+  scanning_ = false;
+  scanner_.forget();
+}
+
+void Kiosk::press_switch(Press which) {
+  scan_rounds_ = 0;
+  if (state_.app.screen == Screen::attract) {
+    scanning_ = true;
+    return act(Begin{});
+  }
+  const std::vector<access::ScanGroup> groups = scan_groups();
+  if (!scanning_ || !scanner_.begun()) {
+    scanning_ = true;
+    scanner_.move(groups);
+  } else if (which == Press::switch1 && options_.config.switches.count == 2) {
+    scanner_.move(groups);
+  } else if (const auto chosen = scanner_.choose(groups)) {
+    const Screen before = state_.app.screen;
+    activate(*chosen);
+    if (state_.app.screen != before || !scanning_) return;
+    scanner_.move(scan_groups());  // the page stayed: its scan begins again
+  }
+  show_lit();
 }
 
 // --- Fingers ---
@@ -322,6 +405,7 @@ void Kiosk::meaning(const access::TouchMeaning& meaning) {
 
 void Kiosk::pointer_down(int finger, PointPx at) {
   sign_of_life();
+  stop_scanning();
   // Attract has nothing to read first: the whole glass begins.
   const bool hear_first = state_.app.preferences.hear_first && state_.app.screen != Screen::attract;
   meaning(touch_.down(finger, at, hit(at), in_corner(at), hear_first, state_.app.now_ms));
@@ -376,7 +460,11 @@ access::Page Kiosk::reading_order() {
 
 ui::paint::Frame Kiosk::paint() {
   ui::paint::Overlay overlay;
-  if (state_.ui.focus_visible || state_.app.screen == Screen::still_there) overlay.focus = state_.ui.focus;
+  if (scanner_.begun()) {
+    overlay.focus = scanner_.lit(scan_groups());
+  } else if ((state_.ui.focus_visible || state_.app.screen == Screen::still_there) && !state_.ui.focus.empty()) {
+    overlay.focus = {state_.ui.focus};
+  }
   overlay.pressed = state_.ui.pressed;
   const SpeechState& speech = state_.app.speech;
   if (speech.now != SpeechState::Now::silent && !speech.node.empty())

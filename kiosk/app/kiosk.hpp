@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "kiosk/access/reading.hpp"
+#include "kiosk/access/scanner.hpp"
 #include "kiosk/access/touch.hpp"
 #include "kiosk/app/look_up.hpp"
 #include "kiosk/base/config.hpp"
@@ -92,6 +93,14 @@ class Kiosk {
   void meaning(const access::TouchMeaning& meaning);
   [[nodiscard]] std::string hit(PointPx at);
   [[nodiscard]] bool in_corner(PointPx at) const;
+  // --- Switches ---
+  void press_switch(Press which);
+  [[nodiscard]] std::vector<access::ScanGroup> scan_groups();
+  [[nodiscard]] bool scans_by_itself() const;
+  void scan_page();
+  std::vector<std::string> light();
+  void show_lit();
+  void stop_scanning();
   void sign_of_life(semantics::Activity::By by = semantics::Activity::By::hand);
   void changed();
 
@@ -105,6 +114,10 @@ class Kiosk {
   std::unique_ptr<speech::Speaker> speaker_;
   std::unique_ptr<LookUp> look_up_;
   access::Touch touch_;
+  access::Scanner scanner_;
+  bool scanning_ = false;               // whoever is here uses switches
+  int scan_rounds_ = 0;                 // since the switch was last pressed
+  std::int64_t scan_moves_ms_ = 0;      // with one switch: when the light moves on
   std::optional<ui::layout::Laid> laid_;
   std::vector<semantics::Action> unanswered_;  // answers to questions while there is no directory
   bool painted_ = false;

@@ -180,6 +180,9 @@ void read_all(Reader& reader, Config& config) {
   reader.read_whole("idle", "answer_within_s", config.idle.answer_within_s, 20, 45, "The time to answer, in seconds,");
   reader.read_whole("speech", "volume_step", config.speech.volume_step, 1, 6, "The volume at the start of a visit");
   reader.read_whole("speech", "rate_step", config.speech.rate_step, 0, 6, "The speed of speech at the start of a visit");
+  reader.read_whole("switches", "count", config.switches.count, 1, 2, "The number of switches");
+  reader.read_whole("switches", "moves_on_after_ms", config.switches.moves_on_after_ms, 500, 10'000,
+                    "The time before the light moves on, in milliseconds,");
   reader.read_path("paths", "store", config.paths.store);
   reader.read_path("paths", "state", config.paths.state);
   reader.read_path("paths", "locales", config.paths.locales);

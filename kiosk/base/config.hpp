@@ -43,6 +43,12 @@ struct Config {
     int rate_step = 3;    // 0 to 6
   } speech;
 
+  // Switches that are plugged in; handbook part 3, Touch, keys, switches.
+  struct Switches {
+    int count = 2;                // 2: one moves on, one chooses; 1: it chooses, and the light moves on by itself
+    int moves_on_after_ms = 1800;
+  } switches;
+
   struct Paths {
     std::filesystem::path store;          // installed packs
     std::filesystem::path state;          // counters

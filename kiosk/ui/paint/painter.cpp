@@ -120,12 +120,14 @@ struct Painter::Impl {
   [[nodiscard]] bool mirrored(const Item& item) const { return laid->direction == Direction::rtl && !item.same_place; }
 
   void paint(Pen& pen, const Overlay& overlay) {
-    const Item* focused = overlay.focus.empty() ? nullptr : laid->find(overlay.focus);
+    std::vector<const Item*> focused;
+    for (const std::string& id : overlay.focus) focused.push_back(laid->find(id));
     const Item* pressed = overlay.pressed.empty() ? nullptr : laid->find(overlay.pressed);
     const int pressed_index = pressed != nullptr ? static_cast<int>(pressed - laid->items.data()) : -1;
     for (const Item& item : laid->items) {
-      const bool inside = &item == focused && item.node->look != Look::help_plate && !ring_place(item).contains(item.bounds);
-      if (&item == focused && !inside) ring(pen, item);
+      const bool ringed = std::find(focused.begin(), focused.end(), &item) != focused.end();
+      const bool inside = ringed && item.node->look != Look::help_plate && !ring_place(item).contains(item.bounds);
+      if (ringed && !inside) ring(pen, item);
       const bool down = pressed_index >= 0 && item.control == pressed_index;
       box(pen, item, overlay, down);
       if (inside) ring(pen, item);  // the box would cover it

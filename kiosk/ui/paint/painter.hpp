@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "kiosk/text/atlas.hpp"
 #include "kiosk/ui/layout/layout.hpp"
@@ -16,7 +17,7 @@ namespace kiosk::ui::paint {
 
 // What is on the page besides its places.
 struct Overlay {
-  std::string focus;      // node id with the ring; empty: none
+  std::vector<std::string> focus;  // ids of the nodes with the ring: one, or a part that a switch would go into
   std::string pressed;    // node id under the finger
   struct Reading {        // bytes of a node's span being read aloud
     std::string node;

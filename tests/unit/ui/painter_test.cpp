@@ -152,7 +152,8 @@ TEST(Frame, CoversTheWindowWithSoundQuadsInEveryLookThemeAndDirection) {
       const Laid laid = panel.lay(of_all_looks(language));
       for (int pressed = 0; pressed <= static_cast<int>(Look::swatch); ++pressed) {
         Overlay overlay;
-        overlay.pressed = overlay.focus = "look." + std::to_string(pressed);
+        overlay.pressed = "look." + std::to_string(pressed);
+        overlay.focus = {overlay.pressed};
         const Frame frame = studio.frame(laid, overlay);
         EXPECT_EQ(frame.size, laid.window);
         EXPECT_FALSE(frame.quads.empty());
@@ -176,7 +177,7 @@ TEST(Frame, AnEmptyScreenAndATinyGlassAreNoTrouble) {
   for (const SizePx small : {SizePx{1, 1}, SizePx{3, 200}, SizePx{200, 3}}) {
     const Laid laid = Panel(small).lay(of_all_looks("en"));
     Overlay overlay;
-    overlay.focus = "look.5";
+    overlay.focus = {"look.5"};
     const Frame frame = studio.frame(laid, overlay);
     EXPECT_EQ(frame.size, small);
     for (const Quad& quad : frame.quads) {
@@ -210,7 +211,7 @@ TEST(Ring, GoesRoundTheControlInBothColoursInEveryTheme_EN_11_2_4_7) {
       Node control = labelled("a", "Armley", look);
       control.glaze = 1;
       const Laid laid = panel.lay(alone(std::move(control)));
-      const Image without = studio.draw(laid), with = studio.draw(laid, {.focus = "a", .pressed = {}, .reading = {}});
+      const Image without = studio.draw(laid), with = studio.draw(laid, {.focus = {"a"}, .pressed = {}, .reading = {}});
       const RectPx bounds = laid.find("a")->bounds;
       const Colour inner = theme::colour(theme, theme::Role::focus_inner), outer = theme::colour(theme, theme::Role::focus_outer);
       EXPECT_NE(with, without) << where;
@@ -240,7 +241,7 @@ TEST(Ring, IsSeenAtTheEdgeOfTheGlassToo) {
       first.box.width = fixed_mm(40);
       const Laid laid = panel.lay(screen({std::move(first)}));
       ASSERT_EQ(laid.find("a")->bounds.x, 0);
-      const Image with = studio.draw(laid, {.focus = "a", .pressed = {}, .reading = {}});
+      const Image with = studio.draw(laid, {.focus = {"a"}, .pressed = {}, .reading = {}});
       const RectPx bounds = laid.find("a")->bounds;
       const Colour outer = theme::colour(theme, theme::Role::focus_outer), inner = theme::colour(theme, theme::Role::focus_inner);
       // On all four sides, those at the edge of the glass included.
@@ -259,8 +260,8 @@ TEST(Ring, IsThereForAnyFocusAndGoneWithoutOne) {
   const Laid laid = Panel(window).lay(alone(labelled("a", "Armley", Look::button)));
   const Colour gold = theme::colour(Theme::day, theme::Role::focus_inner);
   EXPECT_EQ(studio.draw(laid).count(gold), 0);
-  EXPECT_EQ(studio.draw(laid, {.focus = "elsewhere", .pressed = {}, .reading = {}}).count(gold), 0);
-  EXPECT_GT(studio.draw(laid, {.focus = "a", .pressed = {}, .reading = {}}).count(gold), 1000);
+  EXPECT_EQ(studio.draw(laid, {.focus = {"elsewhere"}, .pressed = {}, .reading = {}}).count(gold), 0);
+  EXPECT_GT(studio.draw(laid, {.focus = {"a"}, .pressed = {}, .reading = {}}).count(gold), 1000);
 }
 
 TEST(Ring, OfTheNeighbourIsNotCovered) {
@@ -271,7 +272,7 @@ TEST(Ring, OfTheNeighbourIsNotCovered) {
   const Laid laid = Panel(window).lay(std::move(root));
   const Colour outer = theme::colour(Theme::day, theme::Role::focus_outer), inner = theme::colour(Theme::day, theme::Role::focus_inner);
   for (const char* id : {"a", "b"}) {
-    const Image image = studio.draw(laid, {.focus = id, .pressed = {}, .reading = {}});
+    const Image image = studio.draw(laid, {.focus = {id}, .pressed = {}, .reading = {}});
     const RectPx bounds = laid.find(id)->bounds;
     const RectPx between{bounds.x + 200, laid.find("a")->bounds.bottom(), 1, laid.find("b")->bounds.y - laid.find("a")->bounds.bottom()};
     EXPECT_GT(image.count(inner, between) + image.count(outer, between), 5) << id;
