@@ -99,12 +99,12 @@ Label title_of(const View& view) {
 Node describe_results(const View& view) {
   const auto& results = view.app.results;
   const Label title = title_of(view);
-  // Places come nearest first, what was searched for best first: the words say which.
-  const bool searched = view.app.screen == Screen::results && view.app.topic.empty();
+  // Only "Near here" is nearest first: a topic mixes places and what serves all of Leeds.
+  const auto found = view.app.screen == Screen::near ? "results.text.count"_msg : "search.text.found"_msg;
   const auto listed = static_cast<long>(results.size());
   Node count = words("results.count", results.empty()           ? view.text("results.text.none"_msg)
                                       : view.app.left_out > 0 ? view.text("results.text.first"_msg, {{"count", listed}, {"total", listed + static_cast<long>(view.app.left_out)}})
-                                                              : view.text(searched ? "search.text.found"_msg : "results.text.count"_msg, {{"count", listed}}));
+                                                              : view.text(found, {{"count", listed}}));
   count.box.width = fit();
   count.box.text = Place::end;
   count.live = true;

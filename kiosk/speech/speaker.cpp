@@ -21,7 +21,7 @@ namespace {
 using SteadyTime = std::chrono::steady_clock::time_point;
 
 struct Step {
-  int words_per_minute;
+  int words_per_minute = 0;
   Pace pace;
 };
 // Measured on ordinary English prose with its pauses (tests/unit/speech/rate_test.cpp).
