@@ -111,7 +111,7 @@ Outcome copy_pack(const fs::path& from, const fs::path& to) {
   }
   out = ::open(to.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644);
   if (out < 0) return stop("Cannot write", to);
-  std::string piece(1U << 16U, '\0');
+  std::string piece(1U << 20U, '\0');
   std::uint64_t total = 0;
   for (;;) {
     const ssize_t got = ::read(in, piece.data(), piece.size());
@@ -130,7 +130,8 @@ Outcome copy_pack(const fs::path& from, const fs::path& to) {
       done += static_cast<std::size_t>(put);
     }
   }
-  if (::fsync(out) != 0) return stop("Cannot write to the disk", to);
+  // The disk begins while the copy is being verified; install waits for it before anything points at it.
+  (void)::sync_file_range(out, 0, 0, SYNC_FILE_RANGE_WRITE);
   ::close(in);
   ::close(out);
   return Done{};
@@ -260,6 +261,7 @@ Result<Installed> install(const fs::path& pack, const fs::path& store, const fs:
     }
   }
 
+  if (auto flushed = flush_to_disk(copy); !flushed) return refuse(flushed.error());
   // Signature, then pack, then key: nothing points at them yet.
   if (auto written = write_file(signature_file_of(store / name), signature_text.value()); !written) return refuse(written.error());
   std::error_code problem;
