@@ -203,7 +203,7 @@ class Builder {
       for (const std::string& place : s.places) {
         insert("INSERT OR IGNORE INTO service_at_location(id, service_id, location_id) VALUES(?,?,?)", fmt::format("{}/{}", s.id, place), s.id, place);
       }
-      // Ids that sort as staff ordered the topics: the first one colours the card.
+      // Ids that sort as staff ordered the topics: the first one is the main one.
       number = 0;
       for (const std::string& topic : s.topics) {
         insert("INSERT INTO attribute(id, link_id, link_entity, taxonomy_term_id, link_type) VALUES(?,?,'service',?,'topic')",

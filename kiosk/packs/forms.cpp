@@ -45,7 +45,7 @@ const std::vector<SheetForm>& forms() {
         {"Organisation", optional, "An ID from the sheet Organisations. Leave it empty if the service runs itself.", {}, Holds::words, "Organisations"},
         {"Name", required, "What people call it."},
         {"Kind", required, "Choose one from the list.", kinds},
-        {"Topics", required, "One or more keys from the sheet Topics, with commas. The first one colours the card."},
+        {"Topics", required, "One or more keys from the sheet Topics, with commas, the main one first."},
         {"Description", required, "One to three short sentences, as you would say it to a nine-year-old."},
         {"Phone", optional, "The whole number, such as 0113 222 4401. Several have commas between. Never guess one."},
         {"Phone is for", optional, "What the number is for, if that is not plain."},
