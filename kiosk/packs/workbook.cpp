@@ -335,6 +335,7 @@ class SheetRows : public XmlReader {
 
   void keep(Reference at, std::string cell) {
     const TableLimits& most = limits_.table;
+    if (at.row == 0 || at.column == 0) return refuse(Kind::cell_without_place, "a cell stands outside every row.", "Open the workbook and save it again.");
     if (at.column > most.columns) return refuse(Kind::too_many_columns, fmt::format("something stands in column {}, and there may be {} columns.", letters_of(at.column), most.columns), "Remove the columns that do not belong here.");
     if (at.row > most.rows) return refuse(Kind::too_many_rows, fmt::format("something stands below row {}.", most.rows), "Remove the rows that do not belong here, or split the sheet.");
     if (cell.size() > most.cell_bytes) return refuse(Kind::cell_too_long, fmt::format("cell {} holds more than {} characters.", letters_of(at.column), most.cell_bytes), "Shorten it.");

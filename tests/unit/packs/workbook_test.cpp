@@ -139,6 +139,10 @@ TEST_F(WorkbookTest, PartsThatAreNotWhatTheyShouldBe) {
   EXPECT_NE(why("xl/worksheets/sheet1.xml", "r=\"A1\"", "r=\"XFD1\"").find("something stands in column XFD, and there may be 64 columns"), std::string::npos);
   EXPECT_NE(why("xl/worksheets/sheet1.xml", "r=\"A1\"", "r=\"A1048576\"").find("Services, row 1048576: something stands below row 400000"), std::string::npos);
   EXPECT_NE(why("xl/worksheets/sheet1.xml", "r=\"A1\"", "r=\"A99999999999999999999\"").find("calls itself"), std::string::npos);
+  // Row 0, the row after the last that can be counted, and no row at all.
+  EXPECT_NE(why("xl/worksheets/sheet1.xml", "<row r=\"1\"><c r=\"A1\"", "<row r=\"0\"><c").find("a cell stands outside every row"), std::string::npos);
+  EXPECT_NE(why("xl/worksheets/sheet1.xml", "<row r=\"1\"><c r=\"A1\"", "<row r=\"18446744073709551615\"/><row><c").find("a cell stands outside every row"), std::string::npos);
+  EXPECT_NE(why("xl/worksheets/sheet1.xml", "<row r=\"1\"><c r=\"A1\"", "<row><c><v>1</v></c></row><c><v>1</v></c><row r=\"0\"><c").find("a cell stands outside every row"), std::string::npos);
   EXPECT_NE(why("xl/_rels/workbook.xml.rels", "worksheets/sheet1.xml", "../../../etc/passwd").find("is named by the workbook and is not in it"), std::string::npos);
   EXPECT_NE(why("xl/_rels/workbook.xml.rels", "worksheets/sheet1.xml", "sheet9.xml").find("is named by the workbook and is not in it"), std::string::npos);
   EXPECT_NE(why("xl/workbook.xml", "<sheets>", "<externalReferences><externalReference/></externalReferences><sheets>").find("is linked to other workbooks"), std::string::npos);
