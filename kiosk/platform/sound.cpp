@@ -28,6 +28,7 @@ using std::chrono::milliseconds;
 constexpr int buffer_samples = 256;  // 12 ms: the longest wait for a first sample once the device is open
 constexpr milliseconds device_check{100};
 constexpr milliseconds silent_step{20};
+constexpr milliseconds unheard_close{500};  // longer than a synthesiser takes to begin
 constexpr std::size_t silent_samples = speech::sample_rate_hz * silent_step.count() / 1000;
 
 // ALSA prints eight lines of its own for each try without a card; SDL_GetError() has the reason.
@@ -111,7 +112,9 @@ struct Sound::Impl {
     Clock::time_point next_try = Clock::now();
     Clock::time_point next_silent_step = Clock::now();
     while (sleep_until(device ? Clock::now() + device_check : std::min(next_silent_step, next_try))) {
-      if (Clock::now() - last_sound_.load() > options_.close_after) return;
+      // With no device there is none to keep warm: idle as soon as the words are through.
+      const milliseconds patience = device ? options_.close_after : std::min(options_.close_after, unheard_close);
+      if (Clock::now() - last_sound_.load() > patience) return;
       if (device && device->lost()) {
         device.reset();
         set_problem("the sound device was lost");
