@@ -22,7 +22,7 @@ class Sound {
   using Pull = std::function<std::size_t(std::int16_t* out, std::size_t count)>;
 
   struct Options {
-    std::chrono::milliseconds close_after{8000};   // of silence
+    std::chrono::milliseconds close_after{1000};   // of silence; an open device wakes 86 times a second
     std::chrono::milliseconds retry_after{2000};   // between tries for a device while there is something to play
     std::function<void()> on_change{};             // `problem()` changed; called from the sound thread
   };
