@@ -102,20 +102,6 @@ Glaze glaze(Theme theme, int number) {
   return {hex(row.fill), hex(row.arc), hex(row.icon), colour(theme, Role::on_tile), std::nullopt};
 }
 
-int glaze_of_topic(std::string_view key) {
-  struct Dealt {
-    std::string_view key;
-    int glaze;
-  };
-  constexpr std::array<Dealt, 6> dealt{{{"health", 1}, {"money", 6}, {"home", 2}, {"family", 3}, {"work", 4}, {"rights", 5}}};
-  for (const Dealt& topic : dealt) {
-    if (topic.key == key) return topic.glaze;
-  }
-  unsigned sum = 0;
-  for (const char letter : key) sum += static_cast<unsigned char>(letter);
-  return static_cast<int>(sum % glaze_count) + 1;
-}
-
 double contrast(paint::Colour a, paint::Colour b) {
   const double first = luminance(a), second = luminance(b);
   return (std::max(first, second) + 0.05) / (std::min(first, second) + 0.05);

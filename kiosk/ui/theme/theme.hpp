@@ -76,11 +76,6 @@ inline constexpr int glaze_count = 6;
 // `number` 1 to 6: green, blue, wine, teal, purple, brown.
 [[nodiscard]] Glaze glaze(Theme theme, int number);
 
-// The glaze that a topic key (health, money, home, family, work, rights) is
-// dealt: brown and wine keep away from the help plate on the home page. A key
-// that is none of these gets one of the six by its letters, always the same.
-[[nodiscard]] int glaze_of_topic(std::string_view key);
-
 // WCAG 2.x contrast ratio of two opaque colours, 1 to 21.
 [[nodiscard]] double contrast(paint::Colour a, paint::Colour b);
 

@@ -173,20 +173,6 @@ TEST(Theme, GoldIsKeptForWhereYouAre) {
   }
 }
 
-TEST(Theme, TopicsAreDealtTheirGlazes) {
-  EXPECT_EQ(glaze_of_topic("health"), 1);
-  EXPECT_EQ(glaze_of_topic("home"), 2);
-  EXPECT_EQ(glaze_of_topic("family"), 3);
-  EXPECT_EQ(glaze_of_topic("work"), 4);
-  EXPECT_EQ(glaze_of_topic("rights"), 5);
-  EXPECT_EQ(glaze_of_topic("money"), 6);
-  for (const char* strange : {"", "HEALTH", "a topic of next year", "\xff\xfe\xfd", "صحة"}) {
-    EXPECT_GE(glaze_of_topic(strange), 1) << strange;
-    EXPECT_LE(glaze_of_topic(strange), glaze_count) << strange;
-    EXPECT_EQ(glaze_of_topic(strange), glaze_of_topic(strange));
-  }
-}
-
 double em(TypeStyle style, TextSize size, Orientation orientation = Orientation::landscape) {
   return type(style, size, orientation).em.value;
 }
