@@ -30,7 +30,13 @@ Node describe(const View& view) {
     case Screen::staff:
     case Screen::staff_packs:
     case Screen::staff_measures:
-    case Screen::staff_self_test: break;  // session::has_screen keeps these from being reached
+    case Screen::staff_self_test:
+    case Screen::bsl:
+    case Screen::sign:
+    case Screen::not_here:
+    case Screen::learn_keys:
+    case Screen::needs:
+    case Screen::needs_code: break;  // session::has_screen keeps these from being reached
   }
   return describe_sorry(view);
 }

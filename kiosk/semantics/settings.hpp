@@ -22,14 +22,16 @@ inline constexpr std::array<std::string_view, 4> text_size_names{"normal", "big"
 enum class KeyLevel { letters, shift, accents, digits };
 inline constexpr std::size_t key_level_count = 4;
 
-// The contract's names, in its order. Not every one has a screen yet.
+// The contract's names, in its order, then ours. Not every one has a screen yet.
 enum class Screen {
   attract, language, home, search, results, service, help_now, near, guided, my_list, take_away, access,
-  still_there, talk, staff_pin, staff, staff_packs, staff_measures, staff_self_test
+  still_there, talk, staff_pin, staff, staff_packs, staff_measures, staff_self_test,
+  bsl, sign, not_here, learn_keys, needs, needs_code  // ours
 };
-inline constexpr std::array<std::string_view, 19> screen_names{
+inline constexpr std::array<std::string_view, 25> screen_names{
     "attract", "language", "home", "search", "results", "service", "help_now", "near", "guided", "my_list", "take_away",
-    "access", "still_there", "talk", "staff_pin", "staff", "staff_packs", "staff_measures", "staff_self_test"};
+    "access", "still_there", "talk", "staff_pin", "staff", "staff_packs", "staff_measures", "staff_self_test",
+    "bsl", "sign", "not_here", "learn_keys", "needs", "needs_code"};
 
 template <class Enum>
 constexpr std::string_view name_in(const auto& names, Enum value) {
