@@ -332,6 +332,8 @@ void Kiosk::scan_page() {
   light();
 }
 
+std::vector<std::string> Kiosk::lit() { return scanner_.begun() ? scanner_.lit(scan_groups()) : std::vector<std::string>{}; }
+
 std::vector<std::string> Kiosk::light() {
   scan_moves_ms_ = state_.app.now_ms + options_.config.switches.moves_on_after_ms;
   std::vector<std::string> lit = scanner_.lit(scan_groups());
@@ -461,7 +463,7 @@ access::Page Kiosk::reading_order() {
 ui::paint::Frame Kiosk::paint() {
   ui::paint::Overlay overlay;
   if (scanner_.begun()) {
-    overlay.focus = scanner_.lit(scan_groups());
+    overlay.focus = lit();
   } else if ((state_.ui.focus_visible || state_.app.screen == Screen::still_there) && !state_.ui.focus.empty()) {
     overlay.focus = {state_.ui.focus};
   }

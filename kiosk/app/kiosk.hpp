@@ -84,6 +84,8 @@ class Kiosk {
   // Whether the node is a control on this page that can be used now; else why not.
   [[nodiscard]] Outcome can_use(std::string_view id);
   void activate(std::string_view id);
+  // What a switch would choose from now, in reading order; empty unless whoever is here uses switches.
+  [[nodiscard]] std::vector<std::string> lit();
 
  private:
   explicit Kiosk(Options options);

@@ -260,6 +260,18 @@ Node access_bar(const View& view) {
     }
     return node;
   };
+  // Gold says where you are; that it is on a tick says too, for colour is never the only cue (EN 301 549 11.1.4.1).
+  const auto switched_on = [hanging](Node& toggle) {
+    toggle.look = Look::plinth_button_on;
+    if (hanging) {
+      toggle.children.insert(toggle.children.begin(), picture("check", 8));
+      return;
+    }
+    Node pictures = group(Stack::row, {picture("check", 8), std::move(toggle.children.front())});
+    pictures.box.gap_mm = 2;
+    pictures.box.width = fit();
+    toggle.children.front() = std::move(pictures);
+  };
   std::vector<Node> buttons;
   buttons.push_back(plinth_button("bar.language", "language", view.text("bar.button.language"_msg), OpenScreen{Screen::language}));
   if (app.screen == Screen::language) buttons.back().look = Look::plinth_button_on;
@@ -267,7 +279,7 @@ Node access_bar(const View& view) {
   Node read = plinth_button("bar.read_aloud", "speaker", view.text("bar.button.read_aloud"_msg), ToggleReadAloud{});
   read.role = Role::toggle;
   read.checked = app.preferences.read_aloud;
-  if (app.preferences.read_aloud) read.look = Look::plinth_button_on;
+  if (app.preferences.read_aloud) switched_on(read);
   buttons.push_back(std::move(read));
 
   Node size = plinth_button("bar.text_size", "text-size", view.text("bar.button.text_size"_msg), NextTextSize{});
@@ -288,7 +300,7 @@ Node access_bar(const View& view) {
     Node reach = plinth_button("bar.reach", lowered ? "put-up" : "lower", view.text(lowered ? "bar.button.put_up"_msg : "bar.button.reach"_msg), ToggleReach{});
     reach.role = Role::toggle;
     reach.checked = lowered;
-    if (lowered) reach.look = Look::plinth_button_on;
+    if (lowered) switched_on(reach);
     buttons.push_back(std::move(reach));
   }
   buttons.push_back(plinth_button("bar.start_again", "restart", view.text("bar.button.start_again"_msg), StartAgain{}));

@@ -38,6 +38,7 @@ std::vector<Way> ways() {
       {"attract", [](TestKiosk& t) { t.act(StartAgain{}); }},
       {"language", [](TestKiosk& t) { t.act(OpenScreen{Screen::language}); }},
       {"home", [](TestKiosk& t) { t.act(GoHome{}); }},
+      {"home read aloud", [](TestKiosk& t) { t.act(GoHome{}); t.act(ToggleReadAloud{}); }},
       {"results health", [](TestKiosk& t) { t.act(OpenTopic{"health"}); }},
       {"results money", [](TestKiosk& t) { t.act(OpenTopic{"money"}); }},
       {"results home", [](TestKiosk& t) { t.act(OpenTopic{"home"}); }},

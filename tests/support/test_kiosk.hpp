@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -13,10 +14,11 @@
 namespace kiosk::testing {
 
 struct TestKiosk {
-  // `language` empty: the visit chooses. `store` "": the Leeds pack.
+  // `language` empty: the visit chooses. `store` "": the Leeds pack. `set` changes what kiosk.toml would.
   explicit TestKiosk(std::string language = {}, session::Site::Orientation orientation = session::Site::Orientation::landscape,
-                     std::filesystem::path store = KIOSK_TEST_STORE) {
+                     std::filesystem::path store = KIOSK_TEST_STORE, const std::function<void(Config&)>& set = {}) {
     app::Kiosk::Options options;
+    if (set) set(options.config);
     options.config.paths.store = std::move(store);
     options.config.paths.locales = KIOSK_SOURCE_DIR "/locales";
     options.config.paths.font_manifest = KIOSK_SOURCE_DIR "/fonts/manifest.json";
