@@ -123,7 +123,7 @@ class Crawler {
     for (const std::string& id : way) {
       if (id == wait_for_the_question) {
         // The light of one switch counts as nobody: it stops, and the question comes.
-        for (int second = 0; second < 180 && kiosk.state().app.screen != Screen::still_there; ++second) {
+        for (int second = 0; second < 400 && kiosk.state().app.screen != Screen::still_there; ++second) {
           std::array<std::int16_t, speech::sample_rate_hz> heard{};
           if (kiosk.speaker().speaking()) (void)kiosk.speaker().pull_blocking(heard.data(), heard.size());  // listening is a sign of life
           kiosk_.wait(1000);
