@@ -9,6 +9,7 @@
 #include "kiosk/access/reading.hpp"
 #include "kiosk/base/log.hpp"
 #include "kiosk/screens/view.hpp"
+#include "kiosk/takeaway/qr_code.hpp"
 
 namespace kiosk::app {
 namespace {
@@ -149,6 +150,7 @@ void Kiosk::carry_out(const session::Effect& effect) {
   if (const auto* service = std::get_if<session::LookUpService>(&effect)) return ask(*service);
   if (const auto* search = std::get_if<session::SearchFor>(&effect)) return ask(*search);
   if (std::holds_alternative<session::StopSpeech>(effect)) return speaker_->stop();
+  if (std::holds_alternative<session::MakeCard>(effect)) return make_card();
   // What was said is forgotten with the visit, so that nobody can have it repeated.
   if (const auto* ended = std::get_if<session::VisitEnded>(&effect)) {
     if (ended->tally && options_.count) options_.count(*ended->tally);
@@ -174,6 +176,12 @@ void Kiosk::say(std::vector<speech::Utterance> utterances) {
   speaker_->say(std::move(utterances), state_.app.now_ms);
   state_.app.speech.now = SpeechState::Now::speaking;
   changed();
+}
+
+void Kiosk::make_card() {
+  auto rows = takeaway::qr_code(i18n::plain_text(screens::card_payload({state_.app, site_, *strings_})));
+  if (!rows) return log_error(rows.error().detail);
+  act(CardReady{std::move(rows).value()});
 }
 
 void Kiosk::catch_up() {
@@ -299,6 +307,7 @@ void Kiosk::rub_out() {
 void Kiosk::enter() {
   sign_of_life();
   // Whoever types and presses Enter means the words, wherever the ring is.
+  if (state_.app.screen == Screen::needs_code && (state_.ui.focus.empty() || state_.ui.focus == "needs_code.field")) return act(EnterCode{});
   if (state_.app.screen == Screen::search && (state_.ui.focus.empty() || state_.ui.focus == "search.field")) return act(SubmitWords{});
   press(Press::select);
 }

@@ -103,6 +103,7 @@ class Kiosk {
   std::vector<std::string> light();
   void show_lit();
   void stop_scanning();
+  void make_card();
   void sign_of_life(semantics::Activity::By by = semantics::Activity::By::hand);
   void changed();
 

@@ -110,6 +110,16 @@ Node describe_access(const View& view) {
   Node themes = choices(view, "access.contrast", "bar.button.contrast"_msg,
                         std::array{"access.theme.day"_msg, "access.theme.soft"_msg, "access.theme.white_on_black"_msg, "access.theme.yellow_on_black"_msg},
                         theme_names, now.theme, [](Theme theme) { return Action{SetTheme{theme}}; });
+  // What leads on from here: a card for a desk, and a code from one.
+  const auto onward = [&](std::string id, std::string icon, MessageKey name, Screen screen) {
+    Node node = button(std::move(id), std::move(icon), view.text(name), OpenScreen{screen});
+    node.box.width = share();
+    node.box.min_height_mm = 20;
+    return node;
+  };
+  Node onwards = group(Stack::row, {onward("access.needs", "people", "access.button.needs"_msg, Screen::needs),
+                                    onward("access.code", "keyboard", "access.button.code"_msg, Screen::needs_code)});
+  onwards.box.gap_mm = 5;
   Node done = button("access.done", "check", view.text("access.button.done"_msg), GoBack{}, Look::button_primary);
   Node undo = button("access.reset", "restart", view.text("access.button.reset"_msg), ResetSettings{});
   const Label title = view.text("access.heading.title"_msg);
@@ -122,8 +132,8 @@ Node describe_access(const View& view) {
     for (Node& one : row.children) one.box.height = share();
     return row;
   };
-  Node all = group(Stack::column, {pair(read, hear), pair(rate, volume), pair(sizes, themes), uncounted});
-  all.children.back().box.height = share(view.portrait() ? 0.5 : 1);
+  Node all = group(Stack::column, {pair(read, hear), pair(rate, volume), pair(sizes, themes), uncounted, onwards});
+  all.children[3].box.height = share(view.portrait() ? 0.5 : 1);
   all.box.height = share();
   all.box.gap_mm = 5;
   std::vector<Node> ends{undo, done};
@@ -138,7 +148,7 @@ Node describe_access(const View& view) {
   pager.box.height = share();
   pager.box.gap_mm = 4;
   pager.paging = Paging{};
-  for (Node* setting : {&read, &hear, &rate, &volume, &uncounted, &sizes, &themes}) {
+  for (Node* setting : {&read, &hear, &rate, &volume, &uncounted, &sizes, &themes, &onwards}) {
     setting->box.height = fit();
     pager.children.push_back(std::move(*setting));
   }

@@ -23,6 +23,8 @@ Node describe(const View& view) {
     case Screen::help_now: return describe_help_now(view);
     case Screen::talk: return describe_talk(view);
     case Screen::access: return describe_access(view);
+    case Screen::needs: return describe_needs(view);
+    case Screen::needs_code: return describe_needs_code(view);
     case Screen::guided:
     case Screen::my_list:
     case Screen::take_away:
@@ -34,9 +36,7 @@ Node describe(const View& view) {
     case Screen::bsl:
     case Screen::sign:
     case Screen::not_here:
-    case Screen::learn_keys:
-    case Screen::needs:
-    case Screen::needs_code: break;  // session::has_screen keeps these from being reached
+    case Screen::learn_keys: break;  // session::has_screen keeps these from being reached
   }
   return describe_sorry(view);
 }

@@ -53,6 +53,10 @@ struct View {
 [[nodiscard]] Node describe_help_now(const View& view);
 [[nodiscard]] Node describe_talk(const View& view);
 [[nodiscard]] Node describe_access(const View& view);
+[[nodiscard]] Node describe_needs(const View& view);
+[[nodiscard]] Node describe_needs_code(const View& view);
+// What the card of needs says, to the eye, to the ear and in its QR code alike; in English, for a desk in Leeds.
+[[nodiscard]] Label card_payload(const View& view);
 // No directory: says so plainly and where to get help.
 [[nodiscard]] Node describe_sorry(const View& view);
 

@@ -45,6 +45,10 @@ struct ClearWords { bool operator==(const ClearWords&) const = default; };
 struct SubmitWords { bool operator==(const SubmitWords&) const = default; };
 struct CarryOn { bool operator==(const CarryOn&) const = default; };
 
+struct ToggleNeed { std::string key; bool operator==(const ToggleNeed&) const = default; };  // of session/needs.hpp
+struct ShowCard { bool operator==(const ShowCard&) const = default; };
+struct EnterCode { bool operator==(const EnterCode&) const = default; };
+
 // --- What comes from keys, fingers, the jack and the clock ---
 struct FocusOn { std::string id; bool operator==(const FocusOn&) const = default; };  // and says it
 struct TypeWords { std::string text; bool operator==(const TypeWords&) const = default; };  // UTF-8, any characters
@@ -63,12 +67,13 @@ struct TopicsReady { std::uint64_t ticket; std::vector<directory::Topic> topics;
 struct ResultsReady { std::uint64_t ticket; std::vector<directory::ServiceSummary> results; std::size_t left_out = 0; };
 struct ServiceReady { std::uint64_t ticket; std::vector<directory::Service> service; };  // none or one
 struct SpeechState { enum class Now { silent, speaking, paused } now; std::string node; std::size_t span; std::size_t start; std::size_t end; };
+struct CardReady { std::vector<std::string> rows; };  // of a QR code; none: it could not be made
 struct DirectoryLost { };  // the pack cannot be read: a safe screen
 
 using Action = std::variant<Begin, OpenScreen, ChooseLanguage, OpenTopic, OpenUrgent, OpenService, GoBack, GoHome, StartAgain, HideScreen,
                             ToggleReadAloud, ToggleHearFirst, ToggleReach, NextTextSize, NextTheme, SetTextSize, SetTheme, StepRate, StepVolume,
                             DoNotCount, ResetSettings, Listen, PauseOrResume, RepeatSpeech, TurnPage, ClearWords, SubmitWords, CarryOn, FocusOn,
                             TypeWords, RubOut, ChooseKeyLevel, OtherKeyboard, StartHearFirst, Headphones, Activity, Tick, TopicsReady, ResultsReady, ServiceReady,
-                            SpeechState, DirectoryLost>;
+                            SpeechState, DirectoryLost, ToggleNeed, ShowCard, EnterCode, CardReady>;
 
 }  // namespace kiosk::semantics

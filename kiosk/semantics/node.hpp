@@ -53,7 +53,8 @@ enum class Look : std::uint8_t {
   segment_on, segment_off,
   mural, greeting, hero, sign_tile, band, corner,
   language_tile, language_tile_chosen,
-  swatch
+  swatch,
+  qr_code          // an image: `icon` holds its rows, '1' dark, parted by '/'; black on white in every theme, with its quiet zone
 };
 
 // Type styles of the tokens, by use; ui/theme gives each its size, in this order.

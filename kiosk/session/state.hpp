@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -17,6 +18,7 @@
 #include "kiosk/measures/tally.hpp"
 #include "kiosk/semantics/action.hpp"
 #include "kiosk/semantics/settings.hpp"
+#include "kiosk/session/needs.hpp"
 
 namespace kiosk::session {
 
@@ -86,6 +88,11 @@ struct AppState {
   bool found_nothing = false;     // the words now in the search field
   std::string topic_before;       // looked at last; a search with no result is counted under it
 
+  std::set<std::string, std::less<>> needs;  // chosen for the card; forgotten with the visit
+  std::vector<std::string> card;  // its QR code, row by row, '1' dark; empty: not shown
+  std::string code;               // being typed on needs_code
+  CodeFault code_fault = CodeFault::none;
+
   std::int64_t now_ms = 0;
   std::int64_t active_ms = 0;     // last sign of life
   int countdown_said_s = 0;       // "Are you still there?": the last figure spoken
@@ -126,9 +133,10 @@ struct StopSpeech {};
 struct PauseSpeech {};
 struct ResumeSpeech {};
 struct RepeatLast {};
+struct MakeCard {};                         // of the needs chosen, as the screen words them
 struct VisitEnded { std::optional<measures::Tally> tally; };  // none: not to be counted
 using Effect = std::variant<LookUpTopics, LookUpTopic, LookUpService, SearchFor, ReadScreen, ReadPassage, ReadNode, ReadMessage,
-                            StopSpeech, PauseSpeech, ResumeSpeech, RepeatLast, VisitEnded>;
+                            StopSpeech, PauseSpeech, ResumeSpeech, RepeatLast, MakeCard, VisitEnded>;
 
 struct Step {
   State state;

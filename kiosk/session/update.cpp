@@ -13,6 +13,7 @@ using namespace semantics;
 using i18n::operator""_msg;
 
 constexpr std::size_t longest_query_bytes = 200;
+constexpr std::size_t longest_code = 16;
 
 std::size_t clipped_utf8(const std::string& text, std::size_t at_most) {
   if (text.size() <= at_most) return text.size();
@@ -91,6 +92,7 @@ class Updater {
     if (app_.screen == Screen::attract) return;
     if (app_.screen == Screen::still_there) return (*this)(CarryOn{});
     cancel_waiting();
+    if (app_.screen == Screen::needs && !app_.card.empty()) return arrive(Screen::needs);
     if (app_.screen == Screen::help_now && !app_.urgent_id.empty()) return arrive(Screen::help_now);
     if (app_.history.empty()) {
       if (app_.screen == Screen::home) return;
@@ -176,6 +178,7 @@ class Updater {
     if (reads_aloud()) effects_.push_back(ReadScreen{});
   }
   void operator()(const TypeWords& typed) {
+    if (app_.screen == Screen::needs_code) return type_code(typed.text);
     if (app_.screen == Screen::home) (*this)(OpenScreen{Screen::search});
     if (app_.screen != Screen::search) return;
     app_.words += typed.text;
@@ -185,6 +188,10 @@ class Updater {
     if (reads_aloud()) effects_.push_back(ReadNode{"search.field"});
   }
   void operator()(const RubOut&) {
+    if (app_.screen == Screen::needs_code && !app_.code.empty()) {
+      app_.code.pop_back();
+      return code_changed();
+    }
     if (app_.screen != Screen::search || app_.words.empty()) return;
     app_.words.resize(clipped_utf8(app_.words, app_.words.size() - 1));
     look_for_words();
@@ -306,12 +313,61 @@ class Updater {
     count_as_listening();
     count_heard();
   }
+  // --- What a resident takes to a desk ---
+  void operator()(const ToggleNeed& need) {
+    if (app_.screen != Screen::needs || std::find(need_keys.begin(), need_keys.end(), need.key) == need_keys.end()) return;
+    if (app_.needs.erase(need.key) == 0) app_.needs.insert(need.key);
+    say_focus();
+  }
+  void operator()(const ShowCard&) {
+    if (app_.screen == Screen::needs && !app_.needs.empty()) effects_.push_back(MakeCard{});
+  }
+  void operator()(const CardReady& ready) {
+    if (app_.screen != Screen::needs || ready.rows.empty()) return;
+    ui_.pages.erase("needs.content");
+    arrive(Screen::needs);
+    app_.card = ready.rows;
+  }
+  void operator()(const EnterCode&) {
+    if (app_.screen != Screen::needs_code || app_.code.empty()) return;
+    const ReadCode read = read_code(app_.code);
+    app_.code_fault = read.fault;
+    if (read.fault != CodeFault::none) {
+      // What is wrong and how to mend it, to the ear as to the eye (EN 301 549 5.1.3.15).
+      if (speech_in_use()) effects_.push_back(ReadNode{"needs_code.fault"});
+      return;
+    }
+    const Setup& setup = read.setup;
+    Preferences& now = app_.preferences;
+    now.text_size = setup.text_size;
+    now.theme = setup.theme;
+    now.read_aloud = setup.read_aloud;
+    now.hear_first = setup.hear_first;
+    now.reach = setup.reach;
+    now.rate_step = setup.rate_step;
+    app_.needs = setup.needs;
+    app_.history.clear();
+    const bool known = std::any_of(site_.languages.begin(), site_.languages.end(), [&](const auto& l) { return l.tag == setup.language; });
+    if (!known || setup.language == app_.language) return arrive(Screen::home);
+    app_.language = setup.language;
+    app_.tally.shown = {setup.language, measures::LanguageUse::How::chosen};
+    ask_again_for(Screen::home);
+  }
   void operator()(const DirectoryLost&) {
     app_.directory_lost = true;
     cancel_waiting();
   }
 
  private:
+  void type_code(const std::string& text) {
+    for (const char c : text)
+      if (app_.code.size() < longest_code && c > ' ' && c < 0x7F) app_.code += c;
+    code_changed();
+  }
+  void code_changed() {
+    app_.code_fault = CodeFault::none;
+    if (reads_aloud()) effects_.push_back(ReadNode{"needs_code.field"});
+  }
   [[nodiscard]] bool reads_aloud() const { return app_.preferences.read_aloud || app_.preferences.hear_first; }
   [[nodiscard]] bool speech_in_use() const { return reads_aloud() || app_.keys_used || app_.headphones; }
   [[nodiscard]] bool known_topic(const std::string& key) const {
@@ -406,6 +462,9 @@ class Updater {
     if (app_.screen == Screen::still_there) app_.active_ms = app_.now_ms;  // leaving the question is an answer too
     app_.screen = screen;
     app_.urgent_id.clear();
+    app_.card.clear();
+    app_.code.clear();
+    app_.code_fault = CodeFault::none;
     ui_.focus.clear();
     ui_.pressed.clear();
     if (reads_aloud()) effects_.push_back(ReadScreen{});

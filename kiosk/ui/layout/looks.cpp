@@ -67,6 +67,7 @@ Colours colours_of(semantics::Theme theme, Look look, int glaze, bool focused) {
     case Look::hairline: return {theme::colour(theme, Role::hairline), std::nullopt};
     case Look::badge:
     case Look::mural:
+    case Look::qr_code:
     case Look::none: break;
   }
   return {};

@@ -268,6 +268,29 @@ struct Painter::Impl {
       case Look::mural: return wall(pen, item, overlay.mural_seed);
       case Look::cover: return cover(pen, item);
       case Look::corner: return corner(pen, item);
+      case Look::qr_code: return qr_code(pen, item);
+    }
+  }
+
+  // Whole pixels a module, so that every module is square and sharp; whoever looks at it is a phone.
+  static void qr_code(Pen& pen, const Item& item) {
+    constexpr Colour white{255, 255, 255}, black{0, 0, 0};
+    constexpr int quiet = 4;  // modules all round (ISO/IEC 18004)
+    const std::string& rows = item.node->icon;
+    const auto width = static_cast<int>(std::min(rows.find('/'), rows.size()));
+    const int module = std::min(item.bounds.width, item.bounds.height) / (width + 2 * quiet);
+    if (width == 0 || module == 0 || rows.size() != static_cast<std::size_t>(width * (width + 1) - 1)) return;
+    const int side = module * (width + 2 * quiet);
+    const RectPx card{item.bounds.x + (item.bounds.width - side) / 2, item.bounds.y + (item.bounds.height - side) / 2, side, side};
+    pen.rect(card, white);
+    for (int y = 0; y < width; ++y) {
+      const auto dark = [&](int x) { return x < width && rows[static_cast<std::size_t>(y * (width + 1) + x)] == '1'; };
+      for (int x = 0; x < width; ++x) {
+        if (!dark(x)) continue;
+        const int from = x;
+        while (dark(x + 1)) ++x;
+        pen.rect({card.x + (quiet + from) * module, card.y + (quiet + y) * module, (x + 1 - from) * module, module}, black);
+      }
     }
   }
 
