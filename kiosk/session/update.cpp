@@ -157,9 +157,32 @@ class Updater {
     stop_speech();
   }
   void operator()(const Listen&) {
-    if (app_.passage && app_.speech.now != SpeechState::Now::silent) return (*this)(PauseOrResume{});
-    app_.passage = true;
-    effects_.push_back(ReadPassage{});
+    listen_to({});
+  }
+  void operator()(const ListenTo& listen) { listen_to(listen.id); }
+  void operator()(const ToggleEasyWords&) {
+    if (!app_.service || app_.service->easy.empty()) return;
+    app_.easy_words = !app_.easy_words;
+    app_.open_word.reset();
+    ui_.pages.erase("service.content");
+    stop_speech();
+    // Whoever listens hears what came instead; whoever moves by keys or by hearing first, how the switch stands.
+    if (app_.preferences.read_aloud) read_passage({});
+    else say_focus();
+  }
+  // The meaning comes up wherever it now stands, and with it whoever moves by keys.
+  void operator()(const ToggleWord& toggle) {
+    if (!app_.service) return;
+    const std::size_t words = (app_.easy_words && !app_.service->easy.empty() ? app_.service->easy_words : app_.service->words).size();
+    if (toggle.index >= words) return;
+    stop_speech();
+    const bool opens = app_.open_word != toggle.index;
+    app_.open_word.reset();
+    if (opens) app_.open_word = toggle.index;
+    ui_.bring = opens ? "service.meaning.word" : "service.word." + std::to_string(toggle.index);
+    if (ui_.focus_visible) ui_.focus = ui_.bring;
+    if (opens && (reads_aloud() || ui_.focus_visible)) read_passage("service.meaning");
+    else say_focus();
   }
   void operator()(const PauseOrResume&) {
     switch (app_.speech.now) {
@@ -297,12 +320,15 @@ class Updater {
   void operator()(const ServiceReady& ready) {
     if (ready.ticket != app_.ticket) return;
     app_.service = ready.service.empty() ? std::nullopt : std::optional{ready.service.front()};
+    app_.open_word.reset();
     answered();
   }
   void operator()(const SpeechState& now) {
     app_.speech = now;
     if (now.now == SpeechState::Now::silent) app_.passage = false;
     if (now.now != SpeechState::Now::speaking) return;
+    // A list is read past the end of its page.
+    if (app_.passage && !app_.passage_of.empty()) ui_.bring = now.node;
     count_as_listening();
     count_heard();
   }
@@ -333,6 +359,15 @@ class Updater {
     app_.speech = SpeechState{SpeechState::Now::silent, {}, 0, 0, 0};
     app_.passage = false;
     effects_.push_back(StopSpeech{});
+  }
+  void read_passage(std::string of) {
+    app_.passage = true;
+    app_.passage_of = std::move(of);
+    effects_.push_back(ReadPassage{app_.passage_of});
+  }
+  void listen_to(const std::string& id) {
+    if (app_.passage && app_.passage_of == id && app_.speech.now != SpeechState::Now::silent) return (*this)(PauseOrResume{});
+    read_passage(id);
   }
   void begin_hear_first() {
     app_.preferences.hear_first = true;
