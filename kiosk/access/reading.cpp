@@ -80,9 +80,11 @@ void say_with_inner(const Page& page, std::size_t index, std::vector<Utterance>&
   if (!node.value.empty() && node.role != Role::textfield) out.push_back({"", node.value});
 }
 
-// What works on the passage is no part of it.
+// What works on words that are read is no part of them.
+bool works_on_words(const Node& node) { return node.role == Role::button || node.role == Role::toggle; }
+
 void gather_passage(const Node& node, bool inside, std::vector<Utterance>& out) {
-  if (node.role == Role::button || node.role == Role::toggle) return;
+  if (works_on_words(node)) return;
   inside = inside || node.passage;
   if (inside && node.part == Part::semantic && node.role != Role::pager && node.role != Role::list && node.role != Role::screen && !node.label.empty())
     say_words({&node}, out);
@@ -91,10 +93,11 @@ void gather_passage(const Node& node, bool inside, std::vector<Utterance>& out) 
   for (const Node& child : node.children) gather_passage(child, inside, out);
 }
 
-// Each control's own words, in the order they stand; words that stand alone, whole.
+// The own words of cards and tiles, in the order they stand; words that stand alone, whole.
 void gather_part(const Node& node, std::vector<Utterance>& out) {
   if (node.box.stack == semantics::Stack::first_that_fits && !node.children.empty()) return gather_part(node.children.back(), out);
   for (const Node& child : node.children) {
+    if (works_on_words(child)) continue;
     if (child.part == Part::semantic && !child.label.empty()) say_words({&child}, out);
     if (child.part == Part::group || (child.part == Part::semantic && !semantics::is_control(child.role))) gather_part(child, out);
   }

@@ -110,19 +110,22 @@ Node describe_language(const View& view) {
   legend.box.width = fit();
   legend.box.gap_mm = 3;
   legend.box.cross = Place::center;
+  Node can = words("language.legend.heard", view.text("language.text.heard"_msg));
+  can.box.width = fit();
   Node cannot = words("language.legend.no_voice", view.text("language.text.no_voice"_msg));
   cannot.box.width = fit();
+  legend.children.push_back(picture("speaker", 9));
+  legend.children.push_back(std::move(can));
   legend.children.push_back(picture("speaker-off", 9));
   legend.children.push_back(std::move(cannot));
 
   std::vector<Node> at_end;
-  if (!view.one_column() && !all_heard) at_end.push_back(std::move(legend));
   at_end.push_back(std::move(listen));
   std::vector<Node> nodes;
   nodes.push_back(title_row(view, heading("language.title", view.text("language.heading.choose"_msg)), std::move(at_end)));
-  Node gap = group(Stack::column, {});
-  gap.box.height = fixed_mm(4);
-  nodes.push_back(std::move(gap));
+  // Where every name can be heard the button has said so.
+  if (!all_heard && !view.one_column()) nodes.push_back(std::move(legend));
+  nodes.push_back(space_mm(4));
   Beside beside;
   beside.page_buttons = page_buttons(view, "language", "language.list");
   for (Node& node : beside.page_buttons) node.only_when_paged = true;

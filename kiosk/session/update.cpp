@@ -447,14 +447,17 @@ class Updater {
   }
   void go(Screen screen) {
     cancel_waiting();
-    remember();
+    remember(screen);
     arrive(screen);
     step_over_same();
   }
-  void remember() {
+  void remember(Screen next) {
     // Back never leads to a question already answered, but to what the idle question covered.
     const Screen left = app_.screen == Screen::still_there ? app_.covered : app_.screen;
-    if (left == Screen::attract || left == Screen::language) return;
+    if (left == Screen::attract) return;
+    // Back never leads to a choice of language already made; from "My language is not here" to the names once more.
+    if (left == Screen::language && next != Screen::not_here) return;
+    if (left == Screen::not_here && next == Screen::language) return;
     if (app_.history.empty() || app_.history.back() != left) app_.history.push_back(left);
     if (app_.history.size() > 32) app_.history.erase(app_.history.begin());
   }
@@ -489,7 +492,7 @@ class Updater {
   void show_next() {
     const Screen next = *app_.next_screen;
     app_.next_screen.reset();
-    if (next != app_.screen) remember();
+    if (next != app_.screen) remember(next);
     if (next == Screen::service) count_service();
     arrive(next);
   }

@@ -39,8 +39,7 @@ class FirstContact(Journey):
                 kiosk = self.kiosk("--lang", language)
                 kiosk("touch 960 540", "settle")
                 said = kiosk.speech()
-                self.assertEqual(len(said), 1, said)
-                self.assertEqual((said[0]["language"], said[0]["voice"], said[0]["ended"]), (language, VOICES[language], "finished"))
+                self.assertEqual({(clause["language"], clause["voice"], clause["node"], clause["ended"]) for clause in said}, {(language, VOICES[language], "", "finished")})
                 samples = kiosk.sound()
                 heard = [i for i, sample in enumerate(samples.samples) if abs(sample) > 8]
                 self.assertTrue(heard)
@@ -114,7 +113,7 @@ class NotHere(Journey):
         languages = [span["language"] for span in tree.node("not_here.languages")["spans"] if span["text"].strip()]
         self.assertEqual(languages, ["uk", "fr", "hi", "so", "am"])
         kiosk("tap top.back")
-        self.assertEqual(kiosk.screen(), "home")
+        self.assertEqual(kiosk.screen(), "language")
 
     def test_what_the_configuration_says_is_shown(self):
         config = self.write("kiosk.toml", '[here]\nhelp = ["telephone_interpreter", "hearing_loop"]\nstaff_speak = ["Polish", "Romanian"]\nnote = "Ask at the desk."\n')

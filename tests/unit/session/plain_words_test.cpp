@@ -98,5 +98,21 @@ TEST(ListenToAPart, AgainPausesAndGoesOn_EN_5_1_3_4) {
   EXPECT_EQ(visit.all<ReadPassage>()[0].of, "");
 }
 
+TEST(NotHere, BackLeadsToTheNamesAndALanguageChosenThereToThePageBefore) {
+  Visit visit = Visit::at_home();
+  visit.act(OpenScreen{Screen::talk});
+  visit.act(OpenScreen{Screen::language});
+  visit.act(OpenScreen{Screen::not_here});
+  visit.act(OpenScreen{Screen::access});
+  visit.act(GoBack{});
+  EXPECT_EQ(visit.screen(), Screen::not_here);
+  visit.act(GoBack{});
+  EXPECT_EQ(visit.screen(), Screen::language);
+  visit.act(OpenScreen{Screen::not_here});
+  visit.act(OpenScreen{Screen::language});
+  visit.settle(ChooseLanguage{"ar"});
+  EXPECT_EQ(visit.screen(), Screen::talk);
+}
+
 }  // namespace
 }  // namespace kiosk::session
