@@ -95,11 +95,10 @@ Node describe_language(const View& view) {
   const bool any_heard = std::any_of(view.site.languages.begin(), view.site.languages.end(), [](const auto& voice) { return voice.heard; });
   const bool all_heard = std::all_of(view.site.languages.begin(), view.site.languages.end(), [](const auto& voice) { return voice.heard; });
   Node listen = listen_button(view, "language.listen", pager.id);
-  if (!view.app.passage || view.app.passage_of != pager.id || view.app.speech.now == SpeechState::Now::silent)
-    listen.label = view.text("language.button.hear"_msg);
+  const auto now = view.app.passage && view.app.passage_of == pager.id ? view.app.speech.now : SpeechState::Now::silent;
+  listen.label = view.text(now == SpeechState::Now::speaking ? "service.button.pause"_msg : now == SpeechState::Now::paused ? "service.button.go_on"_msg : "language.button.hear"_msg);
   // Other languages can be heard where the one on the screen cannot.
   listen.enabled = any_heard;
-  if (!any_heard) listen.label = i18n::joined(std::move(listen.label), ". ", view.text("speech.text.silent"_msg));
   listen.children.back().box.width = fit();
   listen.box.width = fit();
   listen.box.min_height_mm = 18;
@@ -124,7 +123,8 @@ Node describe_language(const View& view) {
   std::vector<Node> nodes;
   nodes.push_back(title_row(view, heading("language.title", view.text("language.heading.choose"_msg)), std::move(at_end)));
   // Where every name can be heard the button has said so.
-  if (!all_heard && !view.one_column()) nodes.push_back(std::move(legend));
+  if (!any_heard) nodes.push_back(words("language.silent", view.text("speech.text.silent"_msg)));
+  else if (!all_heard && !view.one_column()) nodes.push_back(std::move(legend));
   nodes.push_back(space_mm(4));
   Beside beside;
   beside.page_buttons = page_buttons(view, "language", "language.list");

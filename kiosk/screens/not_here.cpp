@@ -62,7 +62,8 @@ std::vector<Node> help_here(const View& view, const std::string& id, std::string
 
 Node describe_not_here(const View& view) {
   const bool large = view.room_step() >= 4;
-  Node pictures = group(Stack::row, {picture("globe", large ? 30 : 40), picture("forward", 14), picture("desk", large ? 30 : 40)});
+  const double picture_mm = large ? 30 : view.portrait() ? 56 : 40;
+  Node pictures = group(Stack::row, {picture("globe", picture_mm), picture("forward", 14), picture("desk", picture_mm)});
   pictures.box.width = fit();
   pictures.box.gap_mm = 6;
   pictures.box.cross = Place::center;

@@ -292,7 +292,13 @@ Node describe_service(const View& view) {
     easy.box.min_height_mm = 20;
     easy.box.main = Place::start;
     if (view.app.easy_words) easy.children.push_back(picture("check", 8));
-    beside.actions.push_back(std::move(easy));
+    // Large words leave a rail no room for a third.
+    if (view.one_column() && !view.portrait()) {
+      easy.box.width = fit();
+      content.children.insert(content.children.begin(), std::move(easy));
+    } else {
+      beside.actions.push_back(std::move(easy));
+    }
   }
   beside.page_buttons = page_buttons(view, "service", "service.content");
   for (Node& node : beside.page_buttons) node.only_when_paged = true;
