@@ -80,13 +80,34 @@ void say_with_inner(const Page& page, std::size_t index, std::vector<Utterance>&
   if (!node.value.empty() && node.role != Role::textfield) out.push_back({"", node.value});
 }
 
+// What works on words that are read is no part of them.
+bool works_on_words(const Node& node) { return node.role == Role::button || node.role == Role::toggle; }
+
 void gather_passage(const Node& node, bool inside, std::vector<Utterance>& out) {
+  if (works_on_words(node)) return;
   inside = inside || node.passage;
   if (inside && node.part == Part::semantic && node.role != Role::pager && node.role != Role::list && node.role != Role::screen && !node.label.empty())
     say_words({&node}, out);
   // Ways to say the same: the last of them holds everything.
   if (node.box.stack == semantics::Stack::first_that_fits && !node.children.empty()) return gather_passage(node.children.back(), inside, out);
   for (const Node& child : node.children) gather_passage(child, inside, out);
+}
+
+// The own words of cards and tiles, in the order they stand; words that stand alone, whole.
+void gather_part(const Node& node, std::vector<Utterance>& out) {
+  if (node.box.stack == semantics::Stack::first_that_fits && !node.children.empty()) return gather_part(node.children.back(), out);
+  for (const Node& child : node.children) {
+    if (works_on_words(child)) continue;
+    if (child.part == Part::semantic && !child.label.empty()) say_words({&child}, out);
+    if (child.part == Part::group || (child.part == Part::semantic && !semantics::is_control(child.role))) gather_part(child, out);
+  }
+}
+
+const Node* find(const Node& node, std::string_view id) {
+  if (node.id == id) return &node;
+  for (const Node& child : node.children)
+    if (const Node* found = find(child, id)) return found;
+  return nullptr;
 }
 
 }  // namespace
@@ -139,6 +160,12 @@ std::vector<Utterance> say_page(const Page& page, const i18n::Catalogues& string
     say_with_inner(page, i, out);
     if (page[i].node->role == Role::toggle || !page[i].node->enabled) say_nature(*page[i].node, strings, language, out);
   }
+  return out;
+}
+
+std::vector<Utterance> say_part(const Node& root, std::string_view id) {
+  std::vector<Utterance> out;
+  if (const Node* part = find(root, id)) gather_part(*part, out);
   return out;
 }
 

@@ -40,4 +40,7 @@ using Page = std::vector<Entry>;
 // What Listen says: everything marked as the passage, all its pages.
 [[nodiscard]] std::vector<speech::Utterance> say_passage(const semantics::Node& root);
 
+// What the node `id` holds, on all its pages: of words the words, of cards and tiles their names alone.
+[[nodiscard]] std::vector<speech::Utterance> say_part(const semantics::Node& root, std::string_view id);
+
 }  // namespace kiosk::access

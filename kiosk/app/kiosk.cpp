@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <utility>
 
 #include "kiosk/access/reading.hpp"
 #include "kiosk/base/log.hpp"
@@ -80,6 +82,7 @@ Outcome Kiosk::set_up() {
   site_.idle_answer_s = config.idle.answer_within_s;
   site_.volume_step = config.speech.volume_step;
   site_.rate_step = config.speech.rate_step;
+  site_.here = config.here;
   for (const i18n::LanguageInfo& language : strings_->languages())
     site_.languages.push_back({language.tag, speaker_->available() && speaker_->has_voice(language.tag)});
   if (!options_.language.empty()) {
@@ -167,7 +170,8 @@ void Kiosk::carry_out(const session::Effect& effect) {
     return say(std::move(utterances));
   }
   if (std::holds_alternative<session::ReadScreen>(effect)) return say(access::say_page(reading_order(), *strings_, language));
-  if (std::holds_alternative<session::ReadPassage>(effect)) return say(access::say_passage(*laid().root));
+  if (const auto* passage = std::get_if<session::ReadPassage>(&effect))
+    return say(passage->of.empty() ? access::say_passage(*laid().root) : access::say_part(*laid().root, passage->of));
   if (const auto* node = std::get_if<session::ReadNode>(&effect)) return say(access::say_stop(reading_order(), node->id, *strings_, language));
 }
 
@@ -445,16 +449,36 @@ void Kiosk::pointer_up(int finger, PointPx at) {
 
 const ui::layout::Laid& Kiosk::laid() {
   if (!laid_) {
-    const screens::View view{state_.app, site_, *strings_, keyboards_ ? &*keyboards_ : nullptr};
-    const ui::layout::Context context{*text_, options_.window, options_.pitch, state_.app.preferences.theme, state_.app.preferences.text_size,
-                                      state_.ui.focus_visible ? state_.ui.focus : std::string{}, state_.ui.pages};
-    times_.begin(FrameStage::describe);
-    semantics::Node root = screens::describe(view);
-    times_.end(FrameStage::describe);
-    const Timed laying_out(times_, FrameStage::layout);
-    laid_ = ui::layout::lay_out(std::move(root), context);
+    lay_out();
+    if (!state_.ui.bring.empty()) bring_up(std::exchange(state_.ui.bring, {}));
   }
   return *laid_;
+}
+
+void Kiosk::lay_out() {
+  const screens::View view{state_.app, site_, *strings_, keyboards_ ? &*keyboards_ : nullptr};
+  const ui::layout::Context context{*text_, options_.window, options_.pitch, state_.app.preferences.theme, state_.app.preferences.text_size,
+                                    state_.ui.focus_visible ? state_.ui.focus : std::string{}, state_.ui.pages};
+  times_.begin(FrameStage::describe);
+  semantics::Node root = screens::describe(view);
+  times_.end(FrameStage::describe);
+  const Timed laying_out(times_, FrameStage::layout);
+  laid_ = ui::layout::lay_out(std::move(root), context);
+}
+
+// Only layout knows on which page something stands.
+void Kiosk::bring_up(const std::string& id) {
+  if (laid_->find(id) != nullptr) return;
+  const std::map<std::string, int> before = state_.ui.pages;
+  for (const auto& [pager, pages] : std::map{laid_->pagers}) {
+    for (int page = 0; page < pages.pages; ++page) {
+      state_.ui.pages[pager] = page;
+      lay_out();
+      if (laid_->find(id) != nullptr) return;
+    }
+    state_.ui.pages = before;
+  }
+  lay_out();
 }
 
 access::Page Kiosk::reading_order() {

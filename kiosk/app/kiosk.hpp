@@ -91,6 +91,8 @@ class Kiosk {
   explicit Kiosk(Options options);
   [[nodiscard]] Outcome set_up();
   void carry_out(const session::Effect& effect);
+  void lay_out();
+  void bring_up(const std::string& id);
   void say(std::vector<speech::Utterance> utterances);
   void meaning(const access::TouchMeaning& meaning);
   [[nodiscard]] std::string hit(PointPx at);

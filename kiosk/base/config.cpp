@@ -85,6 +85,21 @@ class Reader {
                                                target.empty() ? "the system's own" : target.string()));
   }
 
+  // A list of texts: each that is good is kept, each that is not is a problem of its own.
+  template <class Test>
+  void read_list(const char* section, const char* key, std::vector<std::string>& target, std::size_t most, Test good, const std::string& rule) {
+    const toml::node* node = find(section, key);
+    if (node == nullptr) return;
+    const toml::array* list = node->as_array();
+    if (list == nullptr) return problem(section, key, *node, fmt::format("This must be a list, such as [\"...\", \"...\"]. {} Using none.", rule));
+    for (const toml::node& item : *list) {
+      const auto text = item.value_exact<std::string>();
+      if (target.size() == most) return problem(section, key, item, fmt::format("There are more than {}. Leaving out this and the rest.", most));
+      if (!text || !good(*text)) problem(section, key, item, fmt::format("{} Leaving it out.", rule));
+      else if (std::find(target.begin(), target.end(), *text) == target.end()) target.push_back(*text);
+    }
+  }
+
   void problem(const char* section, const char* key, const toml::node& node, std::string reason) {
     add(fmt::format("{}.{}", section, key), node, std::move(reason));
   }
@@ -135,10 +150,11 @@ bool is_site_id(const std::string& text) {
   });
 }
 
-bool is_site_name(const std::string& text) {
-  return text.find_first_not_of(' ') != std::string::npos && text.size() <= 80 &&
+bool is_line(const std::string& text, std::size_t most) {
+  return text.find_first_not_of(' ') != std::string::npos && text.size() <= most &&
          std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
 }
+bool is_site_name(const std::string& text) { return is_line(text, 80); }
 
 void read_site(Reader& reader, Config::Site& site) {
   reader.read_text("site", "id", site.id, is_site_id,
@@ -157,6 +173,21 @@ void read_site(Reader& reader, Config::Site& site) {
     reader.problem("site", key, *reader.find("site", key),
                    "Latitude and longitude hold only together. Give both. Using those of Leeds Central Library.");
   }
+}
+
+void read_here(Reader& reader, Config::Here& here) {
+  std::string names;
+  for (const std::string_view name : help_here_names) names += fmt::format("{}\"{}\"", names.empty() ? "" : ", ", name);
+  std::vector<std::string> named;
+  reader.read_list("here", "help", named, help_here_names.size(), [](const std::string& text) {
+    return std::find(help_here_names.begin(), help_here_names.end(), text) != help_here_names.end();
+  }, fmt::format("Help that is here is one of {}.", names));
+  for (const std::string_view name : help_here_names)
+    if (std::find(named.begin(), named.end(), name) != named.end()) here.help.emplace_back(name);
+  reader.read_list("here", "staff_speak", here.staff_speak, 12, [](const std::string& text) { return is_line(text, 40); },
+                   "A language that staff speak is its name, of 1 to 40 characters, in quotation marks.");
+  reader.read_text("here", "note", here.note, [](const std::string& text) { return text.empty() || is_line(text, 120); },
+                   "The note must be one line of at most 120 characters, in quotation marks");
 }
 
 void read_panel(Reader& reader, Config::Panel& panel) {
@@ -183,6 +214,7 @@ void read_all(Reader& reader, Config& config) {
   reader.read_whole("switches", "count", config.switches.count, 1, 2, "The number of switches");
   reader.read_whole("switches", "moves_on_after_ms", config.switches.moves_on_after_ms, 500, 10'000,
                     "The time before the light moves on, in milliseconds,");
+  read_here(reader, config.here);
   reader.read_path("paths", "store", config.paths.store);
   reader.read_path("paths", "state", config.paths.state);
   reader.read_path("paths", "locales", config.paths.locales);

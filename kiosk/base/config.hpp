@@ -3,6 +3,7 @@
 // its explanations; a test keeps the two alike. Read once at start.
 #pragma once
 
+#include <array>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -13,6 +14,9 @@
 #include "kiosk/base/units.hpp"
 
 namespace kiosk {
+
+// What may stand in `here.help`.
+inline constexpr std::array<std::string_view, 5> help_here_names{"telephone_interpreter", "video_interpreter", "book_interpreter", "bsl_video_relay", "hearing_loop"};
 
 // Every member has a value that is safe on an unknown machine.
 struct Config {
@@ -48,6 +52,14 @@ struct Config {
     int count = 2;                // 2: one moves on, one chooses; 1: it chooses, and the light moves on by itself
     int moves_on_after_ms = 1800;
   } switches;
+
+  // What this hub can do for somebody whose language is not on the kiosk, or who
+  // signs. The kiosk promises nothing that does not stand here.
+  struct Here {
+    std::vector<std::string> help;         // of help_here_names, in their order
+    std::vector<std::string> staff_speak;  // names of languages, as they are shown
+    std::string note;                      // one line; may be empty
+  } here;
 
   struct Paths {
     std::filesystem::path store;          // installed packs

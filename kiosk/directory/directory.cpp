@@ -14,6 +14,7 @@
 #include "kiosk/base/log.hpp"
 #include "kiosk/directory/care.hpp"
 #include "kiosk/directory/crisis.hpp"
+#include "kiosk/directory/glossary.hpp"
 #include "kiosk/directory/hours.hpp"
 #include "kiosk/directory/schema.hpp"
 #include "kiosk/directory/search.hpp"
@@ -104,9 +105,17 @@ class Pack final : public Directory {
   std::vector<PhoneRow> phones_of(std::string_view service, std::string_view organization, const std::optional<Place>& place);
   void add_contacts(Service& service, std::string_view organization, const std::vector<PhoneRow>& phones, Reading& reading);
   void add_place(Service& service, const std::optional<Place>& place, Reading& reading);
+  void add_plain_words(Service& service, Reading& reading);
+  struct Glossary {
+    std::vector<ExplainedWord> words;
+    std::vector<std::vector<std::string>> forms;  // by which each word stands in texts of its language
+    std::vector<std::size_t> entry;               // of the pack, each word's
+  };
+  const Glossary& glossary(std::string_view language, const Reading& reading);
 
   store::Database database_;
   std::map<const char*, Statement> statements_;
+  std::map<std::pair<std::string, bool>, Glossary> glossaries_;  // by language, and whether for a sensitive record
   std::unique_ptr<Searcher> searcher_;
   unicode::Collation by_name_;
   PackInfo info_;
@@ -156,7 +165,7 @@ Outcome Pack::read(const std::string& file) {
     return refused(fmt::format("its schema_version is '{}' and this kiosk reads {}", clean(version), schema_version));
   // Every table that is read must be there, or a later look-up would fail in front of a resident.
   for (const char* table : {"organization", "service", "location", "service_at_location", "address", "phone", "schedule", "exception",
-                            "language", "accessibility", "cost_option", "taxonomy_term", "attribute", "topic_order", "translation", "urgent", "urgent_route", "bank_holiday"})
+                            "language", "accessibility", "cost_option", "taxonomy_term", "attribute", "topic_order", "translation", "urgent", "urgent_route", "bank_holiday", "easy_read", "glossary"})
     if (!database_.prepare(fmt::format("SELECT 1 FROM {} LIMIT 1", table))) return refused(fmt::format("the table '{}' is missing", table));
 
   const std::string& serial = meta["serial"];
@@ -406,8 +415,70 @@ std::optional<Service> Pack::load(std::string_view id, std::string_view language
   }
   add_contacts(service, organization, phones, reading);
   add_place(service, place, reading);
+  add_plain_words(service, reading);
   service.only_english = reading.english_shown;
   return loaded;
+}
+
+// --- Plain words -------------------------------------------------------------------------
+
+// The words of a pack's glossary for a reader of `language`: in English, and as they were put into that language.
+const Pack::Glossary& Pack::glossary(std::string_view language, const Reading& reading) {
+  const auto [at, fresh] = glossaries_.try_emplace({std::string{language}, reading.sensitive});
+  Glossary& glossary = at->second;
+  if (!fresh) return glossary;
+  struct Row { std::string id, word, forms, meaning; };
+  std::vector<Row> rows;
+  each("SELECT id, word, coalesce(forms, ''), meaning FROM glossary ORDER BY id", [&](const Statement& row) {
+    rows.push_back({std::string{row.text(0)}, shortened(shown(row, 1), longest_name), shown(row, 2), shown(row, 3)});
+  });
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const Row& row = rows[i];
+    Reading apart = reading;
+    const i18n::Label meaning = text("glossary", row.id, "meaning", row.meaning, apart);
+    const auto add = [&](const std::string& word, const std::string& forms, std::string_view tag) {
+      glossary.words.push_back({i18n::plain(word, std::string{tag}), meaning});
+      glossary.forms.push_back(forms_of(word, forms));
+      glossary.entry.push_back(i);
+    };
+    add(row.word, row.forms, "en");
+    if (is_english(language)) continue;
+    const i18n::Label word = text("glossary", row.id, "word", row.word, apart), forms = text("glossary", row.id, "forms", row.forms, apart);
+    if (word.empty() || word.front().language == "en") continue;
+    add(i18n::plain_text(word), forms.empty() || forms.front().language == "en" ? std::string{} : i18n::plain_text(forms), language);
+  }
+  return glossary;
+}
+
+void Pack::add_plain_words(Service& service, Reading& reading) {
+  struct Line { std::string id, text, picture; };
+  std::vector<Line> lines;
+  each("SELECT id, text, picture FROM easy_read WHERE service_id=?1 ORDER BY position, id",
+       [&](const Statement& row) { lines.push_back({std::string{row.text(0)}, shown(row, 1), shown(row, 2)}); }, service.summary.id);
+  // Easy words in another language than the description are easy for nobody; lines of two languages least of all.
+  Reading apart = reading;
+  apart.english_shown = false;
+  for (const Line& line : lines) service.easy.push_back({text("easy_read", line.id, "text", line.text, apart), line.picture});
+  const bool described_in_english = !service.description.empty() && service.description.front().language == "en";
+  if (apart.english_shown && described_in_english && !is_english(reading.language)) {
+    for (std::size_t i = 0; i < lines.size(); ++i) service.easy[i].text = with_kinds(shortened(lines[i].text, longest_text), "en");
+  } else if (apart.english_shown) {
+    service.easy.clear();
+  }
+
+  const auto explain = [&](const std::vector<std::string>& texts) {
+    const Glossary& all = glossary(reading.language, reading);
+    std::vector<ExplainedWord> found;
+    std::set<std::size_t> entries;
+    for (const std::string& text : texts)
+      for (const std::size_t word : terms_in(text, all.forms))
+        if (entries.insert(all.entry[word]).second) found.push_back(all.words[word]);
+    return found;
+  };
+  service.words = explain({i18n::plain_text(service.description)});
+  std::vector<std::string> easy;
+  for (const EasyLine& line : service.easy) easy.push_back(i18n::plain_text(line.text));
+  service.easy_words = explain(easy);
 }
 
 std::optional<Service> Pack::service(std::string_view id, std::string_view language, std::optional<Coordinates> from, LocalTime now) {

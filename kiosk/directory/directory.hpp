@@ -87,9 +87,24 @@ struct Phone {
   i18n::Label description;             // may be empty
 };
 
+// A line in easy words, beside its picture (a name that ui/paint/icons knows).
+struct EasyLine {
+  i18n::Label text;
+  std::string picture;
+};
+
+// A word of a shown text that the pack's glossary has.
+struct ExplainedWord {
+  i18n::Label word;     // as the glossary writes it
+  i18n::Label meaning;  // in English where nobody has put it into the language asked for
+};
+
 struct Service {
   ServiceSummary summary;
   i18n::Label description;             // the whole of it
+  std::vector<EasyLine> easy;          // the same in easy words, if the pack has them in the description's language
+  std::vector<ExplainedWord> words;       // in the description, in the order they come
+  std::vector<ExplainedWord> easy_words;  // in the easy lines
   std::vector<Phone> phones;
   std::string address;                 // one line without the postcode; empty if none or hidden
   std::string postcode;

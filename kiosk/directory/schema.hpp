@@ -58,6 +58,11 @@ CREATE TABLE urgent(id TEXT PRIMARY KEY, position INTEGER NOT NULL, need TEXT NO
   danger INTEGER NOT NULL DEFAULT 0, sensitive TEXT NOT NULL DEFAULT 'none') WITHOUT ROWID;
 CREATE TABLE urgent_route(id TEXT PRIMARY KEY, urgent_id TEXT NOT NULL REFERENCES urgent(id), position INTEGER NOT NULL, name TEXT NOT NULL,
   number TEXT, hours_and_cost TEXT, note TEXT, source TEXT, assured_date TEXT) WITHOUT ROWID;
+-- A service in easy words, line by line, each beside a picture. Ids are the service's with a number.
+CREATE TABLE easy_read(id TEXT PRIMARY KEY, service_id TEXT NOT NULL REFERENCES service(id), position INTEGER NOT NULL, text TEXT NOT NULL,
+  picture TEXT NOT NULL, source TEXT) WITHOUT ROWID;
+-- Plain words for hard ones. `forms`: other spellings by which the word stands in a text, with commas; translations of word and forms match translated texts.
+CREATE TABLE glossary(id TEXT PRIMARY KEY, word TEXT NOT NULL, forms TEXT, meaning TEXT NOT NULL, source TEXT) WITHOUT ROWID;
 CREATE TABLE bank_holiday(date TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE translation(entity TEXT NOT NULL, id TEXT NOT NULL, field TEXT NOT NULL, language TEXT NOT NULL, text TEXT NOT NULL,
   origin TEXT NOT NULL, reviewed_by TEXT, source_hash TEXT, PRIMARY KEY(entity, id, field, language)) WITHOUT ROWID;
@@ -66,6 +71,7 @@ CREATE INDEX attribute_by_term ON attribute(taxonomy_term_id, link_entity, link_
 CREATE INDEX at_location_by_service ON service_at_location(service_id);
 CREATE INDEX schedule_by_location ON schedule(location_id);
 CREATE INDEX schedule_by_service ON schedule(service_id);
+CREATE INDEX easy_read_by_service ON easy_read(service_id, position);
 CREATE INDEX phone_by_service ON phone(service_id);
 CREATE INDEX phone_by_location ON phone(location_id);
 CREATE INDEX phone_by_organization ON phone(organization_id);

@@ -37,6 +37,7 @@ class Builder {
     places();
     services();
     urgent();
+    glossary();
     for (const BankHoliday& day : content_.bank_holidays) insert("INSERT INTO bank_holiday VALUES(?,?)", text_of(day.date), day.name);
     for (const Word& word : content_.words) insert("INSERT OR IGNORE INTO synonym VALUES(?,?,?)", word.topic, word.language, word.word);
     if (problem_) return *problem_;
@@ -214,6 +215,21 @@ class Builder {
         insert("INSERT INTO language(id, service_id, code) VALUES(?,?,?)", fmt::format("{}/{:02}", s.id, ++number), s.id, language);
       }
       times(s.times, s.id, "service_id");
+      number = 0;
+      for (const EasyLine& line : s.easy) {
+        const std::string id = fmt::format("{}/{:02}", s.id, ++number);
+        insert("INSERT INTO easy_read(id, service_id, position, text, picture, source) VALUES(?,?,?,?,?,?)", id, s.id, number, line.text.english, line.picture, or_null(line.source));
+        translate("easy_read", id, "text", line.text);
+      }
+    }
+  }
+
+  void glossary() {
+    for (const GlossaryWord& word : content_.glossary) {
+      insert("INSERT INTO glossary(id, word, forms, meaning, source) VALUES(?,?,?,?,?)", word.id, word.word.english, or_null(word.forms.english), word.meaning.english, or_null(word.source));
+      translate("glossary", word.id, "word", word.word);
+      translate("glossary", word.id, "forms", word.forms);
+      translate("glossary", word.id, "meaning", word.meaning);
     }
   }
 

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "kiosk/directory/care.hpp"
+#include "kiosk/directory/glossary.hpp"
 #include "kiosk/packs/values.hpp"
 
 namespace kiosk::packs {
@@ -130,6 +131,52 @@ void care(const Content& content, Findings& findings) {
   }
 }
 
+// The words of the longest sentence. Numbers and names between hyphens are words as a reader counts them.
+std::size_t longest_sentence(std::string_view text) {
+  std::size_t longest = 0, now = 0;
+  bool in_word = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const bool ends = (c == '.' || c == '?' || c == '!' || c == ':') && (i + 1 == text.size() || text[i + 1] == ' ');
+    if (c == ' ' || c == '\n' || ends) in_word = false;
+    else if (!in_word) in_word = true, ++now;
+    if (ends) now = 0;
+    longest = std::max(longest, now);
+  }
+  return longest;
+}
+
+void plain_words(const Content& content, Findings& findings) {
+  constexpr std::size_t most_words = 15;
+  const auto length = [&](const Text& text, const Where& where) {
+    if (const std::size_t words = longest_sentence(text.english); words > most_words)
+      findings.add(Kind::sentence_long, where, text.english, fmt::format("has a sentence of {} words.", words), "Say it in sentences of at most 15 words.");
+  };
+  std::vector<std::vector<std::string>> terms;
+  for (const GlossaryWord& word : content.glossary) {
+    length(word.meaning, word.where.in("Meaning"));
+    terms.push_back(directory::forms_of(word.word.english, word.forms.english));
+  }
+  std::set<std::size_t> used;
+  const auto look = [&](const std::string& text) {
+    if (used.size() == terms.size()) return;
+    const std::vector<std::size_t> found = directory::terms_in(text, terms);
+    used.insert(found.begin(), found.end());
+  };
+  std::set<std::string_view> looked;  // hundreds of services share their words
+  for (const Service& service : content.services) {
+    if (looked.insert(service.description.english).second) look(service.description.english);
+    for (const EasyLine& line : service.easy) {
+      length(line.text, line.where.in("Words"));
+      look(line.text.english);
+    }
+  }
+  for (std::size_t i = 0; i < content.glossary.size(); ++i) {
+    if (!used.contains(i))
+      findings.add(Kind::glossary_word_unused, content.glossary[i].where.in("Word"), content.glossary[i].word.english, "is in no description, so nobody sees what it means.", "Type it as the descriptions have it, or remove the row.");
+  }
+}
+
 }  // namespace
 
 namespace {
@@ -187,6 +234,7 @@ Report check(const Content& content, Date today, Findings& findings) {
   likely_duplicates(content, findings);
   translations(content, findings, report.coverage);
   care(content, findings);
+  plain_words(content, findings);
   housekeeping(content, today, findings);
 
   const Date half_year_ago = before(today, months{6});

@@ -48,6 +48,13 @@ std::vector<TextAt> texts_of(const Content& content) {
       add(route.note, route.where, "Note", true);
     }
   }
+  for (const Service& service : content.services) {
+    for (const EasyLine& line : service.easy) add(line.text, line.where, "Words", service.sensitive != "none");
+  }
+  for (const GlossaryWord& word : content.glossary) {
+    add(word.word, word.where, "Word", false);
+    add(word.meaning, word.where, "Meaning", false);
+  }
   for (const Place& place : content.places) {
     for (const Text& text : place.getting_in) add(text, place.where, "Getting in", false);
   }

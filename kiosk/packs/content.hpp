@@ -74,6 +74,14 @@ struct Place {
   Where where;
 };
 
+// One line of a service in easy words.
+struct EasyLine {
+  Text text;
+  std::string picture;
+  std::string source;
+  Where where;
+};
+
 struct Service {
   std::string id, organisation;
   Text name;
@@ -91,6 +99,7 @@ struct Service {
   std::string source;
   std::optional<Date> checked;
   Times times;  // its own, where it keeps other hours than its place
+  std::vector<EasyLine> easy;
   Where where;
 };
 
@@ -110,6 +119,16 @@ struct UrgentNeed {
   directory::UrgentNeed::Danger danger = directory::UrgentNeed::Danger::no;
   std::string sensitive = "none";
   std::vector<UrgentRoute> routes;
+  Where where;
+};
+
+// A hard word in plain ones. Translations of the word and its other forms are what translated texts are looked through for.
+struct GlossaryWord {
+  std::string id;
+  Text word;
+  Text forms;  // with commas; may be empty
+  Text meaning;
+  std::string source;
   Where where;
 };
 
@@ -133,6 +152,7 @@ struct Content {
   std::vector<Word> words;
   std::vector<BankHoliday> bank_holidays;
   std::vector<UrgentNeed> urgent;            // in the order they are shown
+  std::vector<GlossaryWord> glossary;
 };
 
 // Valid as long as the Content is.

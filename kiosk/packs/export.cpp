@@ -52,6 +52,7 @@ class Exporter {
     parts_of_places();
     locations();
     parts_of_services();
+    glossary();
     std::string services;
     long count = 0;
     each("SELECT id, organization_id, name, alternate_name, description, url, email, status, fees_description, eligibility_description, assured_date, sensitive, source, kind FROM service ORDER BY id",
@@ -60,8 +61,8 @@ class Exporter {
          });
     if (problem_) return *problem_;
     // Put together by hand: all services as one value would take ten times the room.
-    return fmt::format("{{\"total_items\":{0},\"total_pages\":1,\"page_number\":1,\"size\":{0},\"first_page\":true,\"last_page\":true,\"empty\":{1},\"kiosk_pack\":{2},\"kiosk_topics\":{3},\"contents\":[{4}\n]}}\n",
-                       count, count == 0, text_of(meta_), text_of(topics_), services);
+    return fmt::format("{{\"total_items\":{0},\"total_pages\":1,\"page_number\":1,\"size\":{0},\"first_page\":true,\"last_page\":true,\"empty\":{1},\"kiosk_pack\":{2},\"kiosk_topics\":{3},\"kiosk_glossary\":{5},\"contents\":[{4}\n]}}\n",
+                       count, count == 0, text_of(meta_), text_of(topics_), services, text_of(glossary_));
   }
 
  private:
@@ -224,8 +225,25 @@ class Exporter {
       const auto location = locations_.find(at(row, 2));
       append(at_locations_, at(row, 0), {{"id", uuid_of("service_at_location", at(row, 1))}, {"location", location == locations_.end() ? json::object() : location->second}});
     });
+    each("SELECT service_id, id, text, picture, source FROM easy_read ORDER BY service_id, position", [&](const store::Statement& row) {
+      json line{{"text", at(row, 2)}, {"picture", at(row, 3)}};
+      put(line, "source", at(row, 4));
+      translate(line, "easy_read", at(row, 1));
+      append(easy_, at(row, 0), std::move(line));
+    });
     schedules("SELECT service_id, id, valid_from, valid_to, dtstart, until, wkst, freq, byday, opens_at, closes_at, interval FROM schedule WHERE service_id IS NOT NULL ORDER BY service_id, length(id), id", service_schedules_);
     exceptions("SELECT service_id, date, closed, opens_at, closes_at, note FROM exception WHERE service_id IS NOT NULL ORDER BY service_id, length(id), id", service_exceptions_);
+  }
+
+  void glossary() {
+    each("SELECT id, word, forms, meaning, source FROM glossary ORDER BY id", [&](const store::Statement& row) {
+      json word{{"kiosk_id", at(row, 0)}, {"word", at(row, 1)}};
+      put(word, "forms", at(row, 2));
+      word["meaning"] = at(row, 3);
+      put(word, "source", at(row, 4));
+      translate(word, "glossary", at(row, 0));
+      glossary_.push_back(std::move(word));
+    });
   }
 
   json service(const store::Statement& row) {
@@ -254,17 +272,18 @@ class Exporter {
     put_list(service, "kiosk_exceptions", taken(service_exceptions_, id));
     put_list(service, "service_at_locations", taken(at_locations_, id));
     put_list(service, "attributes", taken(attributes_, id));
+    put_list(service, "kiosk_easy_words", taken(easy_, id));
     translate(service, "service", id);
     return service;
   }
 
   store::Database& pack_;
   std::optional<Error> problem_;
-  json meta_ = json::object(), topics_ = json::array();
+  json meta_ = json::object(), topics_ = json::array(), glossary_ = json::array();
   std::map<std::pair<std::string, std::string>, json> translations_;  // by entity and id
   std::map<std::string, json> terms_, organizations_, locations_;
   std::map<std::string, json> addresses_, accessibility_, place_schedules_, place_exceptions_;                          // by place
-  std::map<std::string, json> phones_, languages_, attributes_, at_locations_, service_schedules_, service_exceptions_;  // by service
+  std::map<std::string, json> phones_, languages_, attributes_, at_locations_, service_schedules_, service_exceptions_, easy_;  // by service
 };
 
 }  // namespace

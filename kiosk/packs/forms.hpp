@@ -19,6 +19,8 @@ inline constexpr std::array<Choice, 9> kinds{{{"Library", "library"}, {"Communit
                                               {"Advice", "advice"}, {"Group", "group"}, {"Charity", "charity"}, {"Service", "service"}}};
 inline constexpr std::array<Choice, 5> sensitivities{{{"none", "none"}, {"abuse", "abuse"}, {"suicide", "suicide"}, {"immigration", "immigration"}, {"sexual health", "sexual_health"}}};
 inline constexpr std::array<Choice, 8> urgent_icons{{{"danger", "danger"}, {"heart", "heart"}, {"shield", "shield"}, {"bed", "bed"}, {"food", "food"}, {"phone", "phone"}, {"child", "child"}, {"gas", "gas"}}};
+// Pictures of easy words, by the names that ui/paint/icons knows.
+inline constexpr std::array<Choice, 25> easy_pictures{{{"People", "people"}, {"Talk", "talk"}, {"Phone", "phone"}, {"Place", "place"}, {"Money", "wallet"}, {"Food", "food"}, {"House", "house"}, {"Bed", "bed"}, {"Book", "book"}, {"Computer", "computer"}, {"Paper", "paper"}, {"Letter", "letter"}, {"Calendar", "calendar"}, {"Clock", "clock"}, {"Doctor", "doctor"}, {"Medicine", "medicine"}, {"Heart", "heart"}, {"Helping hand", "hand"}, {"Child", "child"}, {"Wheelchair", "wheelchair"}, {"Ear", "ear"}, {"Web", "web"}, {"Bus", "bus"}, {"Walk", "walk"}, {"Question", "question"}}};
 inline constexpr std::array<Choice, 2> yes_or_no{{{"yes", "yes"}, {"no", "no"}}};
 inline constexpr std::array<Choice, 2> makers{{{"person", "human"}, {"machine", "machine"}}};
 inline constexpr std::array<Choice, 3> settings{{{"Title", "title"}, {"Licence", "licence"}, {"Languages", "languages"}}};

@@ -123,6 +123,7 @@ class OpenReferralReader {
     }
     pack(member(page, "kiosk_pack"));
     for (const json* term : items_in(member(page, "kiosk_topics"))) (void)topic(*term);
+    for (const json* word : items_in(member(page, "kiosk_glossary"))) glossary(*word);
     where_.row = 0;
     for (const json* item : items_in(single ? page : contents)) {
       ++where_.row;
@@ -242,7 +243,18 @@ class OpenReferralReader {
       // Hours of a service at one place: with a single place they are the service's.
       if (!s.times.known()) schedules(*item, s.times);
     }
+    for (const json* item : items_in(member(object, "kiosk_easy_words"))) {
+      EasyLine line{text(*item, "text"), "people", text_in(member(*item, "source")), where_};
+      if (const std::string picture = text_in(member(*item, "picture")); std::any_of(easy_pictures.begin(), easy_pictures.end(), [&](const Choice& choice) { return picture == choice.code; })) line.picture = picture;
+      if (!line.text.english.empty() && s.easy.size() < 12) s.easy.push_back(std::move(line));
+    }
     content_.services.push_back(std::move(s));
+  }
+
+  void glossary(const json& object) {
+    GlossaryWord word{id_of(object, "kiosk_glossary"), text(object, "word"), text(object, "forms"), text(object, "meaning"), text_in(member(object, "source")), where_};
+    if (word.id.empty() || word.word.english.empty() || word.meaning.english.empty() || !glossary_ids_.insert(word.id).second) return;
+    content_.glossary.push_back(std::move(word));
   }
 
   void status(const json& object, Service& s) {
@@ -364,7 +376,7 @@ class OpenReferralReader {
   Findings& findings_;
   Content content_;
   Where where_;
-  std::set<std::string> languages_, service_ids_, organisation_ids_, place_ids_, topic_ids_;
+  std::set<std::string> languages_, service_ids_, organisation_ids_, place_ids_, topic_ids_, glossary_ids_;
 };
 
 }  // namespace

@@ -27,7 +27,9 @@ constexpr std::array queries{
     "SELECT service_id, e.* FROM exception e WHERE service_id IS NOT NULL ORDER BY service_id, id",
     "SELECT service_id, code FROM language WHERE service_id IS NOT NULL ORDER BY service_id, id",
     "SELECT link_id, taxonomy_term_id FROM attribute WHERE link_entity = 'service' ORDER BY link_id, id",
-    "SELECT id, * FROM translation WHERE entity = 'service' ORDER BY id, field, language"};
+    "SELECT id, * FROM translation WHERE entity = 'service' ORDER BY id, field, language",
+    "SELECT service_id, e.* FROM easy_read e ORDER BY service_id, position",
+    "SELECT e.service_id, t.* FROM easy_read e JOIN translation t ON t.entity = 'easy_read' AND t.id = e.id ORDER BY e.service_id, e.id, t.language"};
 
 }  // namespace
 
@@ -86,7 +88,7 @@ Result<Contents> contents_of(const std::filesystem::path& pack) {
     }
   }
   for (const char* table : {"organization", "service", "location", "service_at_location", "address", "phone", "schedule", "exception",
-                            "language", "accessibility", "attribute", "synonym", "translation", "urgent", "urgent_route", "bank_holiday"}) {
+                            "language", "accessibility", "attribute", "synonym", "translation", "urgent", "urgent_route", "bank_holiday", "easy_read", "glossary"}) {
     auto count = database->prepare(fmt::format("SELECT count(*) FROM {}", table));
     if (!count) return count.error();
     auto row = count->step();

@@ -9,12 +9,14 @@
 #include <string_view>
 #include <system_error>
 
+#include "kiosk/directory/glossary.hpp"
 #include "kiosk/packs/csv.hpp"
 #include "kiosk/packs/files.hpp"
 #include "kiosk/packs/forms.hpp"
 #include "kiosk/packs/source.hpp"
 #include "kiosk/packs/values.hpp"
 #include "kiosk/packs/workbook.hpp"
+#include "kiosk/unicode/fold.hpp"
 
 namespace kiosk::packs {
 namespace {
@@ -83,6 +85,8 @@ class SheetReader {
     closed_days();
     bank_holidays();
     urgent_help();
+    easy_words();
+    glossary();
     words();
     unused_translations();
     return std::move(content_);
@@ -589,6 +593,50 @@ class SheetReader {
       route.source = required(row, "Source", "Say where the facts come from.");
       route.checked = date(row, "Details checked");
       content_.urgent.back().routes.push_back(std::move(route));
+    });
+  }
+
+  // Lines may stand in any order; their numbers say which comes first.
+  void easy_words() {
+    constexpr double most_lines = 12;
+    std::vector<std::string> ids;
+    for (const Service& service : content_.services) ids.push_back(service.id);
+    std::map<std::string, std::map<int, EasyLine>> lines;
+    each_row("Easy words", [&](const Row& row) {
+      const std::vector<std::string> services = list_from(required(row, "Service", "Type the ID of a service."));
+      const std::string number = required(row, "Line", "Type 1 for the first line of the service, 2 for the next.");
+      EasyLine line{text(required(row, "Words", "Type one short sentence, or remove the row.")), {}, required(row, "Source", "Say where the facts come from."), row.where()};
+      (void)required(row, "Picture", "Choose one from the list, such as 'People'.");
+      line.picture = choice(row, "Picture", easy_pictures, "people");
+      if (number.empty() || line.text.english.empty()) return;
+      const auto position = number_from(number);
+      if (!position || *position < 1 || *position > most_lines || *position != static_cast<int>(*position)) {
+        return found(Kind::easy_line_number, row, "Line", "is not a whole number from 1 to 12.", "Type 1 for the first line of the service, 2 for the next.");
+      }
+      for (const std::string& id : services) {
+        if (!service_index_.contains(id)) {
+          findings_.add(Kind::target_unknown, row.where("Service"), id, "is not an ID in the sheet Services.", did_you_mean(id, ids));
+          continue;
+        }
+        const auto [at, fresh] = lines[id].emplace(static_cast<int>(*position), line);
+        if (!fresh) found(Kind::easy_line_number, row, "Line", fmt::format("is the number of row {} already, for '{}'.", at->second.where.row, id), "Give each line of a service a number of its own.");
+      }
+    });
+    for (auto& [id, by_number] : lines)
+      for (auto& [position, line] : by_number) content_.services[service_index_[id]].easy.push_back(std::move(line));
+  }
+
+  void glossary() {
+    std::map<std::string, int> ids, words;
+    each_row("Glossary", [&](const Row& row) {
+      GlossaryWord word{new_id(row, "ID", ids), text(required(row, "Word", "Type the hard word.")), text(row["Also written"]), text(required(row, "Meaning", "Say in plain words what it means.")),
+                        required(row, "Source", "Say who says so, or 'Our own words'."), row.where()};
+      if (word.id.empty() || word.word.english.empty() || word.meaning.english.empty()) return;
+      for (const std::string& form : directory::forms_of(word.word.english, word.forms.english)) {
+        const auto [at, fresh] = words.emplace(unicode::search_fold(form), row.where().row);
+        if (!fresh && at->second != row.where().row) findings_.add(Kind::glossary_word_twice, row.where("Word"), form, fmt::format("is explained in row {} already.", at->second), "Keep one of the two.");
+      }
+      content_.glossary.push_back(std::move(word));
     });
   }
 

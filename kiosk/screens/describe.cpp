@@ -14,6 +14,7 @@ Node describe(const View& view) {
   switch (screen) {
     case Screen::attract: return describe_attract(view);
     case Screen::language: return describe_language(view);
+    case Screen::not_here: return describe_not_here(view);
     case Screen::home: return describe_home(view);
     case Screen::search: return describe_search(view);
     case Screen::results:
@@ -35,7 +36,6 @@ Node describe(const View& view) {
     case Screen::staff_self_test:
     case Screen::bsl:
     case Screen::sign:
-    case Screen::not_here:
     case Screen::learn_keys: break;  // session::has_screen keeps these from being reached
   }
   return describe_sorry(view);

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
 #include "kiosk/screens/view.hpp"
 
 namespace kiosk::screens {
@@ -52,7 +54,7 @@ Node describe_language(const View& view) {
     for (const auto& voice : view.site.languages) heard = heard || (voice.tag == info.tag && voice.heard);
     pager.children.push_back(language_tile(view, info, heard, info.tag == view.app.language));
   }
-  // No signed videos yet: both lead to a person, which is what can be promised.
+  // No signed videos yet: this leads to a person, which is what can be promised.
   Node bsl;
   bsl.id = "language.bfi";
   bsl.role = Role::tile;
@@ -75,7 +77,7 @@ Node describe_language(const View& view) {
   other.id = "language.other";
   other.role = Role::tile;
   other.label = view.text("language.tile.not_here"_msg);
-  other.action = OpenScreen{Screen::talk};
+  other.action = OpenScreen{Screen::not_here};
   other.look = Look::language_tile;
   other.box.height = share();
   other.box.pad_x_mm = 6.5;
@@ -86,7 +88,22 @@ Node describe_language(const View& view) {
   icons.box.gap_mm = 4;
   icons.box.cross = Place::center;
   other.children = {std::move(icons), own_label(TextStyle::label, true)};
+  if (Label others = other_languages(view); !others.empty()) other.children.push_back(words("language.other.words", std::move(others), TextStyle::example));
   pager.children.push_back(std::move(other));
+
+  // The names one after another, each in its own voice, its tile lit; a touch chooses as ever.
+  const bool any_heard = std::any_of(view.site.languages.begin(), view.site.languages.end(), [](const auto& voice) { return voice.heard; });
+  const bool all_heard = std::all_of(view.site.languages.begin(), view.site.languages.end(), [](const auto& voice) { return voice.heard; });
+  Node listen = listen_button(view, "language.listen", pager.id);
+  const auto now = view.app.passage && view.app.passage_of == pager.id ? view.app.speech.now : SpeechState::Now::silent;
+  listen.label = view.text(now == SpeechState::Now::speaking ? "service.button.pause"_msg : now == SpeechState::Now::paused ? "service.button.go_on"_msg : "language.button.hear"_msg);
+  // Other languages can be heard where the one on the screen cannot.
+  listen.enabled = any_heard;
+  listen.children.back().box.width = fit();
+  listen.box.width = fit();
+  listen.box.min_height_mm = 18;
+  listen.box.pad_x_mm = 5;
+  listen.children.front() = picture(listen.children.front().icon, 10);
 
   Node legend = group(Stack::row, {});
   legend.box.width = fit();
@@ -102,12 +119,13 @@ Node describe_language(const View& view) {
   legend.children.push_back(std::move(cannot));
 
   std::vector<Node> at_end;
-  if (!view.one_column()) at_end.push_back(std::move(legend));
+  at_end.push_back(std::move(listen));
   std::vector<Node> nodes;
   nodes.push_back(title_row(view, heading("language.title", view.text("language.heading.choose"_msg)), std::move(at_end)));
-  Node gap = group(Stack::column, {});
-  gap.box.height = fixed_mm(4);
-  nodes.push_back(std::move(gap));
+  // Where every name can be heard the button has said so.
+  if (!any_heard) nodes.push_back(words("language.silent", view.text("speech.text.silent"_msg)));
+  else if (!all_heard && !view.one_column()) nodes.push_back(std::move(legend));
+  nodes.push_back(space_mm(4));
   Beside beside;
   beside.page_buttons = page_buttons(view, "language", "language.list");
   for (Node& node : beside.page_buttons) node.only_when_paged = true;

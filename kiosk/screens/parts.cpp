@@ -101,11 +101,12 @@ Node fact(std::string icon, double icon_mm, std::vector<Node> about) {
   return row;
 }
 
-Node listen_button(const View& view, std::string id) {
-  const auto now = view.app.passage ? view.app.speech.now : SpeechState::Now::silent;
-  Node listen = now == SpeechState::Now::speaking ? button(std::move(id), "pause", view.text("service.button.pause"_msg), Listen{}, Look::button_primary)
-                : now == SpeechState::Now::paused ? button(std::move(id), "play", view.text("service.button.go_on"_msg), Listen{}, Look::button_primary)
-                                                  : button(std::move(id), "speaker", view.text("service.button.listen"_msg), Listen{}, Look::button_primary);
+Node listen_button(const View& view, std::string id, const std::string& of) {
+  const auto now = view.app.passage && view.app.passage_of == of ? view.app.speech.now : SpeechState::Now::silent;
+  const Action act = of.empty() ? Action{Listen{}} : Action{ListenTo{of}};
+  Node listen = now == SpeechState::Now::speaking ? button(std::move(id), "pause", view.text("service.button.pause"_msg), act, Look::button_primary)
+                : now == SpeechState::Now::paused ? button(std::move(id), "play", view.text("service.button.go_on"_msg), act, Look::button_primary)
+                                                  : button(std::move(id), "speaker", view.text("service.button.listen"_msg), act, Look::button_primary);
   listen.box.min_height_mm = 25;
   listen.box.main = Place::start;
   listen.box.gap_mm = 4;

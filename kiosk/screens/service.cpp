@@ -37,10 +37,86 @@ Node notice_of_english(const View& view) {
 // Width is there for it, and the facts want the height.
 bool notice_beside_title(const View& view) { return !view.portrait() && !view.one_column(); }
 
+bool in_easy_words(const View& view, const directory::Service& service) { return view.app.easy_words && !service.easy.empty(); }
+
+// The meaning of a hard word, opened under the text it stands in.
+Node meaning(const View& view, const directory::ExplainedWord& word, std::size_t index) {
+  const bool narrow = view.one_column();
+  Node name = heading("service.meaning.word", word.word, TextStyle::h2);
+  Node listen = listen_button(view, "service.meaning.listen", "service.meaning");
+  Node close = button("service.meaning.close", "close", view.text("service.button.close"_msg), ToggleWord{index});
+  for (Node* one : {&listen, &close}) {
+    one->look = Look::button;
+    one->box.min_height_mm = 13;
+    one->box.pad_x_mm = 4;
+    one->box.pad_y_mm = 1.5;
+    one->box.gap_mm = 3;
+    one->box.width = narrow ? share() : fit();
+    one->box.main = Place::center;
+    one->children.front() = picture(one->children.front().icon, 8);
+  }
+  Node buttons = group(Stack::row, {std::move(listen), std::move(close)});
+  buttons.box.gap_mm = 3;
+  buttons.box.cross = Place::center;
+  if (!narrow) buttons.box.width = fit();
+  Node top = group(narrow ? Stack::column : Stack::row, {std::move(name)});
+  top.box.gap_mm = 3;
+  top.box.cross = narrow ? Place::stretch : Place::center;
+  if (!narrow) top.children.push_back(std::move(buttons));
+  Node panel = group(Stack::column, {std::move(top)});
+  panel.id = "service.meaning";
+  panel.look = Look::panel;
+  panel.box.pad_x_mm = 5;
+  panel.box.pad_y_mm = 4;
+  panel.box.gap_mm = 2;
+  panel.children.push_back(words("service.meaning.text", word.meaning));
+  if (!word.meaning.empty() && word.meaning.front().language != view.app.language && view.app.language != "en")
+    panel.children.push_back(words("service.meaning.english", view.text("service.text.only_english"_msg), TextStyle::small));
+  if (narrow) panel.children.push_back(std::move(buttons));
+  return panel;
+}
+
+// What the service is, in its own words or in easy ones; under it the hard words in them, and the meaning of the one that is open.
+void add_description(const View& view, const directory::Service& service, std::vector<Node>& nodes) {
+  const bool easy = in_easy_words(view, service);
+  if (easy) {
+    for (std::size_t i = 0; i < service.easy.size(); ++i) {
+      nodes.push_back(fact(service.easy[i].picture, 16, {words("service.easy." + std::to_string(i), service.easy[i].text, TextStyle::lead)}));
+      nodes.back().box.cross = Place::center;
+    }
+  } else {
+    nodes.push_back(words("service.description", service.description.empty() ? service.summary.summary : service.description, TextStyle::lead));
+  }
+  const std::vector<directory::ExplainedWord>& hard = easy ? service.easy_words : service.words;
+  const std::size_t a_row = view.one_column() ? 1 : view.portrait() ? 3 : 2;
+  std::vector<Node> rows;
+  for (std::size_t i = 0; i < hard.size(); ++i) {
+    const bool open = view.app.open_word == i;
+    Node pill = button("service.word." + std::to_string(i), "book", hard[i].word, ToggleWord{i}, open ? Look::button_primary : Look::button);
+    pill.role = Role::toggle;
+    pill.checked = open;
+    pill.spoken = view.text("service.word.spoken"_msg, {{"word", hard[i].word}});
+    pill.box.width = fit();
+    pill.box.min_height_mm = 13;
+    pill.box.pad_x_mm = 4;
+    pill.box.pad_y_mm = 1.5;
+    if (i % a_row == 0) {
+      rows.push_back(group(Stack::row, {}));
+      rows.back().box.gap_mm = 4;
+    }
+    rows.back().children.push_back(std::move(pill));
+  }
+  if (rows.empty()) return;
+  Node pills = group(Stack::column, std::move(rows));
+  pills.box.gap_mm = 3;
+  nodes.push_back(std::move(pills));
+  if (view.app.open_word && *view.app.open_word < hard.size()) nodes.push_back(meaning(view, hard[*view.app.open_word], *view.app.open_word));
+}
+
 std::vector<Node> details(const View& view, const directory::Service& service) {
   std::vector<Node> nodes;
   if (service.only_english && !notice_beside_title(view)) nodes.push_back(notice_of_english(view));
-  nodes.push_back(words("service.description", service.description.empty() ? service.summary.summary : service.description, TextStyle::lead));
+  add_description(view, service, nodes);
   if (!service.phones.empty()) {
     std::vector<Node> numbers;
     for (std::size_t i = 0; i < service.phones.size(); ++i) {
@@ -209,6 +285,21 @@ Node describe_service(const View& view) {
   talk.box.min_height_mm = 24;
   talk.box.main = Place::start;
   beside.actions.push_back(std::move(talk));
+  if (!service.easy.empty()) {
+    Node easy = button("service.easy", "book", view.text("service.toggle.easy"_msg), ToggleEasyWords{}, view.app.easy_words ? Look::button_primary : Look::button);
+    easy.role = Role::toggle;
+    easy.checked = view.app.easy_words;
+    easy.box.min_height_mm = 20;
+    easy.box.main = Place::start;
+    if (view.app.easy_words) easy.children.push_back(picture("check", 8));
+    // Large words leave a rail no room for a third.
+    if (view.one_column() && !view.portrait()) {
+      easy.box.width = fit();
+      content.children.insert(content.children.begin(), std::move(easy));
+    } else {
+      beside.actions.push_back(std::move(easy));
+    }
+  }
   beside.page_buttons = page_buttons(view, "service", "service.content");
   for (Node& node : beside.page_buttons) node.only_when_paged = true;
   Node checked = fact("history", 9, {words("service.checked", checked_words(view, service), TextStyle::example)});

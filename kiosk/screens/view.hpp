@@ -45,6 +45,7 @@ struct View {
 
 [[nodiscard]] Node describe_attract(const View& view);
 [[nodiscard]] Node describe_language(const View& view);
+[[nodiscard]] Node describe_not_here(const View& view);
 [[nodiscard]] Node describe_home(const View& view);
 [[nodiscard]] Node describe_search(const View& view);
 [[nodiscard]] Node describe_results(const View& view);
@@ -72,8 +73,8 @@ struct View {
 [[nodiscard]] Node button(std::string id, std::string icon, Label label, semantics::Action action, semantics::Look look = semantics::Look::button);
 // An icon, then words beside it; not a control.
 [[nodiscard]] Node fact(std::string icon, double icon_mm, std::vector<Node> words);
-// Reads the page's passage; while it does, pauses and goes on.
-[[nodiscard]] Node listen_button(const View& view, std::string id);
+// Reads the page's passage, or what the node `of` holds; while it does, pauses and goes on.
+[[nodiscard]] Node listen_button(const View& view, std::string id, const std::string& of = {});
 // "Back" and the page's heading, and what stands at the far end.
 [[nodiscard]] Node title_row(const View& view, Node title, std::vector<Node> at_end = {});
 // "Page 1 of 3", before and next.
@@ -88,6 +89,10 @@ struct Beside {
   std::vector<Node> notes;
 };
 [[nodiscard]] Node content_beside(const View& view, Node content, Beside beside);
+// What this hub can do for whoever the kiosk cannot serve (kiosk.toml, [here]), a line each beside its picture. May be empty.
+[[nodiscard]] std::vector<Node> help_here(const View& view, const std::string& id, std::string_view language);
+// "Another language?" in languages that this kiosk lacks.
+[[nodiscard]] Label other_languages(const View& view);
 // Room that nothing stands in.
 [[nodiscard]] Node space_mm(double mm);
 // Site, date and clock on top; the page; the access bar below. `id` "home" makes the root `home`.

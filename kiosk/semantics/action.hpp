@@ -4,6 +4,7 @@
 // is the only reader.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <variant>
@@ -38,6 +39,9 @@ struct StepVolume { int by; bool operator==(const StepVolume&) const = default; 
 struct DoNotCount { bool operator==(const DoNotCount&) const = default; };       // leaves this visit out of the counters; again: counts from here on
 struct ResetSettings { bool operator==(const ResetSettings&) const = default; };
 struct Listen { bool operator==(const Listen&) const = default; };               // reads the passage; again: pauses, goes on
+struct ListenTo { std::string id; bool operator==(const ListenTo&) const = default; };  // reads what that node holds; again: pauses, goes on
+struct ToggleEasyWords { bool operator==(const ToggleEasyWords&) const = default; };
+struct ToggleWord { std::size_t index; bool operator==(const ToggleWord&) const = default; };  // of the service's explained words: opens its meaning, and closes it
 struct PauseOrResume { bool operator==(const PauseOrResume&) const = default; };
 struct RepeatSpeech { bool operator==(const RepeatSpeech&) const = default; };
 struct TurnPage { std::string pager; int to; bool operator==(const TurnPage&) const = default; };
@@ -72,7 +76,7 @@ struct DirectoryLost { };  // the pack cannot be read: a safe screen
 
 using Action = std::variant<Begin, OpenScreen, ChooseLanguage, OpenTopic, OpenUrgent, OpenService, GoBack, GoHome, StartAgain, HideScreen,
                             ToggleReadAloud, ToggleHearFirst, ToggleReach, NextTextSize, NextTheme, SetTextSize, SetTheme, StepRate, StepVolume,
-                            DoNotCount, ResetSettings, Listen, PauseOrResume, RepeatSpeech, TurnPage, ClearWords, SubmitWords, CarryOn, FocusOn,
+                            DoNotCount, ResetSettings, Listen, ListenTo, ToggleEasyWords, ToggleWord, PauseOrResume, RepeatSpeech, TurnPage, ClearWords, SubmitWords, CarryOn, FocusOn,
                             TypeWords, RubOut, ChooseKeyLevel, OtherKeyboard, StartHearFirst, Headphones, Activity, Tick, TopicsReady, ResultsReady, ServiceReady,
                             SpeechState, DirectoryLost, ToggleNeed, ShowCard, EnterCode, CardReady>;
 

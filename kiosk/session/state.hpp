@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "kiosk/base/clock.hpp"
+#include "kiosk/base/config.hpp"
 #include "kiosk/directory/directory.hpp"
 #include "kiosk/i18n/catalogue.hpp"
 #include "kiosk/measures/tally.hpp"
@@ -36,6 +37,7 @@ struct Site {
   struct Voice { std::string tag; bool heard = false; };
   std::vector<Voice> languages;
   enum class Orientation { landscape, portrait } orientation = Orientation::landscape;
+  Config::Here here{};              // help for whoever cannot use this kiosk alone
   bool has_directory = true;        // false: no pack could be opened; a safe screen says so
 };
 
@@ -72,6 +74,8 @@ struct AppState {
   std::vector<directory::ServiceSummary> results;
   std::size_t left_out = 0;  // results beyond these
   std::optional<directory::Service> service;
+  bool easy_words = false;        // of the service, where it has them
+  std::optional<std::size_t> open_word;  // of the service's explained words, the one whose meaning stands open
   bool directory_lost = false;
 
   std::uint64_t ticket = 0;       // of the newest question; older answers are dropped
@@ -80,7 +84,8 @@ struct AppState {
   std::optional<semantics::Screen> next_screen;  // shown when it comes, so that no half-filled page is ever painted
 
   semantics::SpeechState speech{semantics::SpeechState::Now::silent, {}, 0, 0, 0};
-  bool passage = false;           // what is being said is the page's passage (Listen)
+  bool passage = false;           // what is being said is the page's passage (Listen), or a part of the page:
+  std::string passage_of;         // what the node of this id holds (ListenTo)
   bool keys_used = false;         // this visit moves by keys: the countdown is spoken too
 
   measures::Tally tally;          // what this visit will have added to the counters
@@ -104,6 +109,7 @@ struct UiState {
   bool focus_visible = false;         // by keys or Hear first; a touch does not leave a ring
   std::string pressed;                // node under the finger
   std::map<std::string, int> pages;   // pager id -> page, from 0
+  std::string bring;                  // node whose page is to come up; empty once it has
 };
 
 struct State {
@@ -122,7 +128,7 @@ struct LookUpTopic { std::uint64_t ticket = 0; std::string key; std::string lang
 struct LookUpService { std::uint64_t ticket = 0; std::string id; std::string language; LocalTime now; };
 struct SearchFor { std::uint64_t ticket = 0; std::string words; std::string language; LocalTime now; };
 struct ReadScreen {};                       // heading and all that follows, of the screen as it now stands
-struct ReadPassage {};                      // what Listen reads
+struct ReadPassage { std::string of{}; };    // what Listen reads; else what that node holds
 struct ReadNode { std::string id; };
 // A sentence of the kiosk's own, of at most 3 s: the answer to whoever begins, who may not see the screen.
 struct ReadMessage {

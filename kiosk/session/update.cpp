@@ -159,9 +159,32 @@ class Updater {
     stop_speech();
   }
   void operator()(const Listen&) {
-    if (app_.passage && app_.speech.now != SpeechState::Now::silent) return (*this)(PauseOrResume{});
-    app_.passage = true;
-    effects_.push_back(ReadPassage{});
+    listen_to({});
+  }
+  void operator()(const ListenTo& listen) { listen_to(listen.id); }
+  void operator()(const ToggleEasyWords&) {
+    if (!app_.service || app_.service->easy.empty()) return;
+    app_.easy_words = !app_.easy_words;
+    app_.open_word.reset();
+    ui_.pages.erase("service.content");
+    stop_speech();
+    // Whoever listens hears what came instead; whoever moves by keys or by hearing first, how the switch stands.
+    if (app_.preferences.read_aloud) read_passage({});
+    else say_focus();
+  }
+  // The meaning comes up wherever it now stands, and with it whoever moves by keys.
+  void operator()(const ToggleWord& toggle) {
+    if (!app_.service) return;
+    const std::size_t words = (app_.easy_words && !app_.service->easy.empty() ? app_.service->easy_words : app_.service->words).size();
+    if (toggle.index >= words) return;
+    stop_speech();
+    const bool opens = app_.open_word != toggle.index;
+    app_.open_word.reset();
+    if (opens) app_.open_word = toggle.index;
+    ui_.bring = opens ? "service.meaning.word" : "service.word." + std::to_string(toggle.index);
+    if (ui_.focus_visible) ui_.focus = ui_.bring;
+    if (opens && (reads_aloud() || ui_.focus_visible)) read_passage("service.meaning");
+    else say_focus();
   }
   void operator()(const PauseOrResume&) {
     switch (app_.speech.now) {
@@ -304,12 +327,15 @@ class Updater {
   void operator()(const ServiceReady& ready) {
     if (ready.ticket != app_.ticket) return;
     app_.service = ready.service.empty() ? std::nullopt : std::optional{ready.service.front()};
+    app_.open_word.reset();
     answered();
   }
   void operator()(const SpeechState& now) {
     app_.speech = now;
     if (now.now == SpeechState::Now::silent) app_.passage = false;
     if (now.now != SpeechState::Now::speaking) return;
+    // A list is read past the end of its page.
+    if (app_.passage && !app_.passage_of.empty()) ui_.bring = now.node;
     count_as_listening();
     count_heard();
   }
@@ -389,6 +415,15 @@ class Updater {
     app_.speech = SpeechState{SpeechState::Now::silent, {}, 0, 0, 0};
     app_.passage = false;
     effects_.push_back(StopSpeech{});
+  }
+  void read_passage(std::string of) {
+    app_.passage = true;
+    app_.passage_of = std::move(of);
+    effects_.push_back(ReadPassage{app_.passage_of});
+  }
+  void listen_to(const std::string& id) {
+    if (app_.passage && app_.passage_of == id && app_.speech.now != SpeechState::Now::silent) return (*this)(PauseOrResume{});
+    read_passage(id);
   }
   void begin_hear_first() {
     app_.preferences.hear_first = true;
@@ -471,14 +506,17 @@ class Updater {
   }
   void go(Screen screen) {
     cancel_waiting();
-    remember();
+    remember(screen);
     arrive(screen);
     step_over_same();
   }
-  void remember() {
+  void remember(Screen next) {
     // Back never leads to a question already answered, but to what the idle question covered.
     const Screen left = app_.screen == Screen::still_there ? app_.covered : app_.screen;
-    if (left == Screen::attract || left == Screen::language) return;
+    if (left == Screen::attract) return;
+    // Back never leads to a choice of language already made; from "My language is not here" to the names once more.
+    if (left == Screen::language && next != Screen::not_here) return;
+    if (left == Screen::not_here && next == Screen::language) return;
     if (app_.history.empty() || app_.history.back() != left) app_.history.push_back(left);
     if (app_.history.size() > 32) app_.history.erase(app_.history.begin());
   }
@@ -513,7 +551,7 @@ class Updater {
   void show_next() {
     const Screen next = *app_.next_screen;
     app_.next_screen.reset();
-    if (next != app_.screen) remember();
+    if (next != app_.screen) remember(next);
     if (next == Screen::service) count_service();
     arrive(next);
   }

@@ -7,6 +7,7 @@ from driving import BAR, Journey, SAMPLES_A_SECOND
 # One press away from home or from a page that has been reached; every screen there is so far.
 WAYS = {
     "language": ["tap bar.language"],
+    "not_here": ["tap bar.language", "tap language.other"],
     "home": [],
     "results": ["tap home.topic.money"],
     "near": ["tap home.near"],

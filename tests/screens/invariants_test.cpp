@@ -37,6 +37,7 @@ std::vector<Way> ways() {
   return {
       {"attract", [](TestKiosk& t) { t.act(StartAgain{}); }},
       {"language", [](TestKiosk& t) { t.act(OpenScreen{Screen::language}); }},
+      {"not_here", [](TestKiosk& t) { t.act(OpenScreen{Screen::not_here}); }},
       {"home", [](TestKiosk& t) { t.act(GoHome{}); }},
       {"home read aloud", [](TestKiosk& t) { t.act(GoHome{}); t.act(ToggleReadAloud{}); }},
       {"results health", [](TestKiosk& t) { t.act(OpenTopic{"health"}); }},
@@ -61,6 +62,8 @@ std::vector<Way> ways() {
       {"service first of health", [](TestKiosk& t) { t.act(OpenTopic{"health"}); t.act(OpenService{t.kiosk->state().app.results.at(0).id}); }},
       {"service food bank", [](TestKiosk& t) { t.act(OpenTopic{"money"});
          for (const auto& r : t.kiosk->state().app.results) if (r.kind == "food_bank") { t.act(OpenService{r.id}); break; } }},
+      {"service in easy words", [](TestKiosk& t) { t.act(OpenService{"central-library"}); t.act(ToggleEasyWords{}); }},
+      {"service with a word open", [](TestKiosk& t) { t.act(OpenService{"housing-benefit"}); t.act(ToggleWord{0}); }},
       {"help_now", [](TestKiosk& t) { t.act(OpenScreen{Screen::help_now}); }},
       {"help_now abuse", [](TestKiosk& t) { t.act(OpenScreen{Screen::help_now}); t.act(OpenUrgent{"hurting-me"}); }},
       {"help_now danger", [](TestKiosk& t) { t.act(OpenScreen{Screen::help_now}); t.act(OpenUrgent{"danger"}); }},

@@ -22,6 +22,8 @@ struct TestKiosk {
     options.config.paths.store = std::move(store);
     options.config.paths.locales = KIOSK_SOURCE_DIR "/locales";
     options.config.paths.font_manifest = KIOSK_SOURCE_DIR "/fonts/manifest.json";
+    // All that a hub could say, so that the longest list is what is looked at.
+    options.config.here = {{help_here_names.begin(), help_here_names.end()}, {"Polski (Polish)", "Română (Romanian)"}, "An Urdu interpreter is here on Tuesdays, 10am to 12 noon."};
     options.language = std::move(language);
     const bool portrait = orientation == session::Site::Orientation::portrait;
     options.window = portrait ? SizePx{1080, 1920} : SizePx{1920, 1080};

@@ -8,7 +8,7 @@ namespace kiosk::ui::paint {
 namespace {
 
 // Ours, then the icon font's.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 35> names{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 49> names{{
     {"language", "translate"},       {"speaker", "volume-high"},      {"speaker-off", "volume-off"},   {"text-size", "format-size"},
     {"contrast", "circle-half-full"}, {"tune", "tune"},               {"restart", "restart"},          {"eye-off", "eye-off-outline"},
     {"check", "check"},              {"close", "close"},              {"open", "check-circle-outline"}, {"closed", "weather-night"},
@@ -17,6 +17,10 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 35> names{{
     {"play", "play"},                {"pause", "pause"},              {"headphones", "headphones"},    {"talk", "account-voice"},
     {"history", "history"},          {"web", "web"},                  {"globe", "web"},                {"touch", "gesture-tap"},
     {"arrow-left", "arrow-left"},    {"speed", "speedometer"},        {"minus", "minus"},              {"plus", "plus"},
+    {"house", "home-outline"},       {"bed", "bed-outline"},          {"book", "book-open-variant"},    {"computer", "laptop"},
+    {"paper", "file-document-outline"}, {"letter", "email-outline"}, {"clock", "clock-outline"},       {"doctor", "medical-bag"},
+    {"medicine", "pill"},            {"heart", "heart-outline"},      {"hand", "hand-heart-outline"},   {"child", "baby"},
+    {"question", "help-circle-outline"}, {"food", "silverware-fork-knife"},
     {"help", "lifebuoy"},           {"lower", "arrow-down"},          {"put-up", "arrow-up"},
 }};
 

@@ -209,5 +209,23 @@ TEST(SayPassage, IsAllThatIsMarkedOnEveryPageAndNothingElse) {
   EXPECT_THAT(say_passage(node(Role::screen, "s", "Screen")), IsEmpty());
 }
 
+TEST(SayPassage, LeavesOutWhatWorksOnThePassage) {
+  Node passage = node(Role::pager, "list", "Page", {node(Role::text, "text", "Words"), node(Role::toggle, "word", "Hard word"), node(Role::button, "close", "Close"), node(Role::card, "card", "Card")});
+  passage.passage = true;
+  EXPECT_THAT(words(say_passage(node(Role::screen, "page", "Page", {passage}))), ElementsAre("Words", "Card"));
+}
+
+TEST(SayPart, OfTilesTheirNamesAloneAndOfWordsTheWords) {
+  Node buttons;
+  buttons.part = Part::group;
+  buttons.children = {node(Role::button, "close", "Close")};
+  Node tiles = node(Role::pager, "list", "Choose",
+                    {node(Role::tile, "list.pl", "Polski", {node(Role::text, "list.pl.about", "Polish")}), node(Role::text, "list.words", "Words"), buttons});
+  const Node root = node(Role::screen, "page", "Page", {tiles, node(Role::text, "after", "After")});
+  EXPECT_THAT(words(say_part(root, "list")), ElementsAre("Polski", "Words"));
+  EXPECT_EQ(say_part(root, "list")[0].node, "list.pl") << "which is lit while it is said";
+  EXPECT_THAT(say_part(root, "nowhere"), IsEmpty());
+}
+
 }  // namespace
 }  // namespace kiosk::access

@@ -148,6 +148,22 @@ TEST(Config, KeepsTheDefaultForEveryWrongValue) {
   }
 }
 
+TEST(Config, WhatIsHereIsAListAndWhatIsWrongInItIsLeftOut) {
+  const ConfigReport good = parse_config("[here]\nhelp = [\"hearing_loop\", \"telephone_interpreter\", \"hearing_loop\"]\nstaff_speak = [\"Polski (Polish)\"]\nnote = \"Ask at the desk.\"\n", file);
+  EXPECT_TRUE(good.problems.empty());
+  EXPECT_EQ(good.config.here.help, (std::vector<std::string>{"telephone_interpreter", "hearing_loop"}));
+  EXPECT_EQ(good.config.here.staff_speak, std::vector<std::string>{"Polski (Polish)"});
+  EXPECT_EQ(good.config.here.note, "Ask at the desk.");
+
+  const ConfigReport bad = parse_config("[here]\nhelp = [\"a_signer\", \"hearing_loop\", 3]\nstaff_speak = \"Polish\"\nnote = \"two\\nlines\"\n", file);
+  ASSERT_EQ(bad.problems.size(), 4U);
+  EXPECT_THAT(bad.problems[0].sentence(), AllOf(HasSubstr("line 2: here.help = "), HasSubstr("a_signer"), HasSubstr("\"bsl_video_relay\""), HasSubstr("Leaving it out.")));
+  EXPECT_EQ(bad.config.here.help, std::vector<std::string>{"hearing_loop"}) << "the good one stays";
+  EXPECT_TRUE(bad.config.here.staff_speak.empty());
+  EXPECT_THAT(bad.problems[2].sentence(), AllOf(HasSubstr("here.staff_speak"), HasSubstr("must be a list")));
+  EXPECT_EQ(bad.config.here.note, "");
+}
+
 TEST(Config, HalfAPlaceOrHalfAPanelIsNoPlace) {
   const Config defaults;
   const auto swapped = parse_config("[site]\nlatitude = -1.54\nlongitude = 53.8\n", file);

@@ -58,7 +58,8 @@ std::vector<Locale> translations() {
 }
 
 // For staff behind the desk, whatever the resident reads.
-const std::set<std::string, std::less<>> always_in_english{"talk.text.staff_card"};
+const std::set<std::string, std::less<>> always_in_english{"talk.text.staff_card", "not_here.heading.staff", "not_here.text.staff", "not_here.text.what_is_here",
+                                                               "not_here.text.nothing_told"};
 
 // Urgent words wait until two speakers have approved them (handbook part 5, Care):
 // "reviewed_by" then names both, role and date, parted by a semicolon.

@@ -45,6 +45,64 @@ TEST_F(BuildTest, WhatTheSheetsSayIsWhatTheDirectoryReads) {
   EXPECT_FALSE(content.search("جوع", "ar", 5).empty());
 }
 
+TEST_F(BuildTest, EasyWordsAndTheGlossaryArriveOnTheKiosk) {
+  auto source = small_source();
+  source["Easy words.csv"] =
+      "Service,Line,Words,Picture,Source\nfood,2,Ring 116 123.,Phone,A list\nfood,1,We give food.,Food,A list\n\"books, jobs\",1,Come in.,People,A list\n";
+  source["Glossary.csv"] = "ID,Word,Also written,Meaning,Source\nfood,food,,What you eat.,x\nborrow,borrow,,To take home and bring back.,x\n";
+  source["Translations.csv"] +=
+      "We give food.,ar,نعطي الطعام.,machine,\nRing 116 123.,ar,اتصل ١١٦ ١٢٣.,machine,\nfood,ar,الطعام,machine,\nWhat you eat.,ar,ما تأكله.,machine,\n";
+  write_source(source);
+  auto opened = directory::Directory::open(built(1));
+  ASSERT_TRUE(opened) << opened.error().detail;
+  directory::Directory& content = *opened.value();
+  const auto words = [](const std::vector<directory::ExplainedWord>& all) {
+    std::vector<std::string> out;
+    for (const auto& one : all) out.push_back(i18n::plain_text(one.word) + " = " + i18n::plain_text(one.meaning));
+    return out;
+  };
+  using Words = std::vector<std::string>;
+
+  const auto english = content.service("food", "en", {}, tuesday_noon);
+  ASSERT_EQ(english->easy.size(), 2U);
+  EXPECT_EQ(i18n::plain_text(english->easy[0].text), "We give food.");
+  EXPECT_EQ(english->easy[0].picture, "food");
+  EXPECT_EQ(i18n::plain_text(english->easy[1].text), "Ring 116 123.");
+  EXPECT_EQ(words(english->words), Words{"food = What you eat."});
+  EXPECT_EQ(words(english->easy_words), Words{"food = What you eat."});
+
+  const auto arabic = content.service("food", "ar", {}, tuesday_noon);
+  ASSERT_EQ(arabic->easy.size(), 2U);
+  EXPECT_EQ(arabic->easy[0].text.front().language, "ar");
+  EXPECT_EQ(words(arabic->words), Words{"الطعام = ما تأكله."}) << "a translated text is looked through for translated words";
+
+  // Easy words in English beside a description in Arabic would be easy for nobody; where that is English too they help.
+  EXPECT_EQ(content.service("books", "ar", {}, tuesday_noon)->easy.at(0).text.front().language, "en");
+  const auto books = content.service("books", "ar", {}, tuesday_noon);
+  EXPECT_EQ(words(books->words), Words{"borrow = To take home and bring back."});
+  EXPECT_EQ(books->words[0].meaning.front().language, "en") << "and marked as English";
+
+  Findings wrong;
+  source["Easy words.csv"] = "Service,Line,Words,Picture,Source\nfod,1,We give food.,Food,A list\nfood,1,One.,Fod,A list\nfood,1,Two.,Food,A list\nfood,13,Three.,Food,A list\n";
+  write_source(source, "wrong");
+  (void)read(wrong, "wrong");
+  EXPECT_TRUE(says(wrong, "Easy words, row 2, Service: 'fod' is not an ID in the sheet Services. Did you mean 'food'?")) << all_of(wrong);
+  EXPECT_TRUE(says(wrong, "Easy words, row 3, Picture: 'Fod' is not one of the choices. Did you mean 'Food'?")) << all_of(wrong);
+  EXPECT_TRUE(says(wrong, "Easy words, row 4, Line: '1' is the number of row 3 already, for 'food'.")) << all_of(wrong);
+  EXPECT_TRUE(says(wrong, "Easy words, row 5, Line: '13' is not a whole number from 1 to 12.")) << all_of(wrong);
+}
+
+TEST_F(BuildTest, EasyWordsOfASensitiveServiceNeedTwoSpeakers) {
+  auto source = small_source();
+  source["Services.csv"].replace(source["Services.csv"].find("Help to find work.,,,,,,"), 24, "Help to find work.,,,,,suicide,");
+  source["Easy words.csv"] = "Service,Line,Words,Picture,Source\njobs,1,We listen.,Talk,A list\n";
+  source["Translations.csv"] += "We listen.,ar,نستمع.,machine,\n";
+  write_source(source);
+  Findings findings;
+  (void)read(findings);
+  EXPECT_TRUE(says(findings, "Easy words, row 2, Words: 'نستمع.' is a draft in 'ar', and this record is sensitive.")) << all_of(findings);
+}
+
 TEST_F(BuildTest, ClosedDaysAndWeeksThatAreNeverOpen) {
   auto source = small_source();
   source["Closed days.csv"] = "Place or service,Date,Hours,Note,Source\nat-armley,24/11/2026,closed,Training,A list\nat-armley,2026-12-24,9:00-12:00,,A list\n";

@@ -39,6 +39,10 @@ class ExportTest : public PackTest {
         "at-armley,\"9:00-10:00, 11:00-12:00, 13:00-14:00\",\"9:00-10:00, 11:00-12:00, 13:00-14:00\",\"9:00-10:00, 11:00-12:00, 13:00-14:00\",\"9:00-10:00, 11:00-12:00, 13:00-14:00\",24 hours,closed,closed,A list,2026-08-01\n"
         "night,24 hours,24 hours,24 hours,24 hours,24 hours,24 hours,24 hours,A list,2026-10-01\n"
         "shelter,closed,closed,closed,closed,closed,closed,closed,A list,2026-08-01\n";
+    source["Easy words.csv"] =
+        "Service,Line,Words,Picture,Source\nbooks,1,You can borrow books.,Book,A list\nbooks,2,It is free.,Money,A list\n\"food, night\",1,We help.,Helping hand,\"Our row, shorter\"\n";
+    source["Translations.csv"] += "It is free.,ar,هذا مجاني.,machine,\nborrow,ar,استعارة,machine,\n";
+    source["Glossary.csv"] = "ID,Word,Also written,Meaning,Source\nborrow,borrow,\"borrows, borrowed\",To take home and bring back.,Our own words\n";
     source["Closed days.csv"] =
         "Place or service,Date,Hours,Note,Source\nat-armley,2026-12-24,\"9:00-10:00, 11:00-12:00\",Christmas Eve,\nat-armley,2026-12-25,closed,,\nnight,2026-12-25,closed,Even we sleep,\n";
     return source;
@@ -73,7 +77,7 @@ TEST_F(ExportTest, LosesNothingOnTheWayOutAndBack) {
   ASSERT_TRUE(build(back, options, at("back.pack")));
   EXPECT_EQ(compare(records_of(there).value(), records_of(at("back.pack")).value()).same, 4U);
   for (const char* table : {"meta", "organization", "service", "location", "service_at_location", "address", "phone", "schedule", "exception", "language", "accessibility",
-                            "taxonomy_term", "topic_order", "attribute", "translation"}) {
+                            "taxonomy_term", "topic_order", "attribute", "translation", "easy_read", "glossary"}) {
     const auto rows = rows_of(there, table);
     EXPECT_FALSE(rows.empty()) << table;
     EXPECT_EQ(rows, rows_of(at("back.pack"), table)) << table;

@@ -107,6 +107,10 @@ const std::vector<Case>& cases() {
       {hours_twice, sheet, "Opening hours.csv", "at-armley,", "at-armley,,,,,,,,A list,\nat-armley,", "Opening hours, row 3, Place or service: 'at-armley' has its hours in row 2 already. Keep one of the two rows."},
       {bank_holiday_twice, file, "Bank holidays.csv", "", "Date,Name,Source\n2027-12-25,Christmas,x\n2027-12-25,Again,x\n", "Bank holidays, row 3, Date: '2027-12-25' is in row 2 already. Keep one of the two rows."},
       {said_in_first_row, file, "Urgent help.csv", "", "ID,Need,Line,Icon,Who answers,Source,Details checked\na,N,L,phone,Ask staff,x,\na,N,,,Ask again,x,\n", "Urgent help, row 3, Need: 'N' is said in the first row of this need. Leave it empty here."},
+      {easy_line_number, file, "Easy words.csv", "", "Service,Line,Words,Picture,Source\nfood,first,Food.,Food,x\n", "Easy words, row 2, Line: 'first' is not a whole number from 1 to 12. Type 1 for the first line"},
+      {sentence_long, file, "Easy words.csv", "", "Service,Line,Words,Picture,Source\nfood,1,We give food to all of you who do not have the money to buy it.,Food,x\n", "has a sentence of 16 words. Say it in sentences of at most 15 words."},
+      {glossary_word_twice, file, "Glossary.csv", "", "ID,Word,Also written,Meaning,Source\nfood,food,,What you eat.,x\nmeal,meal,Food,What you eat.,x\n", "Glossary, row 3, Word: 'Food' is explained in row 2 already. Keep one of the two."},
+      {glossary_word_unused, file, "Glossary.csv", "", "ID,Word,Also written,Meaning,Source\nzebra,zebra,,A horse with stripes.,x\n", "Glossary, row 2, Word: 'zebra' is in no description, so nobody sees what it means. Type it"},
       {word_twice, sheet, "Words people use.csv", "money,ar", "money,en,hungry\nmoney,ar", "Words people use, row 3, Word: 'hungry' is there twice. Remove one of the rows."},
       // Translations
       {language_not_in_pack, sheet, "Translations.csv", "Free,ar", "Free,pl", "Translations, row 3, Language: 'pl' is not a language of this pack."},
