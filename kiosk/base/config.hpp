@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kiosk/base/keys.hpp"
 #include "kiosk/base/result.hpp"
 #include "kiosk/base/units.hpp"
 
@@ -48,6 +49,20 @@ struct Config {
     int count = 2;                // 2: one moves on, one chooses; 1: it chooses, and the light moves on by itself
     int moves_on_after_ms = 1800;
   } switches;
+
+  // Keys that are plugged in; handbook part 3, Keypads.
+  struct Keypad {
+    enum class Preset { arrows, audio_nav, none } preset = Preset::arrows;
+    // EN 301 549 5.8 asks for up to 500. Contacts bounce for 5 to 25 ms, worn ones for
+    // twice that; a quick finger is off the key for some 80 between two presses it means.
+    int same_key_after_ms = 80;
+    struct Key {
+      std::string name;  // SDL_GetKeyName's; whether SDL knows it is platform::key_name's to say
+      Press press;
+      int line;          // of the file, for whoever finds that it does not
+    };
+    std::vector<Key> keys;  // beside those of the preset, and instead of them
+  } keypad;
 
   struct Paths {
     std::filesystem::path store;          // installed packs

@@ -23,6 +23,7 @@ Node describe(const View& view) {
     case Screen::help_now: return describe_help_now(view);
     case Screen::talk: return describe_talk(view);
     case Screen::access: return describe_access(view);
+    case Screen::learn_keys: return describe_learn_keys(view);
     case Screen::guided:
     case Screen::my_list:
     case Screen::take_away:
@@ -34,7 +35,6 @@ Node describe(const View& view) {
     case Screen::bsl:
     case Screen::sign:
     case Screen::not_here:
-    case Screen::learn_keys:
     case Screen::needs:
     case Screen::needs_code: break;  // session::has_screen keeps these from being reached
   }

@@ -101,7 +101,39 @@ Node fact(std::string icon, double icon_mm, std::vector<Node> about) {
   return row;
 }
 
+namespace {
+
+// No is the filled one: whoever is in doubt takes that (tokens part two, Sensitive).
+Node aloud_question(const View& view, const std::string& id) {
+  Node question = heading(id, view.text("service.heading.aloud"_msg), TextStyle::label);
+  Node yes = button(id + ".yes", "speaker", view.text("service.button.aloud_yes"_msg), AnswerAloud{AnswerAloud::Answer::yes});
+  Node no = button(id + ".no", "close", view.text("service.button.aloud_no"_msg), AnswerAloud{AnswerAloud::Answer::no}, Look::button_primary);
+  const bool large = view.one_column();
+  for (Node* one : {&yes, &no}) {
+    one->box.pad_x_mm = 2;
+    one->box.pad_y_mm = 1.5;
+    if (large) one->children.erase(one->children.begin());
+  }
+  yes.box.width = share(1.4);
+  Node answers = group(large && !view.portrait() ? Stack::column : Stack::row, {std::move(yes), std::move(no)});
+  answers.box.gap_mm = 3;
+  if (answers.box.stack == Stack::column)
+    for (Node& one : answers.children) one.box.width = share();
+  Node panel = group(Stack::column, {std::move(question)});
+  // What is heard says so too; where words are large the rail has no room for it.
+  if (!large) panel.children.push_back(words(id + ".why", view.text("service.text.aloud"_msg)));
+  panel.children.push_back(std::move(answers));
+  panel.look = Look::panel;
+  panel.box.gap_mm = 2;
+  panel.box.pad_x_mm = 4;
+  panel.box.pad_y_mm = 4;
+  return panel;
+}
+
+}  // namespace
+
 Node listen_button(const View& view, std::string id) {
+  if (view.app.aloud == session::AppState::Aloud::asked) return aloud_question(view, id.substr(0, id.find('.')) + ".aloud");
   const auto now = view.app.passage ? view.app.speech.now : SpeechState::Now::silent;
   Node listen = now == SpeechState::Now::speaking ? button(std::move(id), "pause", view.text("service.button.pause"_msg), Listen{}, Look::button_primary)
                 : now == SpeechState::Now::paused ? button(std::move(id), "play", view.text("service.button.go_on"_msg), Listen{}, Look::button_primary)
@@ -326,9 +358,37 @@ Node access_bar(const View& view) {
 
 namespace {
 
+// Instead of the strip while headphones are out that were in: says so, and how to go on.
+Node unplugged_strip(const View& view, const Node& site, const Node& clock) {
+  Node notice = words("top.unplugged", view.text("page.text.unplugged"_msg), TextStyle::strip);
+  notice.bold = true;
+  notice.live = true;
+  notice.box.width = share(1.2);
+  Node speaker = button("top.use_speaker", "speaker", view.text("page.button.use_speaker"_msg), ToggleReadAloud{});
+  speaker.children.back() = own_label(TextStyle::strip, true);
+  speaker.children.back().box.width = fit();
+  speaker.box.width = fit();
+  speaker.box.pad_x_mm = 4;
+  speaker.box.pad_y_mm = 0.5;
+  speaker.box.min_height_mm = 14;
+  Node all = group(Stack::row, {site, notice, speaker, clock});
+  Node least = group(Stack::row, {notice, speaker});
+  for (Node* row : {&all, &least}) {
+    row->box.gap_mm = 4;
+    row->box.cross = Place::center;
+    row->box.height = fixed_mm(22);
+  }
+  Node ways = group(Stack::first_that_fits, {std::move(all), std::move(least)});
+  ways.box.height = fixed_mm(22);
+  return ways;
+}
+
 Node top_strip(const View& view) {
   Node site = words("top.site", i18n::plain(view.site.name, "en"), TextStyle::strip);
   site.box.width = share();
+  Node clock = words("top.clock", {view.strings.clock(view.app.language, view.app.local.minute_of_day)}, TextStyle::clock);
+  clock.box.width = fit();
+  if (view.app.unplugged) return unplugged_strip(view, site, clock);
   Node row = group(Stack::row, {});
   if (view.size_step() < 4) row.children.push_back(picture("logo", 11));
   row.children.push_back(std::move(site));
@@ -343,8 +403,6 @@ Node top_strip(const View& view) {
     date.box.width = fit();
     row.children.push_back(std::move(date));
   }
-  Node clock = words("top.clock", {view.strings.clock(view.app.language, view.app.local.minute_of_day)}, TextStyle::clock);
-  clock.box.width = fit();
   row.children.push_back(std::move(clock));
   row.box.height = fixed_mm(22);
   row.box.gap_mm = 4;

@@ -53,6 +53,7 @@ struct View {
 [[nodiscard]] Node describe_help_now(const View& view);
 [[nodiscard]] Node describe_talk(const View& view);
 [[nodiscard]] Node describe_access(const View& view);
+[[nodiscard]] Node describe_learn_keys(const View& view);
 // No directory: says so plainly and where to get help.
 [[nodiscard]] Node describe_sorry(const View& view);
 
@@ -68,7 +69,8 @@ struct View {
 [[nodiscard]] Node button(std::string id, std::string icon, Label label, semantics::Action action, semantics::Look look = semantics::Look::button);
 // An icon, then words beside it; not a control.
 [[nodiscard]] Node fact(std::string icon, double icon_mm, std::vector<Node> words);
-// Reads the page's passage; while it does, pauses and goes on.
+// Reads the page's passage; while it does, pauses and goes on. Where others would hear
+// something sensitive the question stands in its place ("service.aloud" beside "service.listen").
 [[nodiscard]] Node listen_button(const View& view, std::string id);
 // "Back" and the page's heading, and what stands at the far end.
 [[nodiscard]] Node title_row(const View& view, Node title, std::vector<Node> at_end = {});
