@@ -103,30 +103,35 @@ Node fact(std::string icon, double icon_mm, std::vector<Node> about) {
 
 namespace {
 
+// Where words are large a rail has no room for the question: it stands across the page.
+bool asks_across(const View& view) { return view.app.aloud == session::AppState::Aloud::asked && view.one_column() && !view.portrait(); }
+
 // No is the filled one: whoever is in doubt takes that (tokens part two, Sensitive).
 Node aloud_question(const View& view, const std::string& id) {
   Node question = heading(id, view.text("service.heading.aloud"_msg), TextStyle::label);
   Node yes = button(id + ".yes", "speaker", view.text("service.button.aloud_yes"_msg), AnswerAloud{AnswerAloud::Answer::yes});
   Node no = button(id + ".no", "close", view.text("service.button.aloud_no"_msg), AnswerAloud{AnswerAloud::Answer::no}, Look::button_primary);
-  const bool large = view.one_column();
-  for (Node* one : {&yes, &no}) {
-    one->box.pad_x_mm = 2;
-    one->box.pad_y_mm = 1.5;
-    if (large) one->children.erase(one->children.begin());
+  Node panel;
+  if (asks_across(view)) {
+    yes.box.width = no.box.width = fit();
+    panel = group(Stack::row, {std::move(question), std::move(yes), std::move(no)});
+    panel.box.cross = Place::center;
+    panel.box.gap_mm = 5;
+    panel.box.pad_y_mm = 2;
+  } else {
+    for (Node* one : {&yes, &no}) {
+      one->box.pad_x_mm = 2;
+      one->box.pad_y_mm = 1.5;
+    }
+    yes.box.width = share(1.7);
+    Node answers = group(Stack::row, {std::move(yes), std::move(no)});
+    answers.box.gap_mm = 3;
+    panel = group(Stack::column, {std::move(question), words(id + ".why", view.text("service.text.aloud"_msg)), std::move(answers)});
+    panel.box.gap_mm = 2;
+    panel.box.pad_y_mm = 4;
   }
-  yes.box.width = share(1.4);
-  Node answers = group(large && !view.portrait() ? Stack::column : Stack::row, {std::move(yes), std::move(no)});
-  answers.box.gap_mm = 3;
-  if (answers.box.stack == Stack::column)
-    for (Node& one : answers.children) one.box.width = share();
-  Node panel = group(Stack::column, {std::move(question)});
-  // What is heard says so too; where words are large the rail has no room for it.
-  if (!large) panel.children.push_back(words(id + ".why", view.text("service.text.aloud"_msg)));
-  panel.children.push_back(std::move(answers));
   panel.look = Look::panel;
-  panel.box.gap_mm = 2;
   panel.box.pad_x_mm = 4;
-  panel.box.pad_y_mm = 4;
   return panel;
 }
 
@@ -208,7 +213,9 @@ Node space_mm(double mm) {
   return node;
 }
 
-Node content_beside(const View& view, Node content, Beside beside) {
+namespace {
+
+Node content_beside_rail(const View& view, Node content, Beside beside) {
   const bool vanishing = !beside.page_buttons.empty() && beside.page_buttons.front().only_when_paged;
   const std::string pager = beside.page_buttons.empty() ? std::string{} : beside.page_buttons.front().page_of;
   if (!view.portrait()) {
@@ -264,6 +271,21 @@ Node content_beside(const View& view, Node content, Beside beside) {
   }
   for (Node& note : beside.notes) rows.children.push_back(std::move(note));
   return rows;
+}
+
+}  // namespace
+
+Node content_beside(const View& view, Node content, Beside beside) {
+  if (asks_across(view) && !beside.actions.empty()) {
+    // Listen, whose place the question has, is always the first.
+    Node question = std::move(beside.actions.front());
+    beside.actions.erase(beside.actions.begin());
+    Node page = group(Stack::column, {std::move(question), content_beside_rail(view, std::move(content), std::move(beside))});
+    page.box.gap_mm = 4;
+    page.box.height = share();
+    return page;
+  }
+  return content_beside_rail(view, std::move(content), std::move(beside));
 }
 
 Node access_bar(const View& view) {
@@ -369,17 +391,18 @@ Node unplugged_strip(const View& view, const Node& site, const Node& clock) {
   speaker.children.back().box.width = fit();
   speaker.box.width = fit();
   speaker.box.pad_x_mm = 4;
-  speaker.box.pad_y_mm = 0.5;
+  speaker.box.pad_y_mm = view.hanging_lines() ? 0 : 0.5;
   speaker.box.min_height_mm = 14;
   Node all = group(Stack::row, {site, notice, speaker, clock});
   Node least = group(Stack::row, {notice, speaker});
+  const double height_mm = view.hanging_lines() && view.size_step() >= 3 ? 26 : 22;
   for (Node* row : {&all, &least}) {
     row->box.gap_mm = 4;
     row->box.cross = Place::center;
-    row->box.height = fixed_mm(22);
+    row->box.height = fixed_mm(height_mm);
   }
   Node ways = group(Stack::first_that_fits, {std::move(all), std::move(least)});
-  ways.box.height = fixed_mm(22);
+  ways.box.height = fixed_mm(height_mm);
   return ways;
 }
 

@@ -389,7 +389,7 @@ class Updater {
       stop_speech();
       app_.aloud = AppState::Aloud::asked;
       if (ui_.focus == listen_of(app_.screen)) ui_.focus = aloud_of(app_.screen) + ".no";
-      effects_.push_back(ReadMessage{"speech.message.aloud"_msg});
+      effects_.push_back(ReadMessage{"service.heading.aloud"_msg});
     } else {
       effects_.push_back(std::move(what));
     }

@@ -77,7 +77,7 @@ class En301549_5_8_SameKeyRejection(Journey):
         for named in ("line 2: keypad.preset", "line 4: keypad.keys.F1", "line 5: keypad.keys.Zapf = next", "Learn the keys"):
             self.assertIn(named, errors)
         self.assertNotIn("line 6", errors)
-        self.assertEqual(len(errors.strip().splitlines()), 3, errors)
+        self.assertEqual(errors.count(": warning:"), 3, errors)
 
 
 class En301549_5_1_3_9_Headphones(Keypad):
@@ -134,7 +134,7 @@ class En301549_5_1_3_9_Headphones(Keypad):
         status, errors = kiosk.close()
         self.assertEqual(status, 0)
         self.assertEqual(errors.count("flaps"), 1, errors)
-        self.assertEqual(len(errors.strip().splitlines()), 1, errors)
+        self.assertEqual(errors.count(": warning:"), 1, errors)
 
     def test_a_keypad_may_tell_of_its_own_socket(self):
         kiosk = self.english()
@@ -150,7 +150,7 @@ class En301549_5_1_3_9_SensitiveRecords(Keypad):
         kiosk = self.sensitive()
         said = len(kiosk.speech())
         kiosk("tap service.listen", "settle")
-        self.assertEqual(kiosk.said(said), ["Others may hear.", "Read it out?"])
+        self.assertEqual(kiosk.said(said), ["Read this out loud?"])
         tree = kiosk.tree()
         self.assertEqual(tree.node("service.aloud")["label"], "Read this out loud?")
         self.assertNotIn("service.listen", tree.ids())
@@ -158,7 +158,7 @@ class En301549_5_1_3_9_SensitiveRecords(Keypad):
         self.assertNotEqual(yes["background_colour"], no["background_colour"])
         kiosk("tap service.aloud.no", "settle")
         self.assertIn("service.listen", kiosk.tree().ids())
-        self.assertEqual(len(kiosk.speech()), said + 2, "nothing was read")
+        self.assertEqual(len(kiosk.speech()), said + 1, "nothing was read")
         kiosk("tap service.listen", "tap service.aloud.yes", "settle")
         self.assertIn("service.name", [clause["node"] for clause in kiosk.speech()[said:]])
         self.ends_well(kiosk)

@@ -116,7 +116,7 @@ TEST(En301549_5_1_3_9_Sensitive, ThroughTheSpeakerEveryWayOfReadingAsksFirst) {
       Visit visit = at_service(kind);
       visit.act(action);
       EXPECT_FALSE(reads_the_page(visit)) << kind << action.index();
-      EXPECT_EQ(message(visit), "speech.message.aloud") << kind << action.index();
+      EXPECT_EQ(message(visit), "service.heading.aloud") << kind << action.index();
       EXPECT_EQ(visit.all<ReadMessage>()[0].then, ReadMessage::Then::silence);
       EXPECT_EQ(visit.app().aloud, AppState::Aloud::asked) << kind;
     }
@@ -187,7 +187,7 @@ TEST(En301549_5_1_3_9_Sensitive, ReadAloudStopsAtTheDoorOfOne) {
   service.sensitive = "abuse";
   visit.act(ServiceReady{visit.app().ticket, {service}});
   EXPECT_FALSE(visit.did<ReadScreen>());
-  EXPECT_EQ(message(visit), "speech.message.aloud");
+  EXPECT_EQ(message(visit), "service.heading.aloud");
   visit.act(AnswerAloud{AnswerAloud::Answer::yes});
   EXPECT_TRUE(visit.did<ReadScreen>());
 }
@@ -203,7 +203,7 @@ TEST(En301549_5_1_3_9_Sensitive, AnUrgentNeedIsAskedAboutFromTheMomentItOpens) {
   EXPECT_TRUE(visit.did<ReadScreen>()) << "the list is no record";
   visit.act(OpenUrgent{"hurting-me"});
   EXPECT_FALSE(visit.did<ReadScreen>());
-  EXPECT_EQ(message(visit), "speech.message.aloud");
+  EXPECT_EQ(message(visit), "service.heading.aloud");
 }
 
 // --- The dark screen ---

@@ -52,7 +52,7 @@ TEST(Speaker, TheKiosksOwnSentencesTakeAtMostThreeSeconds_EN_5_1_3_10) {
   const auto speaker = logging_speaker();
   using i18n::operator""_msg;
   for (const auto& language : strings.value()->languages()) {
-    for (const auto key : {"speech.message.hello"_msg, "speech.message.hear_first"_msg, "speech.message.unplugged"_msg, "speech.message.aloud"_msg}) {
+    for (const auto key : {"speech.message.hello"_msg, "speech.message.hear_first"_msg, "speech.message.unplugged"_msg, "service.heading.aloud"_msg}) {
       ASSERT_TRUE(strings.value()->has(language.tag, key)) << language.tag << ' ' << key.name;
       speaker->say({{"", strings.value()->get(language.tag, key)}}, 0);
       const auto heard = hear_out(*speaker);
