@@ -65,7 +65,7 @@ class Driver {
     static const std::map<std::string, Command, std::less<>> table{
         {"tap", &Driver::tap},           {"activate", &Driver::activate}, {"hold", &Driver::hold},         {"touch", &Driver::touch},
         {"down", &Driver::down},         {"move", &Driver::move},         {"up", &Driver::up},             {"drag", &Driver::drag},
-        {"press", &Driver::press},       {"keydown", &Driver::press},     {"keyup", &Driver::keyup},       {"type", &Driver::type},
+        {"press", &Driver::press},       {"keydown", &Driver::keydown},   {"keyup", &Driver::keyup},       {"type", &Driver::type},
         {"headphones", &Driver::headphones}, {"audio", &Driver::audio},   {"usb", &Driver::usb},           {"wait", &Driver::wait},
         {"settle", &Driver::settle},     {"screenshot", &Driver::screenshot}, {"tree", &Driver::tree},     {"speech", &Driver::speech},
         {"braille", &Driver::braille},   {"state", &Driver::state}};
@@ -229,9 +229,16 @@ class Driver {
     kiosk_.press(*key);
     return Done{};
   }
-  // A key acts when it goes down; letting it go ends nothing but a repeat, and there is none.
+  // The same as a contact has it: one that is held acts once, and one that bounces does not act again.
+  Outcome keydown(const std::string& rest) {
+    const auto key = press_named(rest);
+    if (!key) return wrong(fmt::format("there is no key {}", rest));
+    kiosk_.key_down(rest, key);
+    return Done{};
+  }
   Outcome keyup(const std::string& rest) {
     if (!press_named(rest)) return wrong(fmt::format("there is no key {}", rest));
+    kiosk_.key_up(rest);
     return Done{};
   }
   Outcome type(const std::string& rest) {
@@ -240,8 +247,7 @@ class Driver {
   }
   Outcome headphones(const std::string& rest) {
     if (rest != "in" && rest != "out") return wrong("headphones wants in or out");
-    kiosk_.act(Activity{now_ms_});
-    kiosk_.act(Headphones{rest == "in" ? Headphones::Jack::in : Headphones::Jack::out});
+    kiosk_.jack(rest == "in" ? Headphones::Jack::in : Headphones::Jack::out);
     return Done{};
   }
   // With a file it writes what was heard; with in or out it is the sound device itself.
@@ -264,6 +270,13 @@ class Driver {
   }
   Outcome settle(const std::string&) {
     answers();
+    // A plug that is not believed yet is no rest.
+    if (const auto held = kiosk_.plug_deadline_ms(); held && *held > now_ms_) {
+      const std::int64_t idle = now_ms_ - kiosk_.state().app.active_ms;
+      const std::int64_t ms = *held - now_ms_;
+      move_on(ms);
+      kiosk_.shift_idle(now_ms_, std::min(idle, now_ms_ - kiosk_.state().app.active_ms));
+    }
     // Ten minutes is more than any page; speech that does not end is a fault to be seen.
     for (std::int64_t passed = 0; passed < 600'000; passed += 10) {
       kiosk_.catch_up();
@@ -376,6 +389,7 @@ class Driver {
     all["text_size"] = static_cast<int>(app.preferences.text_size) + 1;
     all["read_aloud"] = app.preferences.read_aloud;
     all["hear_first"] = app.preferences.hear_first;
+    all["screen_off"] = app.preferences.screen_off;
     all["rate_step"] = app.preferences.rate_step;
     all["volume_step"] = app.preferences.volume_step;
     all["headphones"] = app.headphones;

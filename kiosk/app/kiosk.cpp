@@ -32,17 +32,10 @@ constexpr std::int64_t rearrange_ms = 600'000;  // attract, against burn-in
 
 }  // namespace
 
-std::optional<Press> press_named(std::string_view name) {
-  static constexpr std::array<std::string_view, 19> names{"next", "previous", "left",   "right",  "up",     "down",  "select",  "back",    "home", "help",
-                                                          "louder", "quieter", "faster", "slower", "repeat", "pause", "switch1", "switch2", "exit"};
-  const auto at = std::find(names.begin(), names.end(), name);
-  if (at == names.end()) return std::nullopt;
-  return static_cast<Press>(at - names.begin());
-}
-
 Kiosk::Kiosk(Options options)
     : options_(std::move(options)),
-      touch_({.slop_px = options_.pitch.px(Mm{drag_slop_mm})}) {}
+      touch_({.slop_px = options_.pitch.px(Mm{drag_slop_mm})}),
+      keys_({.same_key_after_ms = options_.config.keypad.same_key_after_ms}) {}
 
 Kiosk::~Kiosk() = default;
 
@@ -161,6 +154,7 @@ void Kiosk::carry_out(const session::Effect& effect) {
   }
   if (std::holds_alternative<session::PauseSpeech>(effect)) return speaker_->pause();
   if (std::holds_alternative<session::ResumeSpeech>(effect)) return speaker_->resume();
+  if (std::holds_alternative<session::GoOnWithCut>(effect)) return speaker_->go_on(state_.app.now_ms);
   if (std::holds_alternative<session::RepeatLast>(effect)) return speaker_->repeat(state_.app.now_ms);
   const std::string& language = state_.app.language;
   if (const auto* message = std::get_if<session::ReadMessage>(&effect)) {
@@ -231,6 +225,11 @@ void Kiosk::tick(std::int64_t now_ms, UtcTime utc) {
   }
   for (const session::Effect& effect : step.effects) carry_out(effect);
   meaning(touch_.tick(now_ms));
+  plug(jack_.tick(now_ms));
+  // What a letter's key is called is what somebody typed: it stays out of the log.
+  for (const std::string& key : keys_.stuck(now_ms))
+    log_warning(fmt::format("{} seems to be stuck: it has been down for 10 seconds. Free it, or plug in another keypad.",
+                            key.size() > 1 ? "the key " + key : "a letter's key"));
   if (state_.app.screen != before) scan_page();
   if (scans_by_itself() && now_ms >= scan_moves_ms_) {
     scanner_.move(scan_groups());
@@ -254,6 +253,8 @@ std::optional<std::int64_t> Kiosk::next_deadline_ms() const {
   std::optional<std::int64_t> deadline = session::next_deadline_ms(state_, site_);
   const auto sooner = [&](std::int64_t at) { deadline = deadline ? std::min(*deadline, at) : at; };
   if (const auto finger = touch_.next_deadline_ms()) sooner(*finger);
+  if (const auto key = keys_.next_deadline_ms()) sooner(*key);
+  if (const auto plug = jack_.next_deadline_ms()) sooner(*plug);
   if (scans_by_itself()) sooner(scan_moves_ms_);
   if (state_.app.screen == Screen::attract) sooner((state_.app.now_ms / rearrange_ms + 1) * rearrange_ms);
   return deadline;
@@ -267,9 +268,26 @@ void Kiosk::sign_of_life(Activity::By by) {
 
 // --- Keys ---
 
-void Kiosk::press(Press key) {
+bool Kiosk::key_down(std::string_view name, std::optional<Press> meaning) {
+  if (keys_.down(name, state_.app.now_ms) != access::Keys::Down::acts) return false;
+  if (meaning) {
+    press(*meaning, name);
+  } else if (state_.app.screen == Screen::learn_keys) {
+    sign_of_life(Activity::By::keys);
+    act(TryKey{std::string(name), std::nullopt});
+  }
+  return true;
+}
+
+void Kiosk::key_up(std::string_view name) { keys_.up(name, state_.app.now_ms); }
+
+void Kiosk::press(Press key, std::string_view name) {
+  if (key == Press::headphones_in) return jack(access::Jack::Plug::in);
+  if (key == Press::headphones_out) return jack(access::Jack::Plug::out);
   sign_of_life(by_of(key));
   if (key != Press::switch1 && key != Press::switch2) stop_scanning();
+  // Here a key only says what it would do, but for the way out that must always be open.
+  if (state_.app.screen == Screen::learn_keys && key != Press::exit) return act(TryKey{std::string(name), key});
   const auto move = [&](int by) {
     if (state_.app.screen == Screen::attract) return act(Begin{});
     if (const std::string id = access::stop_after(reading_order(), state_.ui.focus, by); !id.empty()) act(FocusOn{id});
@@ -285,6 +303,9 @@ void Kiosk::press(Press key) {
     case Press::switch2: return press_switch(key);
     case Press::select:
       if (state_.app.screen == Screen::attract) return act(Begin{});
+      // Whoever types and presses Enter means the words, wherever the ring is.
+      if (state_.app.screen == Screen::needs_code && (state_.ui.focus.empty() || state_.ui.focus == "needs_code.field")) return act(EnterCode{});
+      if (state_.app.screen == Screen::search && (state_.ui.focus.empty() || state_.ui.focus == "search.field")) return act(SubmitWords{});
       if (!state_.ui.focus.empty()) activate(state_.ui.focus);
       return;
     case Press::back: return act(GoBack{});
@@ -297,7 +318,20 @@ void Kiosk::press(Press key) {
     case Press::repeat: return act(RepeatSpeech{});
     case Press::pause: return act(PauseOrResume{});
     case Press::exit: return act(HideScreen{});
+    case Press::headphones_in:
+    case Press::headphones_out: return;
   }
+}
+
+void Kiosk::jack(access::Jack::Plug plugged) {
+  plug(jack_.seen(plugged, state_.app.now_ms));
+  if (jack_.began_to_flap()) log_warning("the headphone socket flaps: a plug in it goes in and out within a second. Clean or change the socket.");
+}
+
+void Kiosk::plug(std::optional<access::Jack::Plug> plug) {
+  if (!plug) return;
+  if (*plug != access::Jack::Plug::found_in) sign_of_life();
+  act(Headphones{*plug});
 }
 
 void Kiosk::type(const std::string& text) {
@@ -307,13 +341,6 @@ void Kiosk::type(const std::string& text) {
 void Kiosk::rub_out() {
   sign_of_life();
   act(RubOut{});
-}
-void Kiosk::enter() {
-  sign_of_life();
-  // Whoever types and presses Enter means the words, wherever the ring is.
-  if (state_.app.screen == Screen::needs_code && (state_.ui.focus.empty() || state_.ui.focus == "needs_code.field")) return act(EnterCode{});
-  if (state_.app.screen == Screen::search && (state_.ui.focus.empty() || state_.ui.focus == "search.field")) return act(SubmitWords{});
-  press(Press::select);
 }
 
 // --- Switches ---
@@ -332,7 +359,7 @@ std::vector<access::ScanGroup> Kiosk::scan_groups() {
 }
 
 // A few times round; then the light waits for the switch, so that a visit that was left comes to its end.
-bool Kiosk::scans_by_itself() const { return scanning_ && options_.config.switches.count == 1 && scan_rounds_ < most_scan_rounds; }
+bool Kiosk::scans_by_itself() const { return scanning_ && state_.app.screen != Screen::learn_keys && options_.config.switches.count == 1 && scan_rounds_ < most_scan_rounds; }
 
 // A new page is scanned from its beginning, and what is being read of it is not talked
 // over; attract waits for whoever comes next.
@@ -340,7 +367,7 @@ void Kiosk::scan_page() {
   scanner_.forget();
   scan_rounds_ = 0;
   if (state_.app.screen == Screen::attract) return stop_scanning();
-  if (!scanning_) return;
+  if (!scanning_ || state_.app.screen == Screen::learn_keys) return;
   scanner_.move(scan_groups());
   light();
 }
@@ -421,6 +448,8 @@ void Kiosk::meaning(const access::TouchMeaning& meaning) {
 void Kiosk::pointer_down(int finger, PointPx at) {
   sign_of_life();
   stop_scanning();
+  // Whoever touches what is dark wants to see it, and cannot mean anything that is there.
+  if (state_.app.preferences.screen_off && !state_.app.preferences.hear_first) return act(ToggleScreenOff{});
   // Attract has nothing to read first: the whole glass begins.
   const bool hear_first = state_.app.preferences.hear_first && state_.app.screen != Screen::attract;
   meaning(touch_.down(finger, at, hit(at), in_corner(at), hear_first, state_.app.now_ms));
@@ -494,6 +523,10 @@ access::Page Kiosk::reading_order() {
 }
 
 ui::paint::Frame Kiosk::paint() {
+  if (state_.app.preferences.screen_off) {
+    painted_ = true;
+    return {options_.window, ui::paint::Colour{}, {}};
+  }
   ui::paint::Overlay overlay;
   if (scanner_.begun()) {
     overlay.focus = lit();

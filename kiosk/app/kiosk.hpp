@@ -12,12 +12,15 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/access/jack.hpp"
+#include "kiosk/access/keys.hpp"
 #include "kiosk/access/reading.hpp"
 #include "kiosk/access/scanner.hpp"
 #include "kiosk/access/touch.hpp"
 #include "kiosk/app/look_up.hpp"
 #include "kiosk/base/config.hpp"
 #include "kiosk/base/frame_times.hpp"
+#include "kiosk/base/keys.hpp"
 #include "kiosk/i18n/catalogue.hpp"
 #include "kiosk/keyboards/layout.hpp"
 #include "kiosk/measures/tally.hpp"
@@ -29,9 +32,8 @@
 
 namespace kiosk::app {
 
-// Named keys of the contract; a keypad's map leads to these.
-enum class Press { next, previous, left, right, up, down, select, back, home, help, louder, quieter, faster, slower, repeat, pause, switch1, switch2, exit };
-[[nodiscard]] std::optional<Press> press_named(std::string_view name);
+using kiosk::Press;
+using kiosk::press_named;
 
 class Kiosk {
  public:
@@ -52,10 +54,16 @@ class Kiosk {
 
   // --- What happens ---
   void act(const semantics::Action& action);
-  void press(Press key);
+  // A key by the name that its keyboard gives it: what it means, unless it is held, bounces or is
+  // stuck (access/keys.hpp). False: nothing, and what it types is nothing either.
+  bool key_down(std::string_view name, std::optional<Press> meaning);
+  void key_up(std::string_view name);
+  // The meaning alone: a whole press by a hand that does not tremble. `name` as for TryKey.
+  void press(Press key, std::string_view name = {});
+  // What the headphone socket says; it may flap.
+  void jack(access::Jack::Plug plug);
   void type(const std::string& text);
   void rub_out();
-  void enter();
   void pointer_down(int finger, PointPx at);
   void pointer_move(int finger, PointPx at);
   void pointer_up(int finger, PointPx at);
@@ -67,6 +75,8 @@ class Kiosk {
   // Answers and speech that came since; true if anything changed.
   void catch_up();
   [[nodiscard]] std::optional<std::int64_t> next_deadline_ms() const;
+  // When a plug that went in is believed, if it stays (access/jack.hpp).
+  [[nodiscard]] std::optional<std::int64_t> plug_deadline_ms() const { return jack_.next_deadline_ms(); }
 
   // --- What is ---
   [[nodiscard]] const session::State& state() const { return state_; }
@@ -107,6 +117,7 @@ class Kiosk {
   void stop_scanning();
   void make_card();
   void sign_of_life(semantics::Activity::By by = semantics::Activity::By::hand);
+  void plug(std::optional<access::Jack::Plug> plug);
   void changed();
 
   Options options_;
@@ -119,6 +130,8 @@ class Kiosk {
   std::unique_ptr<speech::Speaker> speaker_;
   std::unique_ptr<LookUp> look_up_;
   access::Touch touch_;
+  access::Keys keys_;
+  access::Jack jack_;
   access::Scanner scanner_;
   bool scanning_ = false;               // whoever is here uses switches
   int scan_rounds_ = 0;                 // since the switch was last pressed

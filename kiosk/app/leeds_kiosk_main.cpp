@@ -48,6 +48,21 @@ std::optional<SizePx> parse_size(const std::string& text) {
   return size;
 }
 
+// Keys by the names that they come with; what no keyboard has is named and left out.
+void name_keys(Config::Keypad& keypad, const std::filesystem::path& file) {
+  std::erase_if(keypad.keys, [&](Config::Keypad::Key& key) {
+    if (const auto name = platform::key_name(key.name)) {
+      key.name = *name;
+      return false;
+    }
+    log_warning(ConfigProblem{file, key.line, "keypad.keys." + key.name, std::string(name_of(key.press)),
+                              "No keyboard has a key of this name. Names are such as F1, Left, Return, Keypad 5 or A: \"Learn the keys\" shows the name of "
+                              "each key. Nothing is done with it."}
+                    .sentence());
+    return true;
+  });
+}
+
 int start(const Arguments& arguments) {
   if (arguments.now && !arguments.drive) return fail(wrong_usage, "--now goes with --drive: the kiosk proper keeps the real time.");
   std::optional<UtcTime> now;
@@ -67,6 +82,7 @@ int start(const Arguments& arguments) {
   if (!report) return fail(failed, report.error().detail);
   for (const ConfigProblem& problem : report->problems) log_warning(problem.sentence());
   Config config = report->config;
+  name_keys(config.keypad, arguments.config.value_or(std::string(default_config_file)));
   if (arguments.store) config.paths.store = *arguments.store;
   if (arguments.state) config.paths.state = *arguments.state;
 
@@ -108,7 +124,7 @@ int start(const Arguments& arguments) {
   options.wake = [&events] { events.wake(); };
   auto kiosk = app::Kiosk::open(std::move(options));
   if (!kiosk) return fail(failed, kiosk.error().detail);
-  if (auto ended = app::run(*kiosk.value(), *window.value(), events); !ended) return fail(failed, ended.error().detail);
+  if (auto ended = app::run(*kiosk.value(), *window.value(), events, config.keypad); !ended) return fail(failed, ended.error().detail);
   return 0;
 }
 

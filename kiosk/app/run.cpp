@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <chrono>
 
+#include "kiosk/access/keys.hpp"
+#include "kiosk/platform/headphone_jack.hpp"
 #include "kiosk/platform/sound.hpp"
 #ifdef KIOSK_INSPECTOR
 #include "kiosk/platform/inspector_window.hpp"
@@ -14,39 +16,50 @@ namespace {
 
 using namespace std::chrono;
 
-// A resident's own keyboard: arrows and Tab move, Enter and Space choose, letters search.
-struct Keys {
-  Kiosk& kiosk;
-  void operator()(const platform::KeyPress& key) const {
-    if (key.phase == platform::KeyPress::Phase::up) return;
-    const bool repeated = key.phase == platform::KeyPress::Phase::repeat;
-    const bool typing = kiosk.state().app.screen == semantics::Screen::search;
+// A keypad's keys mean what the map says (kiosk.toml, [keypad]); what else a keyboard has types.
+class Keyboard {
+ public:
+  Keyboard(Kiosk& kiosk, const Config::Keypad& keypad) : kiosk_(kiosk), map_(keypad) {}
+
+  void operator()(const platform::KeyPress& key) {
     using platform::Key;
-    if (key.key == Key::backspace && typing) return kiosk.rub_out();
-    if (repeated) return;  // key repeat is off (EN 301 549 5.7)
-    switch (key.key) {
-      case Key::tab:
-      case Key::right:
-      case Key::down: return kiosk.press(Press::next);
-      case Key::shift_tab:
-      case Key::left:
-      case Key::up: return kiosk.press(Press::previous);
-      case Key::enter: return kiosk.enter();
-      case Key::space:
-        if (!typing) kiosk.press(Press::select);
-        return;
-      case Key::escape:
-      case Key::backspace: return kiosk.press(Press::back);
-      case Key::home: return kiosk.press(Press::home);
-      default: return;
-    }
+    if (key.phase == platform::KeyPress::Phase::up) return kiosk_.key_up(key.name);
+    types_ = false;
+    if (key.phase == platform::KeyPress::Phase::repeat) return;  // key repeat is off (EN 301 549 5.7)
+    auto press = map_.meaning(key.name, typing() ? access::KeyMap::Typing::yes : access::KeyMap::Typing::no);
+    if (key.key == Key::shift_tab && press == Press::next) press = Press::previous;
+    if (!kiosk_.key_down(key.name, press)) return;
+    types_ = !press;
+    if (types_ && key.key == Key::backspace && typing()) kiosk_.rub_out();
   }
+  // What comes of a key that means something, is held or bounces is no word; nor is a
+  // space where no words are.
+  void operator()(const platform::TextTyped& typed) const {
+    if (types_ && (typed.text != " " || typing())) kiosk_.type(typed.text);
+  }
+
+ private:
+  [[nodiscard]] bool typing() const { return kiosk_.state().app.screen == semantics::Screen::search; }
+  Kiosk& kiosk_;
+  const access::KeyMap map_;
+  bool types_ = true;
 };
+
+// What changed at the socket since; the first word of it is how things stood already.
+void follow(platform::HeadphoneJack& jack, Kiosk& kiosk) {
+  using Plug = access::Jack::Plug;
+  for (const platform::HeadphoneJack::Change change : jack.changes()) {
+    if (change.plug == platform::HeadphoneJack::Plug::out) kiosk.jack(Plug::out);
+    else kiosk.jack(change.when == platform::HeadphoneJack::When::at_start ? Plug::found_in : Plug::in);
+  }
+}
 
 }  // namespace
 
-Outcome run(Kiosk& kiosk, platform::Window& window, platform::Events& events) {
+Outcome run(Kiosk& kiosk, platform::Window& window, platform::Events& events, const Config::Keypad& keypad) {
   platform::Sound sound([&speaker = kiosk.speaker()](std::int16_t* out, std::size_t count) { return speaker.pull(out, count); });
+  Keyboard keyboard(kiosk, keypad);
+  platform::HeadphoneJack jack([&events] { events.wake(); });
   const auto started = steady_clock::now();
   const auto now_ms = [&] { return duration_cast<milliseconds>(steady_clock::now() - started).count(); };
   const auto utc = [] { return time_point_cast<milliseconds>(system_clock::now()); };
@@ -81,7 +94,10 @@ Outcome run(Kiosk& kiosk, platform::Window& window, platform::Events& events) {
       const auto to_next_minute = milliseconds{60'000 - utc().time_since_epoch().count() % 60'000};
       wait = wait ? std::min(*wait, to_next_minute) : to_next_minute;
     }
-    for (const platform::Event& event : events.wait(wait)) {
+    const std::vector<platform::Event> happened = events.wait(wait);
+    kiosk.tick(now_ms(), utc());
+    follow(jack, kiosk);
+    for (const platform::Event& event : happened) {
       kiosk.tick(now_ms(), utc());
       if (std::holds_alternative<platform::Quit>(event)) {
         kiosk.act(semantics::StartAgain{});  // an orderly exit ends the visit
@@ -91,15 +107,12 @@ Outcome run(Kiosk& kiosk, platform::Window& window, platform::Events& events) {
       if (const auto* move = std::get_if<platform::PointerMove>(&event)) kiosk.pointer_move(move->pointer, move->at);
       if (const auto* up = std::get_if<platform::PointerUp>(&event)) kiosk.pointer_up(up->pointer, up->at);
       if (const auto* key = std::get_if<platform::KeyPress>(&event)) {
-        Keys{kiosk}(*key);
+        keyboard(*key);
 #ifdef KIOSK_INSPECTOR
         if (key->key == platform::Key::f12 && key->phase == platform::KeyPress::Phase::down) inspector.toggle();
 #endif
       }
-      if (const auto* typed = std::get_if<platform::TextTyped>(&event)) {
-        // A space outside the search is the Select key, which came as such.
-        if (typed->text != " " || kiosk.state().app.screen == semantics::Screen::search) kiosk.type(typed->text);
-      }
+      if (const auto* typed = std::get_if<platform::TextTyped>(&event)) keyboard(*typed);
       if (const auto* size = std::get_if<platform::Resized>(&event)) kiosk.resize(size->size);
     }
   }

@@ -9,6 +9,6 @@
 namespace kiosk::app {
 
 // Until the window is closed. An idle kiosk draws nothing and costs nothing.
-[[nodiscard]] Outcome run(Kiosk& kiosk, platform::Window& window, platform::Events& events);
+[[nodiscard]] Outcome run(Kiosk& kiosk, platform::Window& window, platform::Events& events, const Config::Keypad& keypad);
 
 }  // namespace kiosk::app

@@ -74,6 +74,30 @@ class Reader {
       problem(section, key, *node, fmt::format("{}. Using \"{}\".", rule, target));
   }
 
+  // One of a few words; the target's own place among them is the default.
+  template <class Choice, std::size_t count>
+  void read_choice(const char* section, const char* key, Choice& target, const std::array<std::string_view, count>& names, const char* what) {
+    const toml::node* node = find(section, key);
+    if (node == nullptr) return;
+    const auto text = node->value_exact<std::string>();
+    const auto at = text ? std::find(names.begin(), names.end(), *text) : names.end();
+    if (at != names.end())
+      target = static_cast<Choice>(at - names.begin());
+    else
+      problem(section, key, *node,
+              fmt::format("{} must be one of {}, in quotation marks. Using \"{}\".", what, fmt::join(names, ", "), names[static_cast<std::size_t>(target)]));
+  }
+
+  // A section in a section, whose keys are anybody's choice: each is shown to `take`.
+  template <class Take>
+  void read_table(const char* section, const char* key, Take take) {
+    const toml::node* node = find(section, key);
+    if (node == nullptr) return;
+    const toml::table* table = node->as_table();
+    if (table == nullptr) return problem(section, key, *node, fmt::format("This must be a section, written [{}.{}] on a line of its own. Left out.", section, key));
+    for (const auto& [name, value] : *table) take(std::string{name.str()}, value);
+  }
+
   void read_path(const char* section, const char* key, std::filesystem::path& target) {
     const toml::node* node = find(section, key);
     if (node == nullptr) return;
@@ -203,6 +227,21 @@ void read_panel(Reader& reader, Config::Panel& panel) {
   }
 }
 
+void read_keypad(Reader& reader, Config::Keypad& keypad) {
+  static constexpr std::array<std::string_view, 3> presets{"arrows", "audio-nav", "none"};
+  reader.read_choice("keypad", "preset", keypad.preset, presets, "The preset of the keypad");
+  reader.read_whole("keypad", "same_key_after_ms", keypad.same_key_after_ms, 0, 500, "The time until the same key acts again, in milliseconds,");
+  reader.read_table("keypad", "keys", [&](const std::string& name, const toml::node& value) {
+    const auto text = value.value_exact<std::string>();
+    if (const auto press = text ? press_named(*text) : std::nullopt)
+      keypad.keys.push_back({name, *press, static_cast<int>(value.source().begin.line)});
+    else
+      reader.problem("keypad.keys", name.c_str(), value,
+                     fmt::format("A key's meaning must be one of {}, in quotation marks. This key does what the preset says.", fmt::join(press_names, ", ")));
+  });
+  std::stable_sort(keypad.keys.begin(), keypad.keys.end(), [](const auto& a, const auto& b) { return a.line < b.line; });
+}
+
 void read_all(Reader& reader, Config& config) {
   read_site(reader, config.site);
   read_panel(reader, config.panel);
@@ -215,6 +254,7 @@ void read_all(Reader& reader, Config& config) {
   reader.read_whole("switches", "moves_on_after_ms", config.switches.moves_on_after_ms, 500, 10'000,
                     "The time before the light moves on, in milliseconds,");
   read_here(reader, config.here);
+  read_keypad(reader, config.keypad);
   reader.read_path("paths", "store", config.paths.store);
   reader.read_path("paths", "state", config.paths.state);
   reader.read_path("paths", "locales", config.paths.locales);

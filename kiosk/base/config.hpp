@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kiosk/base/keys.hpp"
 #include "kiosk/base/result.hpp"
 #include "kiosk/base/units.hpp"
 
@@ -60,6 +61,19 @@ struct Config {
     std::vector<std::string> staff_speak;  // names of languages, as they are shown
     std::string note;                      // one line; may be empty
   } here;
+  // Keys that are plugged in; handbook part 3, Keypads.
+  struct Keypad {
+    enum class Preset { arrows, audio_nav, none } preset = Preset::arrows;
+    // EN 301 549 5.8 asks for up to 500. Contacts bounce for 5 to 25 ms, worn ones for
+    // twice that; a quick finger is off the key for some 80 between two presses it means.
+    int same_key_after_ms = 80;
+    struct Key {
+      std::string name;  // SDL_GetKeyName's; whether SDL knows it is platform::key_name's to say
+      Press press;
+      int line;          // of the file, for whoever finds that it does not
+    };
+    std::vector<Key> keys;  // beside those of the preset, and instead of them
+  } keypad;
 
   struct Paths {
     std::filesystem::path store;          // installed packs

@@ -42,6 +42,12 @@ PointPx inside(PointPx at, SizePx size) {
 
 }  // namespace
 
+std::optional<std::string> key_name(const std::string& called) {
+  const SDL_Keycode key = SDL_GetKeyFromName(called.c_str());
+  if (key == SDLK_UNKNOWN) return std::nullopt;
+  return SDL_GetKeyName(key);
+}
+
 Events::Events(const Window& window) : window_(window) {}
 
 std::vector<Event> Events::wait(std::optional<std::chrono::milliseconds> timeout) {

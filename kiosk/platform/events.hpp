@@ -55,6 +55,9 @@ struct KeyPress {
   bool operator==(const KeyPress&) const = default;
 };
 
+// The name that KeyPress has for the key that is called so, in whatever case; none: there is no such key.
+[[nodiscard]] std::optional<std::string> key_name(const std::string& called);
+
 // UTF-8 as the keyboard layout or an input method made it; also " " after Key::space.
 struct TextTyped {
   std::string text;

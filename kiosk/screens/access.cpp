@@ -33,6 +33,16 @@ Node toggle(const View& view, std::string id, std::string icon, MessageKey name,
   return node;
 }
 
+Node learn_the_keys(const View& view) {
+  Node node = button("access.learn_keys", "", view.text("access.button.learn_keys"_msg), OpenScreen{Screen::learn_keys}, Look::side_tile);
+  node.box.gap_mm = 5;
+  node.box.main = Place::start;
+  node.children = {picture("keyboard", 12),
+                   group(Stack::column, {own_label(TextStyle::label, true), words("access.learn_keys.about", view.text("access.text.learn_keys"_msg))}),
+                   picture("forward", 8)};
+  return node;
+}
+
 // As many blocks as there are steps, those reached filled, between less and more.
 Node stepper(const View& view, const std::string& id, std::string icon, MessageKey name, long now, long most, const Action& less, const Action& more) {
   Node title = words(id + ".name", view.text(name), TextStyle::label);
@@ -101,6 +111,8 @@ Node describe_access(const View& view) {
   const session::Preferences& now = view.app.preferences;
   Node read = toggle(view, "access.read_aloud", "speaker", "bar.button.read_aloud"_msg, "access.text.read_aloud"_msg, now.read_aloud, ToggleReadAloud{});
   Node hear = toggle(view, "access.hear_first", "ear", "access.toggle.hear_first"_msg, "access.text.hear_first"_msg, now.hear_first, ToggleHearFirst{});
+  Node dark = toggle(view, "access.screen_off", "monitor-off", "access.toggle.screen_off"_msg, "access.text.screen_off"_msg, now.screen_off, ToggleScreenOff{});
+  Node learn = learn_the_keys(view);
   Node rate = stepper(view, "access.rate", "speed", "access.slider.rate"_msg, now.rate_step + 1, 7, StepRate{-1}, StepRate{+1});
   Node volume = stepper(view, "access.volume", "speaker", "access.slider.volume"_msg, now.volume_step, 6, StepVolume{-1}, StepVolume{+1});
   Node uncounted = toggle(view, "access.do_not_count", "people", "access.count.toggle"_msg, "access.count.about"_msg, view.app.do_not_count, DoNotCount{});
@@ -132,8 +144,8 @@ Node describe_access(const View& view) {
     for (Node& one : row.children) one.box.height = share();
     return row;
   };
-  Node all = group(Stack::column, {pair(read, hear), pair(rate, volume), pair(sizes, themes), uncounted, onwards});
-  all.children[3].box.height = share(view.portrait() ? 0.5 : 1);
+  Node all = group(Stack::column, {pair(read, hear), pair(rate, volume), pair(dark, learn), pair(sizes, themes), uncounted, onwards});
+  all.children[4].box.height = share(view.portrait() ? 0.5 : 1);
   all.box.height = share();
   all.box.gap_mm = 5;
   std::vector<Node> ends{undo, done};
@@ -148,7 +160,7 @@ Node describe_access(const View& view) {
   pager.box.height = share();
   pager.box.gap_mm = 4;
   pager.paging = Paging{};
-  for (Node* setting : {&read, &hear, &rate, &volume, &uncounted, &sizes, &themes, &onwards}) {
+  for (Node* setting : {&read, &hear, &rate, &volume, &dark, &learn, &uncounted, &sizes, &themes, &onwards}) {
     setting->box.height = fit();
     pager.children.push_back(std::move(*setting));
   }

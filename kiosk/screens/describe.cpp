@@ -26,6 +26,7 @@ Node describe(const View& view) {
     case Screen::access: return describe_access(view);
     case Screen::needs: return describe_needs(view);
     case Screen::needs_code: return describe_needs_code(view);
+    case Screen::learn_keys: return describe_learn_keys(view);
     case Screen::guided:
     case Screen::my_list:
     case Screen::take_away:
@@ -35,8 +36,7 @@ Node describe(const View& view) {
     case Screen::staff_measures:
     case Screen::staff_self_test:
     case Screen::bsl:
-    case Screen::sign:
-    case Screen::learn_keys: break;  // session::has_screen keeps these from being reached
+    case Screen::sign: break;  // session::has_screen keeps these from being reached
   }
   return describe_sorry(view);
 }

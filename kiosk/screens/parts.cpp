@@ -101,7 +101,44 @@ Node fact(std::string icon, double icon_mm, std::vector<Node> about) {
   return row;
 }
 
+namespace {
+
+// Where words are large a rail has no room for the question: it stands across the page.
+bool asks_across(const View& view) { return view.app.aloud == session::AppState::Aloud::asked && view.one_column() && !view.portrait(); }
+
+// No is the filled one: whoever is in doubt takes that (tokens part two, Sensitive).
+Node aloud_question(const View& view, const std::string& id) {
+  Node question = heading(id, view.text("service.heading.aloud"_msg), TextStyle::label);
+  Node yes = button(id + ".yes", "speaker", view.text("service.button.aloud_yes"_msg), AnswerAloud{AnswerAloud::Answer::yes});
+  Node no = button(id + ".no", "close", view.text("service.button.aloud_no"_msg), AnswerAloud{AnswerAloud::Answer::no}, Look::button_primary);
+  Node panel;
+  if (asks_across(view)) {
+    yes.box.width = no.box.width = fit();
+    panel = group(Stack::row, {std::move(question), std::move(yes), std::move(no)});
+    panel.box.cross = Place::center;
+    panel.box.gap_mm = 5;
+    panel.box.pad_y_mm = 2;
+  } else {
+    for (Node* one : {&yes, &no}) {
+      one->box.pad_x_mm = 2;
+      one->box.pad_y_mm = 1.5;
+    }
+    yes.box.width = share(1.7);
+    Node answers = group(Stack::row, {std::move(yes), std::move(no)});
+    answers.box.gap_mm = 3;
+    panel = group(Stack::column, {std::move(question), words(id + ".why", view.text("service.text.aloud"_msg)), std::move(answers)});
+    panel.box.gap_mm = 2;
+    panel.box.pad_y_mm = 4;
+  }
+  panel.look = Look::panel;
+  panel.box.pad_x_mm = 4;
+  return panel;
+}
+
+}  // namespace
+
 Node listen_button(const View& view, std::string id, const std::string& of) {
+  if (of.empty() && view.app.aloud == session::AppState::Aloud::asked) return aloud_question(view, id.substr(0, id.find('.')) + ".aloud");
   const auto now = view.app.passage && view.app.passage_of == of ? view.app.speech.now : SpeechState::Now::silent;
   const Action act = of.empty() ? Action{Listen{}} : Action{ListenTo{of}};
   Node listen = now == SpeechState::Now::speaking ? button(std::move(id), "pause", view.text("service.button.pause"_msg), act, Look::button_primary)
@@ -177,7 +214,9 @@ Node space_mm(double mm) {
   return node;
 }
 
-Node content_beside(const View& view, Node content, Beside beside) {
+namespace {
+
+Node content_beside_rail(const View& view, Node content, Beside beside) {
   const bool vanishing = !beside.page_buttons.empty() && beside.page_buttons.front().only_when_paged;
   const std::string pager = beside.page_buttons.empty() ? std::string{} : beside.page_buttons.front().page_of;
   if (!view.portrait()) {
@@ -233,6 +272,21 @@ Node content_beside(const View& view, Node content, Beside beside) {
   }
   for (Node& note : beside.notes) rows.children.push_back(std::move(note));
   return rows;
+}
+
+}  // namespace
+
+Node content_beside(const View& view, Node content, Beside beside) {
+  if (asks_across(view) && !beside.actions.empty()) {
+    // Listen, whose place the question has, is always the first.
+    Node question = std::move(beside.actions.front());
+    beside.actions.erase(beside.actions.begin());
+    Node page = group(Stack::column, {std::move(question), content_beside_rail(view, std::move(content), std::move(beside))});
+    page.box.gap_mm = 4;
+    page.box.height = share();
+    return page;
+  }
+  return content_beside_rail(view, std::move(content), std::move(beside));
 }
 
 Node access_bar(const View& view) {
@@ -339,9 +393,38 @@ Node access_bar(const View& view) {
 
 namespace {
 
+// Instead of the strip while headphones are out that were in: says so, and how to go on.
+Node unplugged_strip(const View& view, const Node& site, const Node& clock) {
+  Node notice = words("top.unplugged", view.text("page.text.unplugged"_msg), TextStyle::strip);
+  notice.bold = true;
+  notice.live = true;
+  notice.box.width = share(1.2);
+  Node speaker = button("top.use_speaker", "speaker", view.text("page.button.use_speaker"_msg), ToggleReadAloud{});
+  speaker.children.back() = own_label(TextStyle::strip, true);
+  speaker.children.back().box.width = fit();
+  speaker.box.width = fit();
+  speaker.box.pad_x_mm = 4;
+  speaker.box.pad_y_mm = view.hanging_lines() ? 0 : 0.5;
+  speaker.box.min_height_mm = 14;
+  Node all = group(Stack::row, {site, notice, speaker, clock});
+  Node least = group(Stack::row, {notice, speaker});
+  const double height_mm = view.hanging_lines() && view.size_step() >= 3 ? 26 : 22;
+  for (Node* row : {&all, &least}) {
+    row->box.gap_mm = 4;
+    row->box.cross = Place::center;
+    row->box.height = fixed_mm(height_mm);
+  }
+  Node ways = group(Stack::first_that_fits, {std::move(all), std::move(least)});
+  ways.box.height = fixed_mm(height_mm);
+  return ways;
+}
+
 Node top_strip(const View& view) {
   Node site = words("top.site", i18n::plain(view.site.name, "en"), TextStyle::strip);
   site.box.width = share();
+  Node clock = words("top.clock", {view.strings.clock(view.app.language, view.app.local.minute_of_day)}, TextStyle::clock);
+  clock.box.width = fit();
+  if (view.app.unplugged) return unplugged_strip(view, site, clock);
   Node row = group(Stack::row, {});
   if (view.size_step() < 4) row.children.push_back(picture("logo", 11));
   row.children.push_back(std::move(site));
@@ -356,8 +439,6 @@ Node top_strip(const View& view) {
     date.box.width = fit();
     row.children.push_back(std::move(date));
   }
-  Node clock = words("top.clock", {view.strings.clock(view.app.language, view.app.local.minute_of_day)}, TextStyle::clock);
-  clock.box.width = fit();
   row.children.push_back(std::move(clock));
   row.box.height = fixed_mm(22);
   row.box.gap_mm = 4;

@@ -58,6 +58,7 @@ struct View {
 [[nodiscard]] Node describe_needs_code(const View& view);
 // What the card of needs says, to the eye, to the ear and in its QR code alike; in English, for a desk in Leeds.
 [[nodiscard]] Label card_payload(const View& view);
+[[nodiscard]] Node describe_learn_keys(const View& view);
 // No directory: says so plainly and where to get help.
 [[nodiscard]] Node describe_sorry(const View& view);
 
@@ -73,7 +74,8 @@ struct View {
 [[nodiscard]] Node button(std::string id, std::string icon, Label label, semantics::Action action, semantics::Look look = semantics::Look::button);
 // An icon, then words beside it; not a control.
 [[nodiscard]] Node fact(std::string icon, double icon_mm, std::vector<Node> words);
-// Reads the page's passage, or what the node `of` holds; while it does, pauses and goes on.
+// Reads the page's passage, or what the node `of` holds; while it does, pauses and goes on. Where others
+// would hear something sensitive the question stands in its place ("service.aloud" beside "service.listen").
 [[nodiscard]] Node listen_button(const View& view, std::string id, const std::string& of = {});
 // "Back" and the page's heading, and what stands at the far end.
 [[nodiscard]] Node title_row(const View& view, Node title, std::vector<Node> at_end = {});

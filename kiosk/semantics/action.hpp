@@ -6,11 +6,13 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "kiosk/base/clock.hpp"
+#include "kiosk/base/keys.hpp"
 #include "kiosk/directory/directory.hpp"
 #include "kiosk/semantics/settings.hpp"
 
@@ -30,6 +32,7 @@ struct HideScreen { bool operator==(const HideScreen&) const = default; };      
 struct ToggleReadAloud { bool operator==(const ToggleReadAloud&) const = default; };
 struct ToggleHearFirst { bool operator==(const ToggleHearFirst&) const = default; };
 struct ToggleReach { bool operator==(const ToggleReach&) const = default; };      // "Lower the screen"
+struct ToggleScreenOff { bool operator==(const ToggleScreenOff&) const = default; };  // nothing is drawn; all else goes on
 struct NextTextSize { bool operator==(const NextTextSize&) const = default; };
 struct NextTheme { bool operator==(const NextTheme&) const = default; };
 struct SetTextSize { TextSize size; bool operator==(const SetTextSize&) const = default; };
@@ -42,6 +45,8 @@ struct Listen { bool operator==(const Listen&) const = default; };              
 struct ListenTo { std::string id; bool operator==(const ListenTo&) const = default; };  // reads what that node holds; again: pauses, goes on
 struct ToggleEasyWords { bool operator==(const ToggleEasyWords&) const = default; };
 struct ToggleWord { std::size_t index; bool operator==(const ToggleWord&) const = default; };  // of the service's explained words: opens its meaning, and closes it
+// "Read this out loud?", asked where others would hear something sensitive.
+struct AnswerAloud { enum class Answer { no, yes } answer; bool operator==(const AnswerAloud&) const = default; };
 struct PauseOrResume { bool operator==(const PauseOrResume&) const = default; };
 struct RepeatSpeech { bool operator==(const RepeatSpeech&) const = default; };
 struct TurnPage { std::string pager; int to; bool operator==(const TurnPage&) const = default; };
@@ -60,7 +65,10 @@ struct RubOut { bool operator==(const RubOut&) const = default; };
 struct ChooseKeyLevel { KeyLevel level; bool operator==(const ChooseKeyLevel&) const = default; };  // again: back to letters
 struct OtherKeyboard { bool operator==(const OtherKeyboard&) const = default; };  // to the second of the language's two, or back
 struct StartHearFirst { bool operator==(const StartHearFirst&) const = default; };  // corner held, help key
-struct Headphones { enum class Jack { out, in } jack; bool operator==(const Headphones&) const = default; };
+// `found_in`: were in when the kiosk started; that is nobody's doing.
+struct Headphones { enum class Jack { out, in, found_in } jack; bool operator==(const Headphones&) const = default; };
+// On learn_keys: which key it was. `name` is the keyboard's own, "" if it has none to tell; no `press`: it does nothing.
+struct TryKey { std::string name; std::optional<Press> press; bool operator==(const TryKey&) const = default; };
 // Somebody is there: a hand on the glass, a key or a switch.
 struct Activity { std::int64_t now_ms; enum class By { hand, keys, switches } by = By::hand; bool operator==(const Activity&) const = default; };
 // `now_ms` counts from when the kiosk started; `local` is the time on the wall.
@@ -75,9 +83,9 @@ struct CardReady { std::vector<std::string> rows; };  // of a QR code; none: it 
 struct DirectoryLost { };  // the pack cannot be read: a safe screen
 
 using Action = std::variant<Begin, OpenScreen, ChooseLanguage, OpenTopic, OpenUrgent, OpenService, GoBack, GoHome, StartAgain, HideScreen,
-                            ToggleReadAloud, ToggleHearFirst, ToggleReach, NextTextSize, NextTheme, SetTextSize, SetTheme, StepRate, StepVolume,
-                            DoNotCount, ResetSettings, Listen, ListenTo, ToggleEasyWords, ToggleWord, PauseOrResume, RepeatSpeech, TurnPage, ClearWords, SubmitWords, CarryOn, FocusOn,
-                            TypeWords, RubOut, ChooseKeyLevel, OtherKeyboard, StartHearFirst, Headphones, Activity, Tick, TopicsReady, ResultsReady, ServiceReady,
+                            ToggleReadAloud, ToggleHearFirst, ToggleReach, ToggleScreenOff, NextTextSize, NextTheme, SetTextSize, SetTheme, StepRate, StepVolume,
+                            DoNotCount, ResetSettings, Listen, AnswerAloud, ListenTo, ToggleEasyWords, ToggleWord, PauseOrResume, RepeatSpeech, TurnPage, ClearWords, SubmitWords, CarryOn, FocusOn,
+                            TypeWords, RubOut, ChooseKeyLevel, OtherKeyboard, StartHearFirst, Headphones, TryKey, Activity, Tick, TopicsReady, ResultsReady, ServiceReady,
                             SpeechState, DirectoryLost, ToggleNeed, ShowCard, EnterCode, CardReady>;
 
 }  // namespace kiosk::semantics

@@ -47,6 +47,7 @@ struct Preferences {
   semantics::TextSize text_size = semantics::TextSize::normal;
   bool read_aloud = false;
   bool hear_first = false;
+  bool screen_off = false;
   bool reach = false;   // portrait: everything in the lower part
   int rate_step = 3;    // speech/speaker.hpp: 0 to 6
   int volume_step = 4;  // 1 to 6
@@ -60,6 +61,11 @@ struct AppState {
   std::string language = "en";
   Preferences preferences;
   bool headphones = false;   // a fact of the room, not of the visit: survives a reset
+  bool unplugged = false;    // they came out in the middle of this visit, and nobody has said how to go on
+  enum class Cut { nothing, words, passage } cut = Cut::nothing;  // and what was being said then
+  // "Read this out loud?" about the record on the page.
+  enum class Aloud { not_asked, asked, yes } aloud = Aloud::not_asked;
+  std::optional<semantics::TryKey> tried;  // on learn_keys: the last one
 
   std::string topic;         // key; empty on the results of a search
   std::string service_id;
@@ -138,11 +144,12 @@ struct ReadMessage {
 struct StopSpeech {};
 struct PauseSpeech {};
 struct ResumeSpeech {};
+struct GoOnWithCut {};                      // from the start of the clause that the last StopSpeech cut
 struct RepeatLast {};
 struct MakeCard {};                         // of the needs chosen, as the screen words them
 struct VisitEnded { std::optional<measures::Tally> tally; };  // none: not to be counted
 using Effect = std::variant<LookUpTopics, LookUpTopic, LookUpService, SearchFor, ReadScreen, ReadPassage, ReadNode, ReadMessage,
-                            StopSpeech, PauseSpeech, ResumeSpeech, RepeatLast, MakeCard, VisitEnded>;
+                            StopSpeech, PauseSpeech, ResumeSpeech, GoOnWithCut, RepeatLast, MakeCard, VisitEnded>;
 
 struct Step {
   State state;
@@ -155,6 +162,9 @@ struct Step {
 // When, on the kiosk's clock, something happens by itself (idle question, its
 // countdown, the next minute is the caller's). Nothing on attract.
 [[nodiscard]] std::optional<std::int64_t> next_deadline_ms(const State& state, const Site& site);
+
+// The page shows something that others near the kiosk should not hear unasked (handbook part 3, 5.1.3.9).
+[[nodiscard]] bool is_sensitive(const AppState& app);
 
 // Seconds left to answer "Are you still there?", rounded up to whole segments of 5.
 [[nodiscard]] int answer_seconds_left(const AppState& app, const Site& site);

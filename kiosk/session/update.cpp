@@ -79,8 +79,7 @@ class Updater {
   void operator()(const OpenUrgent& open) {
     if (app_.screen != Screen::help_now) return;
     ui_.pages.erase("help_now.content");
-    arrive(Screen::help_now);
-    app_.urgent_id = open.id;
+    arrive(Screen::help_now, open.id);
   }
   void operator()(const OpenService& open) {
     app_.service_id = open.id;
@@ -114,7 +113,8 @@ class Updater {
     app_.preferences.read_aloud = !app_.preferences.read_aloud;
     if (app_.preferences.read_aloud) {
       app_.passage = false;
-      effects_.push_back(ReadScreen{});
+      app_.unplugged = false;
+      read(ReadScreen{});
     } else {
       stop_speech();
     }
@@ -127,6 +127,18 @@ class Updater {
   void operator()(const ToggleReach&) {
     app_.preferences.reach = !app_.preferences.reach;
     say_focus();
+  }
+  void operator()(const ToggleScreenOff&) {
+    app_.preferences.screen_off = !app_.preferences.screen_off;
+    if (!app_.preferences.screen_off) return say_focus();
+    // Nobody is left with nothing to see and nothing to hear.
+    app_.unplugged = false;
+    app_.passage = false;
+    if (!reads_aloud()) {
+      app_.preferences.hear_first = true;
+      ui_.focus_visible = true;
+    }
+    effects_.push_back(ReadMessage{app_.preferences.hear_first ? "speech.message.screen_off"_msg : "speech.message.screen_off_touch"_msg});
   }
   void operator()(const StartHearFirst&) { begin_hear_first(); }
   void operator()(const NextTextSize&) {
@@ -162,6 +174,16 @@ class Updater {
     listen_to({});
   }
   void operator()(const ListenTo& listen) { listen_to(listen.id); }
+  void operator()(const AnswerAloud& answer) {
+    if (app_.aloud != AppState::Aloud::asked) return;
+    stop_speech();
+    const bool yes = answer.answer == AnswerAloud::Answer::yes;
+    app_.aloud = yes ? AppState::Aloud::yes : AppState::Aloud::not_asked;
+    if (ui_.focus.starts_with(aloud_of(app_.screen))) ui_.focus = listen_of(app_.screen);
+    if (!yes) return;
+    if (reads_aloud()) return read(ReadScreen{});
+    read_passage({});
+  }
   void operator()(const ToggleEasyWords&) {
     if (!app_.service || app_.service->easy.empty()) return;
     app_.easy_words = !app_.easy_words;
@@ -193,12 +215,12 @@ class Updater {
       case SpeechState::Now::silent: break;
     }
   }
-  void operator()(const RepeatSpeech&) { effects_.push_back(RepeatLast{}); }
+  void operator()(const RepeatSpeech&) { read(RepeatLast{}); }
   void operator()(const TurnPage& turn) {
     ui_.pages[turn.pager] = std::max(0, turn.to);
     // A user's action stops current speech (EN 301 549 5.1.3.5).
     stop_speech();
-    if (reads_aloud()) effects_.push_back(ReadScreen{});
+    if (reads_aloud()) read(ReadScreen{});
   }
   void operator()(const TypeWords& typed) {
     if (app_.screen == Screen::needs_code) return type_code(typed.text);
@@ -208,7 +230,7 @@ class Updater {
     app_.words.resize(clipped_utf8(app_.words, longest_query_bytes));
     after_one_letter();
     look_for_words();
-    if (reads_aloud()) effects_.push_back(ReadNode{"search.field"});
+    if (reads_aloud()) read(ReadNode{"search.field"});
   }
   void operator()(const RubOut&) {
     if (app_.screen == Screen::needs_code && !app_.code.empty()) {
@@ -218,7 +240,7 @@ class Updater {
     if (app_.screen != Screen::search || app_.words.empty()) return;
     app_.words.resize(clipped_utf8(app_.words, app_.words.size() - 1));
     look_for_words();
-    if (reads_aloud()) effects_.push_back(ReadNode{"search.field"});
+    if (reads_aloud()) read(ReadNode{"search.field"});
   }
   void operator()(const ChooseKeyLevel& choose) {
     app_.key_level = app_.key_level == choose.level ? KeyLevel::letters : choose.level;
@@ -249,27 +271,50 @@ class Updater {
     stop_speech();
     app_.screen = app_.covered;
     ui_.focus.clear();
-    if (reads_aloud()) effects_.push_back(ReadScreen{});
+    if (reads_aloud()) read(ReadScreen{});
   }
   void operator()(const FocusOn& focus) {
     ui_.focus = focus.id;
     ui_.focus_visible = true;
     app_.keys_used = true;
     app_.passage = false;
-    effects_.push_back(ReadNode{focus.id});
+    read(ReadNode{focus.id});
   }
   void operator()(const Headphones& jack) {
-    app_.headphones = jack.jack == Headphones::Jack::in;
-    stop_speech();
-    if (!app_.headphones) {
+    const bool in = jack.jack != Headphones::Jack::out;
+    if (in == app_.headphones) return;
+    app_.headphones = in;
+    app_.aloud = AppState::Aloud::not_asked;  // a yes was about who could hear it then
+    if (jack.jack == Headphones::Jack::found_in) return;
+    if (!in) {
+      const auto cut = app_.speech.now == SpeechState::Now::silent ? AppState::Cut::nothing : app_.passage ? AppState::Cut::passage : AppState::Cut::words;
+      stop_speech();
+      app_.cut = cut;
       // Pulling the plug is how such a visit ends: the feature was kept to the last.
       count_ways_of_hearing();
       // Not a word leaks to the room; reading goes on only when somebody asks.
       app_.preferences.hear_first = false;
       app_.preferences.read_aloud = false;
+      app_.unplugged = app_.screen != Screen::attract;
       return;
     }
-    begin_hear_first();
+    app_.unplugged = false;
+    if (app_.cut == AppState::Cut::nothing) {
+      stop_speech();
+      return begin_hear_first();
+    }
+    app_.preferences.hear_first = true;
+    ui_.focus_visible = true;
+    app_.passage = std::exchange(app_.cut, AppState::Cut::nothing) == AppState::Cut::passage;
+    effects_.push_back(GoOnWithCut{});
+  }
+  void operator()(const TryKey& key) {
+    if (app_.screen != Screen::learn_keys) return;
+    app_.keys_used = true;
+    const bool again = app_.tried && (key.press ? app_.tried->press == key.press : !app_.tried->press && app_.tried->name == key.name);
+    if (again) return (*this)(GoBack{});
+    app_.tried = key;
+    read(ReadNode{"learn_keys.key"});
   }
   void operator()(const Activity& activity) {
     if (app_.screen != Screen::attract) {
@@ -408,29 +453,52 @@ class Updater {
   }
   void say_focus() {
     if (reads_aloud() || ui_.focus_visible) {
-      if (!ui_.focus.empty()) effects_.push_back(ReadNode{ui_.focus});
+      if (!ui_.focus.empty()) read(ReadNode{ui_.focus});
     }
   }
+  // All that is read of a page. Without headphones the room hears it too: where it must
+  // not unasked, it hears why instead (EN 301 549 5.1.3.9).
+  void read(Effect what) {
+    const auto* node = std::get_if<ReadNode>(&what);
+    const bool harmless = app_.headphones || app_.screen == Screen::learn_keys ||
+                          (node != nullptr && (node->id.starts_with("top.") || node->id.starts_with("bar.") || node->id.starts_with(aloud_of(app_.screen))));
+    if (!harmless && app_.unplugged) {
+      stop_speech();
+      effects_.push_back(ReadMessage{"speech.message.unplugged"_msg});
+    } else if (!harmless && is_sensitive(app_) && app_.aloud != AppState::Aloud::yes) {
+      stop_speech();
+      app_.aloud = AppState::Aloud::asked;
+      if (ui_.focus == listen_of(app_.screen)) ui_.focus = aloud_of(app_.screen) + ".no";
+      effects_.push_back(ReadMessage{"service.heading.aloud"_msg});
+    } else {
+      effects_.push_back(std::move(what));
+    }
+  }
+  static std::string listen_of(Screen screen) { return std::string(name_of(screen)) + ".listen"; }
+  static std::string aloud_of(Screen screen) { return std::string(name_of(screen)) + ".aloud"; }
   void stop_speech() {
     app_.speech = SpeechState{SpeechState::Now::silent, {}, 0, 0, 0};
     app_.passage = false;
+    app_.cut = AppState::Cut::nothing;
     effects_.push_back(StopSpeech{});
   }
   void read_passage(std::string of) {
     app_.passage = true;
     app_.passage_of = std::move(of);
-    effects_.push_back(ReadPassage{app_.passage_of});
+    read(ReadPassage{app_.passage_of});
   }
   void listen_to(const std::string& id) {
     if (app_.passage && app_.passage_of == id && app_.speech.now != SpeechState::Now::silent) return (*this)(PauseOrResume{});
+    app_.unplugged = false;  // whoever asks for it without headphones means the speaker
     read_passage(id);
   }
   void begin_hear_first() {
     app_.preferences.hear_first = true;
     ui_.focus_visible = true;
     app_.passage = false;
+    app_.unplugged = false;
     if (app_.screen == Screen::attract) return (*this)(Begin{});
-    effects_.push_back(ReadMessage{"speech.message.hear_first"_msg, ReadMessage::Then::screen});
+    read(ReadMessage{"speech.message.hear_first"_msg, ReadMessage::Then::screen});
   }
   void end_visit() {
     // Attract that nobody touched is no visit.
@@ -490,19 +558,22 @@ class Updater {
   }
 
   // A new page: nothing of the old one is said, pressed or focused.
-  void arrive(Screen screen) {
+  void arrive(Screen screen, std::string urgent_id = {}) {
     count_search();
     if (screen == Screen::talk) app_.tally.ending = measures::Ending::asked_staff;
     stop_speech();
     if (app_.screen == Screen::still_there) app_.active_ms = app_.now_ms;  // leaving the question is an answer too
     app_.screen = screen;
+    app_.urgent_id = std::move(urgent_id);
+    app_.aloud = AppState::Aloud::not_asked;
+    app_.tried.reset();
     app_.urgent_id.clear();
     app_.card.clear();
     app_.code.clear();
     app_.code_fault = CodeFault::none;
     ui_.focus.clear();
     ui_.pressed.clear();
-    if (reads_aloud()) effects_.push_back(ReadScreen{});
+    if (reads_aloud()) read(ReadScreen{});
   }
   void go(Screen screen) {
     cancel_waiting();
@@ -619,6 +690,13 @@ Step update(State state, const Action& action, const Site& site) {
   Step step{std::move(state), {}};
   std::visit(Updater(step.state, step.effects, site), action);
   return step;
+}
+
+bool is_sensitive(const AppState& app) {
+  const auto is = [](const std::string& kind) { return !kind.empty() && kind != "none"; };
+  if (app.screen == Screen::service) return app.service && is(app.service->sensitive);
+  if (app.screen != Screen::help_now) return false;
+  return std::any_of(app.urgent.begin(), app.urgent.end(), [&](const auto& need) { return need.id == app.urgent_id && is(need.sensitive); });
 }
 
 int answer_seconds_left(const AppState& app, const Site& site) {

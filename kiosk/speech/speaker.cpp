@@ -84,6 +84,7 @@ class EngineSpeaker final : public Speaker {
       asked_ = asked;
       for (Track& track : tracks) note_settings(track);
       last_said_ = std::move(utterances);
+      cut_.clear();
       replace_with(std::move(tracks), Ended::replaced);
     }
     wake(wake_);
@@ -93,7 +94,30 @@ class EngineSpeaker final : public Speaker {
   void stop() override {
     {
       const std::lock_guard lock(mutex_);
+      std::vector<Track> before = tracks_;
       replace_with({}, Ended::interrupted);
+      // A stop after a stop cuts nothing, and takes nothing from what the first one cut.
+      if (heard_before_ < before.size()) cut_.assign(before.begin() + static_cast<std::ptrdiff_t>(heard_before_), before.end());
+    }
+    wake(wake_);
+    wake(progress_);
+  }
+
+  void go_on(std::int64_t now_ms) override {
+    const SteadyTime asked = std::chrono::steady_clock::now();
+    {
+      const std::lock_guard lock(mutex_);
+      if (cut_.empty()) return;
+      asked_ = asked;
+      for (Track& track : cut_) {
+        note_settings(track);
+        track.made = false;
+        track.end = 0;
+        track.entry.requested_ms = now_ms;
+        track.entry.first_sound_wall_ms.reset();
+        track.entry.ended = Ended::playing;
+      }
+      replace_with(std::exchange(cut_, {}), Ended::replaced);
     }
     wake(wake_);
     wake(progress_);
@@ -236,6 +260,7 @@ class EngineSpeaker final : public Speaker {
     const PcmRing::Start start = ring_.drop();
     // Nothing can be pulled of the old tracks any more, so this is how far they got.
     advance_to(start.read_before);
+    heard_before_ = turn_;
     if (turn_ < tracks_.size()) close(tracks_[turn_], ended);
     tracks_ = std::move(tracks);
     generation_ = start.generation;
@@ -412,6 +437,8 @@ class EngineSpeaker final : public Speaker {
   mutable std::size_t turn_ = 0;
   mutable std::uint64_t heard_until_ = 0;  // where the last clause that was heard ended
   mutable std::size_t heard_last_ = 0;     // that clause; tracks_.size() if none
+  std::size_t heard_before_ = 0;           // of what replace_with() replaced: the clause it was at
+  std::vector<Track> cut_;
   std::uint64_t generation_ = 0;
   std::size_t next_to_make_ = 0;
   bool first_sound_noted_ = false;

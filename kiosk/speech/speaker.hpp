@@ -92,6 +92,9 @@ class Speaker {
   // The last things asked for, from their start. say() with nothing forgets them,
   // which the end of a visit needs.
   virtual void repeat(std::int64_t now_ms) = 0;
+  // What the last stop() cut, from the start of the clause that was being said; nothing
+  // if say() came since, or stop() cut nothing.
+  virtual void go_on(std::int64_t now_ms) = 0;
   virtual void set(const Settings& settings) = 0;  // holds from the next clause; gain from the next sample
 
   // Something is still to be heard (paused counts).

@@ -102,7 +102,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     switch (input.below(8)) {
       case 0: kiosk.type(std::string(input.text())); break;
       case 1: kiosk.rub_out(); break;
-      case 2: kiosk.enter(); break;
+      case 2: kiosk.press(app::Press::select); break;
       case 3: kiosk.press(static_cast<app::Press>(input.below(static_cast<int>(app::Press::exit) + 1))); break;
       case 4: {
         const int x = input.byte(), y = input.byte();

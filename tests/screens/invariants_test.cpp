@@ -32,6 +32,18 @@ void type(TestKiosk& t, const char* words) {
   t.act(TypeWords{words});
 }
 
+// The first record that others should not hear unasked; each topic is looked through for it.
+void sensitive(TestKiosk& t) {
+  for (const char* words : {"samaritans", "domestic abuse", "asylum", "sexual health"}) {
+    type(t, words);
+    for (const auto& result : std::vector(t.kiosk->state().app.results)) {
+      t.act(OpenService{result.id});
+      if (session::is_sensitive(t.kiosk->state().app)) return;
+    }
+  }
+  ADD_FAILURE() << "no record of the pack is sensitive";
+}
+
 // One way to each screen, with the longest, the emptiest and the plainest of what it can hold.
 std::vector<Way> ways() {
   return {
@@ -73,6 +85,11 @@ std::vector<Way> ways() {
       {"needs card", [](TestKiosk& t) { t.act(OpenScreen{Screen::needs}); for (const auto need : session::need_keys) t.act(ToggleNeed{std::string{need}}); t.act(ShowCard{}); }},
       {"needs_code", [](TestKiosk& t) { t.act(OpenScreen{Screen::needs_code}); t.act(TypeWords{"4F2K"}); }},
       {"needs_code wrong", [](TestKiosk& t) { t.act(OpenScreen{Screen::needs_code}); t.act(TypeWords{"4F2K9WQ0"}); t.act(EnterCode{}); }},
+      {"learn_keys", [](TestKiosk& t) { t.act(OpenScreen{Screen::learn_keys}); }},
+      {"learn_keys with a key", [](TestKiosk& t) { t.act(OpenScreen{Screen::learn_keys}); t.act(TryKey{"Keypad Enter", Press::pause}); }},
+      {"home with headphones out", [](TestKiosk& t) { t.act(GoHome{}); t.act(Headphones{Headphones::Jack::in}); t.act(Headphones{Headphones::Jack::out}); }},
+      {"read this out loud", [](TestKiosk& t) { t.act(OpenScreen{Screen::help_now}); t.act(OpenUrgent{"hurting-me"}); t.act(Listen{}); }},
+      {"read this service out loud", [](TestKiosk& t) { sensitive(t); t.act(Listen{}); }},
       {"still_there", [](TestKiosk& t) { t.act(GoHome{}); t.wait(121'000); }},
       {"home lowered", [](TestKiosk& t) { t.act(GoHome{}); if (t.kiosk->site().orientation == session::Site::Orientation::portrait) t.act(ToggleReach{}); }},
       {"service lowered", [](TestKiosk& t) { t.act(OpenService{"central-library"}); if (t.kiosk->site().orientation == session::Site::Orientation::portrait) t.act(ToggleReach{}); }},

@@ -164,6 +164,46 @@ TEST(Config, WhatIsHereIsAListAndWhatIsWrongInItIsLeftOut) {
   EXPECT_EQ(bad.config.here.note, "");
 }
 
+TEST(Config, ReadsTheKeypadAndItsKeysInTheirOrder) {
+  const auto report = parse_config(
+      "[keypad]\npreset = \"audio-nav\"\nsame_key_after_ms = 500\n[keypad.keys]\n\"Keypad 5\" = \"select\"\nF6 = \"headphones_in\"\n", file);
+  EXPECT_TRUE(report.problems.empty());
+  const Config::Keypad& keypad = report.config.keypad;
+  EXPECT_EQ(keypad.preset, Config::Keypad::Preset::audio_nav);
+  EXPECT_EQ(keypad.same_key_after_ms, 500);
+  ASSERT_EQ(keypad.keys.size(), 2U);
+  EXPECT_EQ(keypad.keys[0].name, "Keypad 5");
+  EXPECT_EQ(keypad.keys[0].press, Press::select);
+  EXPECT_EQ(keypad.keys[0].line, 5);
+  EXPECT_EQ(keypad.keys[1].press, Press::headphones_in);
+  for (const std::string_view name : press_names) {
+    const auto one = parse_config("[keypad.keys]\nF1 = \"" + std::string(name) + "\"\n", file);
+    ASSERT_EQ(one.config.keypad.keys.size(), 1U) << name;
+    EXPECT_EQ(name_of(one.config.keypad.keys[0].press), name);
+  }
+}
+
+TEST(Config, NamesAWrongKeypadWithItsLineAndWhatIsAllowed) {
+  EXPECT_THAT(only_problem("[keypad]\npreset = \"storm\"\n").sentence(),
+              AllOf(HasSubstr("line 2: keypad.preset = "), HasSubstr("arrows, audio-nav, none"), HasSubstr("Using \"arrows\"")));
+  for (const char* wrong : {"501", "-1", "0.1", "\"80\""})
+    EXPECT_THAT(only_problem(std::string("[keypad]\nsame_key_after_ms = ") + wrong + "\n").sentence(), AllOf(HasSubstr("0 to 500"), HasSubstr("Using 80")));
+  const auto meaning = parse_config("[keypad.keys]\nF1 = \"help\"\nF2 = \"shout\"\nF3 = 3\n", file);
+  ASSERT_EQ(meaning.problems.size(), 2U);
+  EXPECT_THAT(meaning.problems[0].sentence(), AllOf(HasSubstr("line 3: keypad.keys.F2"), HasSubstr("next, previous, left"), HasSubstr("headphones_out")));
+  EXPECT_EQ(meaning.problems[1].line, 4);
+  EXPECT_EQ(meaning.config.keypad.keys.size(), 1U) << "the right one holds";
+  EXPECT_THAT(only_problem("[keypad]\nkeys = 5\n").sentence(), HasSubstr("[keypad.keys]"));
+}
+
+TEST(Config, TheExampleShowsTheKeypadAsItIs) {
+  const Config::Keypad defaults, shown = parse_config(example_switched_on(), file).config.keypad;
+  EXPECT_EQ(shown.preset, defaults.preset);
+  EXPECT_EQ(shown.same_key_after_ms, defaults.same_key_after_ms);
+  EXPECT_EQ(shown.keys.size(), 2U);
+  for (const std::string_view name : press_names) EXPECT_THAT(example_switched_on(), HasSubstr(std::string(name)));
+}
+
 TEST(Config, HalfAPlaceOrHalfAPanelIsNoPlace) {
   const Config defaults;
   const auto swapped = parse_config("[site]\nlatitude = -1.54\nlongitude = 53.8\n", file);

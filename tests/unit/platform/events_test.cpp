@@ -153,6 +153,14 @@ TEST_F(DummyEvents, KeysHaveTheirNamesAndBothPhases) {
   EXPECT_EQ(words(events->wait(0ms)), words(expected));
 }
 
+TEST(KeyName, IsTheOneThatAPressWillHave) {
+  EXPECT_EQ(key_name("return"), "Return");
+  EXPECT_EQ(key_name("Keypad 5"), "Keypad 5");
+  EXPECT_EQ(key_name("f6"), "F6");
+  EXPECT_EQ(key_name("a"), "A");
+  for (const char* none : {"", "Zapf", "Enter key", "F99"}) EXPECT_EQ(key_name(none), std::nullopt) << none;
+}
+
 TEST_F(DummyEvents, TextResizeExposeAndQuit) {
   SDL_Event text{};
   text.text.type = SDL_TEXTINPUT;

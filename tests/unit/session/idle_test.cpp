@@ -387,6 +387,7 @@ TEST(HearFirst, StartsFromAnyStateIncludingAttract_EN_5_2) {
     EXPECT_EQ(visit.screen(), Screen::results);
     EXPECT_TRUE(visit.app().preferences.hear_first);
     EXPECT_TRUE(answers(visit));
+    visit.act(Headphones{Headphones::Jack::out});  // what is in cannot go in
     visit.pass(120'000);
     visit.act(start);
     EXPECT_TRUE(answers(visit));

@@ -52,7 +52,7 @@ TEST(Speaker, TheKiosksOwnSentencesTakeAtMostThreeSeconds_EN_5_1_3_10) {
   const auto speaker = logging_speaker();
   using i18n::operator""_msg;
   for (const auto& language : strings.value()->languages()) {
-    for (const auto key : {"speech.message.hello"_msg, "speech.message.hear_first"_msg}) {
+    for (const auto key : {"speech.message.hello"_msg, "speech.message.hear_first"_msg, "speech.message.unplugged"_msg, "service.heading.aloud"_msg}) {
       ASSERT_TRUE(strings.value()->has(language.tag, key)) << language.tag << ' ' << key.name;
       speaker->say({{"", strings.value()->get(language.tag, key)}}, 0);
       const auto heard = hear_out(*speaker);
@@ -199,6 +199,40 @@ TEST(Speaker, PauseWithNothingToSayIsNoPause) {
   speaker->pause();
   speaker->stop();
   EXPECT_FALSE(speaker->paused());
+}
+
+TEST(Speaker, GoesOnWithTheClauseThatAStopCut_EN_5_1_3_9) {
+  const auto speaker = logging_speaker();
+  speaker->go_on(1);
+  EXPECT_FALSE(speaker->speaking()) << "nothing was cut";
+  speaker->say({{"a", i18n::plain("One. Two, and the rest of it.", "en")}, {"b", i18n::plain("Three.", "en")}}, 2);
+  std::vector<std::int16_t> out(500);
+  while (speaker->speaking() && speaker->log().size() < 2) speaker->pull_blocking(out.data(), out.size());  // in the second clause
+  const std::string cut = speaker->log().back().text;
+  speaker->stop();
+  speaker->stop();  // whatever else falls silent takes nothing away
+  EXPECT_FALSE(speaker->speaking());
+  const std::size_t before = speaker->log().size();
+  speaker->set({3, 4, Route::headphones});
+  speaker->go_on(77);
+  EXPECT_GT(loudest(hear_out(*speaker)), 1000);
+  const auto log = speaker->log();
+  ASSERT_GT(log.size(), before);
+  EXPECT_EQ(log[before - 1].ended, Ended::interrupted);
+  EXPECT_EQ(log[before].text, cut) << "from its start: half a clause is none";
+  EXPECT_EQ(log[before].route, Route::headphones);
+  EXPECT_EQ(log[before].requested_ms, 77);
+  EXPECT_EQ(log.back().node, "b");
+  EXPECT_EQ(log.back().ended, Ended::finished);
+  speaker->go_on(78);
+  EXPECT_FALSE(speaker->speaking()) << "once";
+  // The end of a visit forgets it.
+  speaker->say(words(long_text), 3);
+  speaker->pull_blocking(out.data(), out.size());
+  speaker->stop();
+  speaker->say({}, 4);
+  speaker->go_on(5);
+  EXPECT_FALSE(speaker->speaking());
 }
 
 TEST(Speaker, RepeatsTheLastThingsAskedForUntilTheyAreForgotten) {
