@@ -109,7 +109,7 @@ Node hours_panel(const View& view, const directory::Service& service) {
   panel.box.pad_y_mm = 4;
   panel.box.height = share();
   // Where seven rows are higher than a page the week stands in two columns, and the state beside its heading.
-  const bool in_two = view.one_column() && (!view.portrait() || view.app.preferences.reach);
+  const bool in_two = view.low() || (view.one_column() && (!view.portrait() || view.app.preferences.reach));
   Node top = group(in_two ? Stack::row : Stack::column, {});
   top.box.pad_x_mm = 2.5;
   top.box.gap_mm = 1;

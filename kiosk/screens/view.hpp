@@ -37,8 +37,17 @@ struct View {
   [[nodiscard]] bool one_column() const { return room_step() >= 3; }
   // Why nothing can be heard in this language; empty where it can.
   [[nodiscard]] Label why_silent() const;
+  // "Lower the screen": what of the glass is left alone above and below, in millimetres.
+  struct Lowered { double above_mm = 0, below_mm = 0; };
+  [[nodiscard]] Lowered lowered() const;
+  // Lying down and lowered so far that rows have to do with little height.
+  [[nodiscard]] bool low() const { return !portrait() && site.reach.glass_mm - lowered().above_mm - lowered().below_mm < 200; }
   [[nodiscard]] bool reads_aloud() const { return app.preferences.read_aloud || app.preferences.hear_first; }
 };
+
+// The least height that the lowered pages fit in at a size, in millimetres. A kiosk that hangs so
+// that less of it is within reach uses this much.
+[[nodiscard]] double least_lowered_mm(const session::Site& site, semantics::TextSize size);
 
 // The whole tree for the screen the state is on.
 [[nodiscard]] Node describe(const View& view);
@@ -84,6 +93,8 @@ struct Beside {
   std::vector<Node> notes;
 };
 [[nodiscard]] Node content_beside(const View& view, Node content, Beside beside);
+// The quiet mural, so high, where a lowered screen leaves the glass alone.
+[[nodiscard]] Node quiet_mm(double mm);
 // Room that nothing stands in.
 [[nodiscard]] Node space_mm(double mm);
 // Site, date and clock on top; the page; the access bar below. `id` "home" makes the root `home`.

@@ -29,6 +29,9 @@ struct HideScreen { bool operator==(const HideScreen&) const = default; };      
 struct ToggleReadAloud { bool operator==(const ToggleReadAloud&) const = default; };
 struct ToggleHearFirst { bool operator==(const ToggleHearFirst&) const = default; };
 struct ToggleReach { bool operator==(const ToggleReach&) const = default; };      // "Lower the screen"
+struct ToggleSpacing { bool operator==(const ToggleSpacing&) const = default; };    // more space between words and lines
+struct ChooseSwitches { int count; bool operator==(const ChooseSwitches&) const = default; };  // 1 or 2
+struct StepDwell { int by; bool operator==(const StepDwell&) const = default; };       // how long the light of one switch stays
 struct NextTextSize { bool operator==(const NextTextSize&) const = default; };
 struct NextTheme { bool operator==(const NextTheme&) const = default; };
 struct SetTextSize { TextSize size; bool operator==(const SetTextSize&) const = default; };
@@ -66,7 +69,7 @@ struct SpeechState { enum class Now { silent, speaking, paused } now; std::strin
 struct DirectoryLost { };  // the pack cannot be read: a safe screen
 
 using Action = std::variant<Begin, OpenScreen, ChooseLanguage, OpenTopic, OpenUrgent, OpenService, GoBack, GoHome, StartAgain, HideScreen,
-                            ToggleReadAloud, ToggleHearFirst, ToggleReach, NextTextSize, NextTheme, SetTextSize, SetTheme, StepRate, StepVolume,
+                            ToggleReadAloud, ToggleHearFirst, ToggleReach, ToggleSpacing, ChooseSwitches, StepDwell, NextTextSize, NextTheme, SetTextSize, SetTheme, StepRate, StepVolume,
                             DoNotCount, ResetSettings, Listen, PauseOrResume, RepeatSpeech, TurnPage, ClearWords, SubmitWords, CarryOn, FocusOn,
                             TypeWords, RubOut, ChooseKeyLevel, OtherKeyboard, StartHearFirst, Headphones, Activity, Tick, TopicsReady, ResultsReady, ServiceReady,
                             SpeechState, DirectoryLost>;

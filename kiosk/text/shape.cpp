@@ -4,7 +4,9 @@
 #include <fmt/format.h>
 #include <hb.h>
 
+#include <cmath>
 #include <limits>
+#include <string_view>
 
 #include "kiosk/base/assert.hpp"
 
@@ -19,6 +21,24 @@ struct FreeBuffer {
 hb_buffer_t* scratch() {
   static const std::unique_ptr<hb_buffer_t, FreeBuffer> buffer{hb_buffer_create()};
   return buffer.get();
+}
+
+bool letters_stand_apart(unicode::Script of) {
+  using unicode::script;
+  return of == script("Latn") || of == script("Cyrl") || of == script("Grek") || of == script("Ethi");
+}
+
+void space_out(ShapedRun& run, const std::string& text, float units_per_em) {
+  const int letter = letters_stand_apart(run.item.script) ? static_cast<int>(std::lround(letter_space_em * units_per_em)) : 0;
+  const int word = static_cast<int>(std::lround(word_space_em * units_per_em));
+  for (std::size_t i = 0; i < run.glyphs.size(); ++i) {
+    ShapedGlyph& glyph = run.glyphs[i];
+    // Marks stay on their letter: what is added comes after the last glyph of a cluster.
+    if (i + 1 < run.glyphs.size() && run.glyphs[i + 1].cluster == glyph.cluster) continue;
+    const std::string_view rest = std::string_view(text).substr(glyph.cluster);
+    if (rest.starts_with(' ') || rest.starts_with("\xC2\xA0")) glyph.advance += word;
+    glyph.advance += letter;
+  }
 }
 
 }  // namespace
@@ -54,6 +74,7 @@ ShapedRun shape(const FontSet& fonts, const Paragraph& paragraph, const Item& it
     out.glyphs.push_back({infos[i].codepoint, context_start + infos[i].cluster, positions[i].x_advance, positions[i].x_offset,
                           positions[i].y_offset});
   }
+  if (style.spaced) space_out(out, paragraph.text, face.units_per_em);
   return out;
 }
 

@@ -15,8 +15,9 @@ namespace kiosk::testing {
 struct TestKiosk {
   // `language` empty: the visit chooses. `store` "": the Leeds pack.
   explicit TestKiosk(std::string language = {}, session::Site::Orientation orientation = session::Site::Orientation::landscape,
-                     std::filesystem::path store = KIOSK_TEST_STORE) {
+                     std::filesystem::path store = KIOSK_TEST_STORE, Config config = {}) {
     app::Kiosk::Options options;
+    options.config = std::move(config);
     options.config.paths.store = std::move(store);
     options.config.paths.locales = KIOSK_SOURCE_DIR "/locales";
     options.config.paths.font_manifest = KIOSK_SOURCE_DIR "/fonts/manifest.json";
