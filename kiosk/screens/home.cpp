@@ -212,12 +212,14 @@ Node roomy(const View& view, Examples how) {
 
 // The lowered screen lying down: the same, squashed. Question, search and help share a row.
 Node squashed(const View& view) {
-  Node first = group(Stack::row, {question_of(view), search_line(view), help_plate(view, Plate::compact)});
+  Node question = heading("home.question", view.text("home.heading.question"_msg));
+  question.box.width = fit();
+  Node first = group(Stack::row, {std::move(question), search_line(view), help_plate(view, Plate::compact)});
   first.box.gap_mm = 4;
   first.box.cross = Place::center;
-  first.children[0].box.width = share(1.2);
   first.children[2].box.width = fixed_mm(104);
-  first.children[2].box.height = fixed_mm(20);
+  first.children[2].box.height = fit();
+  first.children[2].box.min_height_mm = 20;
   Node rail = group(Stack::column, {near_tile(view, Examples::said), talk_tile(view, Examples::said)});
   rail.box.width = fixed_mm(104);
   rail.box.gap_mm = 4;

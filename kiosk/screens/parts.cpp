@@ -10,6 +10,8 @@ namespace kiosk::screens {
 
 using namespace semantics;
 
+constexpr double strip_gap_mm = 4;  // what a page has in the strip's place while that stays on top
+
 Label View::why_silent() const {
   bool any = false;
   for (const auto& voice : site.languages) {
@@ -19,22 +21,32 @@ Label View::why_silent() const {
   return text(any ? "speech.text.no_voice"_msg : "speech.text.silent"_msg);
 }
 
-double least_lowered_mm(const session::Site& site, TextSize size) {
-  // Found by the invariants: the search with its keyboard, and the settings, are the highest pages.
-  static constexpr std::array portrait{380.0, 380.0, 400.0, 409.0}, landscape{170.0, 180.0, 205.0, 220.0};
-  return (site.orientation == session::Site::Orientation::portrait ? portrait : landscape)[static_cast<std::size_t>(size)];
+double least_lowered_mm(const session::Site& site, int room_step) {
+  // Found by the invariants: a result with its rail, and the search with its keyboard, are the highest pages.
+  static constexpr std::array portrait{380.0, 380.0, 400.0, 409.0, 409.0}, landscape{170.0, 190.0, 212.0, 220.0, 246.0};
+  return (site.orientation == session::Site::Orientation::portrait ? portrait : landscape)[static_cast<std::size_t>(room_step) - 1];
 }
 
 View::Lowered View::lowered() const {
   if (!app.preferences.reach) return {};
   Lowered lowered{site.reach.above_mm, site.reach.below_mm};
-  double lacking = least_lowered_mm(site, app.preferences.text_size) - (site.reach.glass_mm - lowered.above_mm - lowered.below_mm);
-  for (double* part : {&lowered.above_mm, &lowered.below_mm}) {
-    const double given = std::clamp(lacking, 0.0, *part);
-    *part -= given;
-    lacking -= given;
+  // Twice: without room for the strip on top, it needs room below.
+  for (int round = 0; round < 2; ++round) {
+    const double strip = !portrait() && lowered.above_mm < strip_mm ? strip_mm - strip_gap_mm : 0;
+    double lacking = least_lowered_mm(site, room_step()) + strip - (site.reach.glass_mm - lowered.above_mm - lowered.below_mm);
+    for (double* part : {&lowered.above_mm, &lowered.below_mm}) {
+      const double given = std::clamp(lacking, 0.0, *part);
+      *part -= given;
+      lacking -= given;
+    }
   }
   return lowered;
+}
+
+bool View::low() const {
+  if (portrait() || !app.preferences.reach) return false;
+  const double body_mm = site.reach.glass_mm - lowered().above_mm - lowered().below_mm - (strip_stays() ? 0 : strip_mm);
+  return body_mm < (size_step() >= 3 ? 240 : 200);
 }
 
 int glaze_of(std::string_view topic) {
@@ -352,8 +364,6 @@ Node access_bar(const View& view) {
 
 namespace {
 
-constexpr double strip_mm = 22;
-
 Node top_strip(const View& view) {
   Node site = words("top.site", i18n::plain(view.site.name, "en"), TextStyle::strip);
   site.box.width = share();
@@ -435,11 +445,10 @@ constexpr double wall_mm = 149.5;  // portrait: the mural on top
 
 Node page(const View& view, std::string id, Label title, std::vector<Node> content) {
   const View::Lowered lowered = view.lowered();
-  // Lying down there is little height for what can be touched: the strip, which cannot, stays up.
-  const bool strip_stays = !view.portrait() && lowered.above_mm >= strip_mm;
+  const bool strip_stays = view.strip_stays();
   Node strip = view.app.scan.part.empty() ? top_strip(view) : scan_band(view);
   Node body = group(Stack::column, {});
-  body.children.push_back(strip_stays ? space_mm(4) : strip);
+  body.children.push_back(strip_stays ? space_mm(strip_gap_mm) : strip);
   for (Node& node : content) body.children.push_back(std::move(node));
   body.box.height = share();
   body.box.pad_x_mm = view.portrait() ? 14 : 12;

@@ -200,13 +200,13 @@ Node describe_service(const View& view) {
   content.children.push_back(std::move(hours));
 
   Node listen = listen_button(view, "service.listen");
-  if (!view.one_column() && !view.portrait()) listen.box.min_height_mm = 34;
+  if (!view.one_column() && !view.portrait()) listen.box.min_height_mm = view.low() ? 22 : 34;
 
   Beside beside;
   beside.rail_mm = 96;
   beside.actions.push_back(std::move(listen));
   Node talk = button("service.talk", "talk", view.text("results.button.talk"_msg), OpenScreen{Screen::talk});
-  talk.box.min_height_mm = 24;
+  talk.box.min_height_mm = view.low() ? 20 : 24;
   talk.box.main = Place::start;
   beside.actions.push_back(std::move(talk));
   beside.page_buttons = page_buttons(view, "service", "service.content");
@@ -214,7 +214,7 @@ Node describe_service(const View& view) {
   Node checked = fact("history", 9, {words("service.checked", checked_words(view, service), TextStyle::example)});
   checked.box.gap_mm = 3;
   checked.box.cross = Place::center;
-  if (view.one_column()) content.children.push_back(std::move(checked));
+  if (view.one_column() || view.low()) content.children.push_back(std::move(checked));
   else beside.notes.push_back(std::move(checked));
   Node columns = content_beside(view, std::move(content), std::move(beside));
   Node gap = group(Stack::column, {});

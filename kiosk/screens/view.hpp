@@ -20,6 +20,8 @@ using i18n::Label;
 using i18n::MessageKey;
 using semantics::Node;
 
+inline constexpr double strip_mm = 22;  // site, date and clock
+
 struct View {
   const session::AppState& app;
   const session::Site& site;
@@ -40,14 +42,16 @@ struct View {
   // "Lower the screen": what of the glass is left alone above and below, in millimetres.
   struct Lowered { double above_mm = 0, below_mm = 0; };
   [[nodiscard]] Lowered lowered() const;
-  // Lying down and lowered so far that rows have to do with little height.
-  [[nodiscard]] bool low() const { return !portrait() && site.reach.glass_mm - lowered().above_mm - lowered().below_mm < 200; }
+  // Lying down there is little height for what can be touched: the strip on top, which cannot, stays up.
+  [[nodiscard]] bool strip_stays() const { return !portrait() && lowered().above_mm >= strip_mm; }
+  // Lowered so far that there is height for few rows.
+  [[nodiscard]] bool low() const;
   [[nodiscard]] bool reads_aloud() const { return app.preferences.read_aloud || app.preferences.hear_first; }
 };
 
-// The least height that the lowered pages fit in at a size, in millimetres. A kiosk that hangs so
-// that less of it is within reach uses this much.
-[[nodiscard]] double least_lowered_mm(const session::Site& site, semantics::TextSize size);
+// The least height that the lowered pages fit in, in millimetres, by View::room_step: 1 to 5. A kiosk
+// that hangs so that less of it is within reach uses this much.
+[[nodiscard]] double least_lowered_mm(const session::Site& site, int room_step);
 
 // The whole tree for the screen the state is on.
 [[nodiscard]] Node describe(const View& view);

@@ -63,8 +63,12 @@ ShapedRun shape(const FontSet& fonts, const Paragraph& paragraph, const Item& it
   const std::string& language = paragraph.spans[item.span].language;
   hb_buffer_set_language(buffer, hb_language_from_string(language.data(), static_cast<int>(language.size())));
 
-  constexpr hb_feature_t tabular{HB_TAG('t', 'n', 'u', 'm'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END};
-  hb_shape(face.font.get(), buffer, &tabular, style.tabular_digits ? 1 : 0);
+  const auto feature = [](hb_tag_t tag, std::uint32_t value) { return hb_feature_t{tag, value, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END}; };
+  std::vector<hb_feature_t> features;
+  if (style.tabular_digits) features.push_back(feature(HB_TAG('t', 'n', 'u', 'm'), 1));
+  // Letters that stand apart are not drawn as one either.
+  if (style.spaced && letters_stand_apart(item.script)) features.push_back(feature(HB_TAG('l', 'i', 'g', 'a'), 0));
+  hb_shape(face.font.get(), buffer, features.data(), static_cast<unsigned>(features.size()));
 
   unsigned count = 0;
   const hb_glyph_info_t* infos = hb_buffer_get_glyph_infos(buffer, &count);

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Without aiming at anything, from a chair, from afar, with one switch (handbook part 3)."""
-import os
-
-from driving import Journey, Kiosk
+from driving import Journey
 
 # The glass lying down is 1920 by 1080. All that these journeys touch is its edges and its corner.
 NEXT, PREVIOUS, ACT, BACK, CORNER = "touch 1915 500", "touch 4 500", "touch 1915 1070", "touch 4 1000", "4 1075"
@@ -38,12 +36,12 @@ class En301549_V4_5_5_EdgesAlone(Journey):
                 break
             kiosk(BACK, "settle")
         self.assertIsNotNone(phone, "no service with a number on the first page")
-        digits = [span["text"] for node in kiosk.tree()["nodes"] for span in node["spans"] if span["kind"] == "telephone"][0]
+        digits = [span["text"] for node in kiosk.tree()["nodes"] for span in node["spans"] if span["kind"] == "telephone"][0].replace(" ", "")
         before = len(kiosk.speech())
         heard = ""
         for _ in range(80):
             kiosk(NEXT, "settle")
-            heard = " ".join(kiosk.said(before))
+            heard = "".join(c for c in " ".join(kiosk.said(before)) if c.isdigit())
             if digits in heard:
                 break
         self.assertIn(digits, heard)
@@ -101,7 +99,7 @@ class En301549_5_5_2_ReadingIsNotActing(Journey):
     def test_taps_on_one_thing_then_another_change_nothing(self):
         kiosk = self.hear_first()
         tree = kiosk.tree()
-        kiosk(f"touch {tree.middle('home.topic.money')}", f"wait 700", f"touch {tree.middle('home.talk')}", "settle")
+        kiosk(f"touch {tree.middle('home.topic.money')}", "wait 700", f"touch {tree.middle('home.talk')}", "settle")
         self.assertEqual((kiosk.screen(), kiosk.tree()["focus"]), ("home", "home.talk"))
         self.ends_well(kiosk)
 
@@ -150,7 +148,8 @@ class En301549_8_3_WithinReach(Journey):
                     kiosk("tap access.reach", "tap top.back")
                 for way in ((), ("tap home.topic.money",), ("press home", "tap home.search"), ("press home", "tap home.help_now"), ("tap bar.access",),
                             ("press home", "wait 121000")):
-                    kiosk(*way)
+                    if way:
+                        kiosk(*way)
                     for name, low, high in self.heights(kiosk, bottom_mm or (800 if portrait else 1000)):
                         self.assertGreaterEqual(low, 379.5, (way, name))
                         self.assertLessEqual(high, 1220.5, (way, name))
