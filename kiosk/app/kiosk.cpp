@@ -271,7 +271,7 @@ void Kiosk::measure_glass() {
   const double glass = options_.pitch.mm(window.height).value, bottom = options_.config.bottom_above_floor(window).value;
   site_.reach = {glass, std::clamp(bottom + glass - reach_top_mm, 0.0, glass), std::clamp(reach_bottom_mm - bottom, 0.0, glass)};
   const double band = glass - site_.reach.above_mm - site_.reach.below_mm;
-  if (const double least = screens::least_lowered_mm(site_, 4); band < least)
+  if (const double least = screens::least_lowered_mm(site_, TextSize::biggest, screens::Lines::hanging); band < least)
     log_warning(fmt::format("the glass hangs {:g} mm above the floor (panel.bottom_above_floor_mm): only {:.0f} mm of it are between {:g} and {:g} mm, where "
                             "somebody who sits can reach, and the largest words need {:g}. Hang it lower, or higher. \"Lower the screen\" uses the least it can.",
                             bottom, std::max(0.0, band), reach_bottom_mm, reach_top_mm, least));

@@ -19,7 +19,7 @@ namespace {
 constexpr Mm drawn_landscape_width{1920 * 0.248};
 constexpr Mm drawn_portrait_height{1920 * 0.369};
 
-constexpr Mm usual_bottom_landscape{1000};
+constexpr Mm usual_bottom_landscape{970};
 constexpr Mm usual_bottom_portrait{800};
 
 constexpr std::size_t largest_file = 1 << 20;

@@ -68,8 +68,8 @@ struct Config {
   [[nodiscard]] Pitch pitch(SizePx window) const;
 
   // How high the glass hangs. Not told: 800 standing up, which puts a 32 inch
-  // screen at 800 to 1,508 mm as on a stand on the floor; 1,000 lying down, which
-  // puts a 21.5 inch screen at 1,000 to 1,268 mm, its middle before standing and
+  // screen at 800 to 1,508 mm as on a stand on the floor; 970 lying down, which
+  // puts a 21.5 inch screen at 970 to 1,238 mm, its middle before standing and
   // sitting eyes alike.
   [[nodiscard]] Mm bottom_above_floor(SizePx window) const;
 };

@@ -147,7 +147,7 @@ Node describe_access(const View& view) {
   pager.box.height = share();
   pager.box.gap_mm = 4;
   pager.paging = Paging{};
-  for (Node* setting : {&read, &hear, &rate, &volume, &sizes, &themes, &spacing, &reach, &switches, &dwell, &uncounted}) {
+  for (Node* setting : {&read, &hear, &rate, &volume, &uncounted, &sizes, &themes, &spacing, &reach, &switches, &dwell}) {
     setting->box.height = fit();
     pager.children.push_back(std::move(*setting));
   }

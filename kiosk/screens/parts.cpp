@@ -21,10 +21,11 @@ Label View::why_silent() const {
   return text(any ? "speech.text.no_voice"_msg : "speech.text.silent"_msg);
 }
 
-double least_lowered_mm(const session::Site& site, int room_step) {
+double least_lowered_mm(const session::Site& site, TextSize size, Lines lines) {
   // Found by the invariants: a result with its rail, and the search with its keyboard, are the highest pages.
-  static constexpr std::array portrait{380.0, 380.0, 400.0, 409.0, 409.0}, landscape{170.0, 190.0, 212.0, 220.0, 246.0};
-  return (site.orientation == session::Site::Orientation::portrait ? portrait : landscape)[static_cast<std::size_t>(room_step) - 1];
+  static constexpr std::array portrait{380.0, 380.0, 400.0, 409.0}, landscape{170.0, 190.0, 212.0, 230.0}, hanging{190.0, 212.0, 240.0, 246.0};
+  if (site.orientation == session::Site::Orientation::portrait) return portrait[static_cast<std::size_t>(size)];
+  return (lines == Lines::hanging ? hanging : landscape)[static_cast<std::size_t>(size)];
 }
 
 View::Lowered View::lowered() const {
@@ -33,7 +34,7 @@ View::Lowered View::lowered() const {
   // Twice: without room for the strip on top, it needs room below.
   for (int round = 0; round < 2; ++round) {
     const double strip = !portrait() && lowered.above_mm < strip_mm ? strip_mm - strip_gap_mm : 0;
-    double lacking = least_lowered_mm(site, room_step()) + strip - (site.reach.glass_mm - lowered.above_mm - lowered.below_mm);
+    double lacking = least_lowered_mm(site, app.preferences.text_size, hanging_lines() ? Lines::hanging : Lines::standing) + strip - (site.reach.glass_mm - lowered.above_mm - lowered.below_mm);
     for (double* part : {&lowered.above_mm, &lowered.below_mm}) {
       const double given = std::clamp(lacking, 0.0, *part);
       *part -= given;
@@ -428,12 +429,15 @@ Node scan_band(const View& view) {
     row.children.push_back(std::move(timer));
   }
   row.look = Look::plinth_button_on;
-  row.box.min_height_mm = 17;
+  row.box.min_height_mm = 14.5;
   row.box.gap_mm = 4;
   row.box.pad_x_mm = 5;
   row.box.pad_y_mm = 1;
   row.box.cross = Place::center;
-  Node band = group(Stack::column, {std::move(row)});
+  Node edge = group(Stack::column, {std::move(row)});
+  edge.look = Look::row_today;  // dark round the gold, as wide as a band of the focus ring
+  edge.box.pad_x_mm = edge.box.pad_y_mm = 1.25;
+  Node band = group(Stack::column, {std::move(edge)});
   band.box.pad_y_mm = 2.5;
   band.box.min_height_mm = strip_mm;
   return band;

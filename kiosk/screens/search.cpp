@@ -65,6 +65,7 @@ Node in_one_row(Node said, Node list, Node talk, std::vector<Node> turn) {
   for (std::size_t i = 1; i < turn.size(); ++i) {
     turn[i].children = {picture(turn[i].children.front().icon, 9)};
     turn[i].box.width = fixed_mm(17);
+    turn[i].box.pad_x_mm = 2;
     row.children.push_back(std::move(turn[i]));
   }
   return row;

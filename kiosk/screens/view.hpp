@@ -49,9 +49,10 @@ struct View {
   [[nodiscard]] bool reads_aloud() const { return app.preferences.read_aloud || app.preferences.hear_first; }
 };
 
-// The least height that the lowered pages fit in, in millimetres, by View::room_step: 1 to 5. A kiosk
-// that hangs so that less of it is within reach uses this much.
-[[nodiscard]] double least_lowered_mm(const session::Site& site, int room_step);
+// The least height that the lowered pages fit in, in millimetres. A kiosk that hangs so that less of
+// it is within reach uses this much.
+enum class Lines { standing, hanging };  // as View::hanging_lines
+[[nodiscard]] double least_lowered_mm(const session::Site& site, semantics::TextSize size, Lines lines);
 
 // The whole tree for the screen the state is on.
 [[nodiscard]] Node describe(const View& view);

@@ -34,7 +34,7 @@ struct Site {
   int switches = 2;                 // plugged in: 1 or 2
   int dwell_ms = 1800;              // of one switch's light, at the middle step
   // Of the glass, what lies above and below the reach of somebody who sits: over 1,220 and under 380 mm (EN 301 549 8.3).
-  struct Reach { double glass_mm = 268, above_mm = 48, below_mm = 0; } reach;
+  struct Reach { double glass_mm = 268, above_mm = 18, below_mm = 0; } reach;
   // Languages with a catalogue, and which of them can be heard.
   struct Voice { std::string tag; bool heard = false; };
   std::vector<Voice> languages;

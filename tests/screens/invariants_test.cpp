@@ -150,6 +150,7 @@ void check_page(app::Kiosk& kiosk, Findings& found) {
     if (node.part != Part::semantic) continue;
     if (node.id.empty()) found.add("a {} has no id", name_of(node.role));
     if (!ids.insert(node.id).second) found.add("two nodes are called {}", node.id);
+    // Pages, never scrolling: nothing lies beside the glass, at any size (WCAG 1.4.10).
     if (!glass.contains(item.bounds)) found.add("{} is not all on the glass", node.id);
     for (const auto& span : node.label)
       if (span.language.empty()) found.add("{} has a span without a language: {}", node.id, span.text);

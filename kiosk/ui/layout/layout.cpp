@@ -76,7 +76,7 @@ class Solver {
   }
   // Words that are read, not the labels of controls: those must fit where they are pressed.
   [[nodiscard]] bool spaced(const Node& node) const {
-    return context_.spacing == Context::Spacing::wide && node.part == Part::semantic &&
+    return context_.spacing == Context::Spacing::wide && node.part == Part::semantic && node.page_of.empty() &&
            (node.style == TextStyle::body || node.style == TextStyle::small || node.style == TextStyle::example || node.style == TextStyle::lead);
   }
   // Between what is read one after another: two ems with wide spacing.

@@ -263,7 +263,7 @@ TEST(Config, HowThePanelHangsAndFromHowFarItIsSeen_EN301549_8_3) {
   const Config usual;
   EXPECT_EQ(usual.panel.viewing_distance_mm, 400);
   EXPECT_EQ(usual.bottom_above_floor({1080, 1920}).value, 800);
-  EXPECT_EQ(usual.bottom_above_floor({1920, 1080}).value, 1000);
+  EXPECT_EQ(usual.bottom_above_floor({1920, 1080}).value, 970);
   for (const char* line : {"bottom_above_floor_mm = 0", "bottom_above_floor_mm = -5", "bottom_above_floor_mm = 2001", "bottom_above_floor_mm = \"high\"",
                            "viewing_distance_mm = 299", "viewing_distance_mm = 1001", "viewing_distance_mm = nan"}) {
     const auto report = parse_config(std::string("[panel]\n") + line + "\n", file);
