@@ -5,16 +5,25 @@
 
 namespace kiosk::access {
 
-TouchMeaning Touch::down(int finger, PointPx at, const std::string& hit, bool in_corner, bool hear_first, std::int64_t now_ms) {
+TouchMeaning Touch::down(int finger, PointPx at, const Under& under, bool hear_first, std::int64_t now_ms) {
   TouchMeaning meaning;
-  if (finger_ >= 0) return meaning;  // a palm or a second hand
+  const std::string& hit = under.hit;
+  if (finger_ >= 0) {
+    // The same finger again, or one that has long been still: nobody told that it went up.
+    meaning.finger_lost = finger == finger_ || now_ms - stirred_ms_ >= rules_.lost_ms;
+    if (!meaning.finger_lost) return meaning;  // a palm or a second hand
+    last_tap_ms_ = -1;
+  }
   finger_ = finger;
+  stirred_ms_ = now_ms;
   began_ = at;
   began_ms_ = now_ms;
   dragged_ = spent_ = second_ = false;
   hear_first_ = hear_first;
-  in_corner_ = in_corner;
-  target_ = hit;
+  in_corner_ = under.in_corner;
+  edge_ = hear_first ? under.edge : Edge::none;
+  target_ = edge_ == Edge::none ? hit : std::string{};
+  if (edge_ != Edge::none) return meaning;  // it answers when the finger goes up
   if (hear_first) {
     second_ = last_tap_ms_ >= 0 && now_ms - last_tap_ms_ <= rules_.double_tap_ms;
     // The second tap of two may land anywhere: reading what is there would lose what was read.
@@ -28,8 +37,9 @@ TouchMeaning Touch::down(int finger, PointPx at, const std::string& hit, bool in
   return meaning;
 }
 
-TouchMeaning Touch::move(int finger, PointPx at, const std::string& hit, bool hear_first, std::int64_t) {
+TouchMeaning Touch::move(int finger, PointPx at, const std::string& hit, bool hear_first, std::int64_t now_ms) {
   TouchMeaning meaning;
+  if (finger == finger_) stirred_ms_ = now_ms;
   if (finger != finger_ || spent_) return meaning;
   if (std::hypot(at.x - began_.x, at.y - began_.y) > rules_.slop_px) dragged_ = true;
   if (hear_first) {
@@ -52,6 +62,11 @@ TouchMeaning Touch::up(int finger, PointPx at, const std::string& hit, bool hear
   finger_ = -1;
   pressed_.clear();
   if (!tap) {
+    last_tap_ms_ = -1;
+    return meaning;
+  }
+  if (edge_ != Edge::none) {
+    meaning.edge = edge_;
     last_tap_ms_ = -1;
     return meaning;
   }

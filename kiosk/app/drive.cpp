@@ -387,6 +387,9 @@ class Driver {
     all["history"] = std::move(history);
     all["theme"] = name_of(app.preferences.theme);
     all["text_size"] = static_cast<int>(app.preferences.text_size) + 1;
+    all["reach"] = app.preferences.reach;
+    all["spaced"] = app.preferences.spaced;
+    all["switches"] = app.preferences.switches;
     all["read_aloud"] = app.preferences.read_aloud;
     all["hear_first"] = app.preferences.hear_first;
     all["screen_off"] = app.preferences.screen_off;

@@ -7,11 +7,14 @@
 #include <array>
 #include <map>
 #include <utility>
+#include <cmath>
+#include <numbers>
 
 #include "kiosk/access/reading.hpp"
 #include "kiosk/base/log.hpp"
 #include "kiosk/screens/view.hpp"
 #include "kiosk/takeaway/qr_code.hpp"
+#include "kiosk/ui/theme/theme.hpp"
 
 namespace kiosk::app {
 namespace {
@@ -21,6 +24,21 @@ using i18n::operator""_msg;
 
 constexpr double drag_slop_mm = 6;
 constexpr double corner_mm = 40;            // a place that a hand can find without looking
+// The edges keep to the margins, where no control is. Their lowest part is as high as the access bar.
+constexpr double edge_landscape_mm = 10, edge_portrait_mm = 14;
+constexpr double low_edge_landscape_mm = 34, low_edge_portrait_mm = 76;
+// Unobstructed reach from a wheelchair, above the floor (EN 301 549 V3.2.1 8.3, installer's guide).
+constexpr double reach_top_mm = 1220, reach_bottom_mm = 380;
+constexpr std::int64_t lost_again_ms = 3'600'000;  // a panel that goes on losing fingers is one line an hour
+// The first of the four sizes whose capitals are seen under 0.7 degrees (EN 301 549 5.1.4).
+TextSize size_at(double distance_mm) {
+  const double least_mm = distance_mm * std::tan(0.7 * std::numbers::pi / 180);
+  for (const TextSize size : {TextSize::normal, TextSize::big, TextSize::bigger, TextSize::biggest})
+    if (ui::theme::cap_height(ui::theme::type(ui::theme::TypeStyle::body, size, ui::theme::Orientation::landscape).em).value >= least_mm) return size;
+  log_warning(fmt::format("panel.viewing_distance_mm = {:g}: the largest words are made for 700 mm. Bring the glass nearer. Visits begin with the largest.", distance_mm));
+  return TextSize::biggest;
+}
+
 // How a visit was left, in a hurry or not, is not counted: the exit key is no key in this.
 Activity::By by_of(Press key) {
   if (key == Press::switch1 || key == Press::switch2) return Activity::By::switches;
@@ -70,7 +88,10 @@ Outcome Kiosk::set_up() {
 
   site_.name = config.site.name;
   site_.place = directory::Coordinates{config.site.latitude, config.site.longitude};
-  site_.orientation = options_.window.height > options_.window.width ? session::Site::Orientation::portrait : session::Site::Orientation::landscape;
+  measure_glass();
+  site_.text_size = size_at(config.panel.viewing_distance_mm);
+  site_.switches = config.switches.count;
+  site_.dwell_ms = config.switches.moves_on_after_ms;
   site_.idle_question_s = config.idle.question_after_s;
   site_.idle_answer_s = config.idle.answer_within_s;
   site_.volume_step = config.speech.volume_step;
@@ -161,6 +182,8 @@ void Kiosk::carry_out(const session::Effect& effect) {
     std::vector<speech::Utterance> utterances{{"", strings_->get(language, message->key)}};
     if (message->then == session::ReadMessage::Then::screen)
       for (speech::Utterance& one : access::say_page(reading_order(), *strings_, language)) utterances.push_back(std::move(one));
+    // After what is on the page, for whoever listens to its end and does not know how to go on.
+    if (message->key.name == "speech.message.hear_first"_msg.name) utterances.push_back({"", strings_->get(language, "access.text.edges"_msg)});
     return say(std::move(utterances));
   }
   if (std::holds_alternative<session::ReadScreen>(effect)) return say(access::say_page(reading_order(), *strings_, language));
@@ -236,6 +259,10 @@ void Kiosk::tick(std::int64_t now_ms, UtcTime utc) {
     if (scanner_.at_the_top()) ++scan_rounds_;
     show_lit();
   }
+  if (const int left = scan_segments(); left != state_.app.scan.segments) {
+    state_.app.scan.segments = left;
+    changed();
+  }
 }
 
 void Kiosk::shift_idle(std::int64_t now_ms, std::int64_t idle_ms) {
@@ -245,8 +272,20 @@ void Kiosk::shift_idle(std::int64_t now_ms, std::int64_t idle_ms) {
 
 void Kiosk::resize(SizePx window) {
   options_.window = window;
-  site_.orientation = window.height > window.width ? session::Site::Orientation::portrait : session::Site::Orientation::landscape;
+  measure_glass();
   changed();
+}
+
+void Kiosk::measure_glass() {
+  const SizePx window = options_.window;
+  site_.orientation = window.height > window.width ? session::Site::Orientation::portrait : session::Site::Orientation::landscape;
+  const double glass = options_.pitch.mm(window.height).value, bottom = options_.config.bottom_above_floor(window).value;
+  site_.reach = {glass, std::clamp(bottom + glass - reach_top_mm, 0.0, glass), std::clamp(reach_bottom_mm - bottom, 0.0, glass)};
+  const double band = glass - site_.reach.above_mm - site_.reach.below_mm;
+  if (const double least = screens::least_lowered_mm(site_, TextSize::biggest, screens::Lines::hanging); band < least)
+    log_warning(fmt::format("the glass hangs {:g} mm above the floor (panel.bottom_above_floor_mm): only {:.0f} mm of it are between {:g} and {:g} mm, where "
+                            "somebody who sits can reach, and the largest words need {:g}. Hang it lower, or higher. \"Lower the screen\" uses the least it can.",
+                            bottom, std::max(0.0, band), reach_bottom_mm, reach_top_mm, least));
 }
 
 std::optional<std::int64_t> Kiosk::next_deadline_ms() const {
@@ -255,7 +294,11 @@ std::optional<std::int64_t> Kiosk::next_deadline_ms() const {
   if (const auto finger = touch_.next_deadline_ms()) sooner(*finger);
   if (const auto key = keys_.next_deadline_ms()) sooner(*key);
   if (const auto plug = jack_.next_deadline_ms()) sooner(*plug);
-  if (scans_by_itself()) sooner(scan_moves_ms_);
+  if (scans_by_itself()) {
+    // The light's time is shown in segments, which go out one by one.
+    const int dwell_ms = session::dwell_ms_of(state_.app.preferences, site_);
+    sooner(scan_moves_ms_ - dwell_ms * std::int64_t{std::max(0, scan_segments() - 1)} / session::dwell_segments);
+  }
   if (state_.app.screen == Screen::attract) sooner((state_.app.now_ms / rearrange_ms + 1) * rearrange_ms);
   return deadline;
 }
@@ -267,6 +310,11 @@ void Kiosk::sign_of_life(Activity::By by) {
 }
 
 // --- Keys ---
+
+void Kiosk::move_focus(int by) {
+  if (state_.app.screen == Screen::attract) return act(Begin{});
+  if (const std::string id = access::stop_after(reading_order(), state_.ui.focus, by); !id.empty()) act(FocusOn{id});
+}
 
 bool Kiosk::key_down(std::string_view name, std::optional<Press> meaning) {
   if (keys_.down(name, state_.app.now_ms) != access::Keys::Down::acts) return false;
@@ -288,17 +336,13 @@ void Kiosk::press(Press key, std::string_view name) {
   if (key != Press::switch1 && key != Press::switch2) stop_scanning();
   // Here a key only says what it would do, but for the way out that must always be open.
   if (state_.app.screen == Screen::learn_keys && key != Press::exit) return act(TryKey{std::string(name), key});
-  const auto move = [&](int by) {
-    if (state_.app.screen == Screen::attract) return act(Begin{});
-    if (const std::string id = access::stop_after(reading_order(), state_.ui.focus, by); !id.empty()) act(FocusOn{id});
-  };
   switch (key) {
     case Press::next:
     case Press::right:
-    case Press::down: return move(+1);
+    case Press::down: return move_focus(+1);
     case Press::previous:
     case Press::left:
-    case Press::up: return move(-1);
+    case Press::up: return move_focus(-1);
     case Press::switch1:
     case Press::switch2: return press_switch(key);
     case Press::select:
@@ -359,7 +403,7 @@ std::vector<access::ScanGroup> Kiosk::scan_groups() {
 }
 
 // A few times round; then the light waits for the switch, so that a visit that was left comes to its end.
-bool Kiosk::scans_by_itself() const { return scanning_ && state_.app.screen != Screen::learn_keys && options_.config.switches.count == 1 && scan_rounds_ < most_scan_rounds; }
+bool Kiosk::scans_by_itself() const { return scanning_ && state_.app.screen != Screen::learn_keys && state_.app.preferences.switches == 1 && scan_rounds_ < most_scan_rounds; }
 
 // A new page is scanned from its beginning, and what is being read of it is not talked
 // over; attract waits for whoever comes next.
@@ -375,8 +419,18 @@ void Kiosk::scan_page() {
 std::vector<std::string> Kiosk::lit() { return scanner_.begun() ? scanner_.lit(scan_groups()) : std::vector<std::string>{}; }
 
 std::vector<std::string> Kiosk::light() {
-  scan_moves_ms_ = state_.app.now_ms + options_.config.switches.moves_on_after_ms;
+  scan_moves_ms_ = state_.app.now_ms + session::dwell_ms_of(state_.app.preferences, site_);
   std::vector<std::string> lit = scanner_.lit(scan_groups());
+  const auto label_of = [&](const std::string& id) { return laid().find(id)->node->label; };
+  session::Scan scan;
+  if (lit.size() > 1) {
+    scan.lit = session::Scan::Lit::group;
+    scan.part = strings_->get(state_.app.language, "speech.text.from_to"_msg, {{"first", label_of(lit.front())}, {"last", label_of(lit.back())}});
+  } else if (!lit.empty()) {
+    scan.part = label_of(lit.front());
+  }
+  scan.segments = scan_segments();
+  state_.app.scan = std::move(scan);
   state_.ui.focus = lit.empty() ? std::string{} : lit.front();
   state_.ui.focus_visible = !lit.empty();
   changed();
@@ -387,13 +441,22 @@ void Kiosk::show_lit() {
   const std::vector<std::string> lit = light();
   if (lit.empty()) return;
   if (lit.size() == 1) return act(FocusOn{lit.front()});
-  const auto label_of = [&](const std::string& id) { return laid().find(id)->node->label; };
-  say({{"", strings_->get(state_.app.language, "speech.text.from_to"_msg, {{"first", label_of(lit.front())}, {"last", label_of(lit.back())}})}});
+  say({{"", state_.app.scan.part}});
+}
+
+int Kiosk::scan_segments() const {
+  if (!scans_by_itself()) return 0;
+  const std::int64_t dwell_ms = session::dwell_ms_of(state_.app.preferences, site_);
+  const std::int64_t left_ms = std::max<std::int64_t>(0, scan_moves_ms_ - state_.app.now_ms);
+  return static_cast<int>((left_ms * session::dwell_segments + dwell_ms - 1) / dwell_ms);
 }
 
 void Kiosk::stop_scanning() {
   scanning_ = false;
   scanner_.forget();
+  if (state_.app.scan == session::Scan{}) return;
+  state_.app.scan = {};
+  changed();
 }
 
 void Kiosk::press_switch(Press which) {
@@ -406,7 +469,7 @@ void Kiosk::press_switch(Press which) {
   if (!scanning_ || !scanner_.begun()) {
     scanning_ = true;
     scanner_.move(groups);
-  } else if (which == Press::switch1 && options_.config.switches.count == 2) {
+  } else if (which == Press::switch1 && state_.app.preferences.switches == 2) {
     scanner_.move(groups);
   } else if (const auto chosen = scanner_.choose(groups)) {
     const Screen before = state_.app.screen;
@@ -432,13 +495,57 @@ std::string Kiosk::hit(PointPx at) {
   return {};
 }
 
-bool Kiosk::in_corner(PointPx at) const {
-  const int side = options_.pitch.px(Mm{corner_mm});
-  return at.x < side && at.y >= options_.window.height - side;
+access::Under Kiosk::under(PointPx at) {
+  // With a lowered screen that hangs very low, corner and edges reach up as far as the rest does.
+  const double raised_mm = state_.app.preferences.reach ? site_.reach.below_mm : 0;
+  const int side = options_.pitch.px(Mm{corner_mm}), from_below = options_.window.height - at.y;
+  return {hit(at), edge_at(at), at.x < side && from_below <= side + options_.pitch.px(Mm{raised_mm})};
 }
 
+access::Edge Kiosk::edge_at(PointPx at) const {
+  const bool portrait = site_.orientation == session::Site::Orientation::portrait;
+  const int wide = options_.pitch.px(Mm{portrait ? edge_portrait_mm : edge_landscape_mm});
+  const bool left = at.x < wide, right = at.x >= options_.window.width - wide;
+  if (!left && !right) return access::Edge::none;
+  const double raised_mm = state_.app.preferences.reach ? site_.reach.below_mm : 0;
+  const bool low = options_.window.height - at.y <= options_.pitch.px(Mm{(portrait ? low_edge_portrait_mm : low_edge_landscape_mm) + raised_mm});
+  if (low) return left ? access::Edge::back : access::Edge::act;
+  return left ? access::Edge::previous : access::Edge::next;
+}
+
+// Each answers aloud, even where there is nothing to do.
+void Kiosk::edge(access::Edge edge) {
+  const auto say_where = [&] {
+    if (state_.ui.focus.empty()) return move_focus(+1);
+    act(FocusOn{state_.ui.focus});
+  };
+  switch (edge) {
+    case access::Edge::none: return;
+    case access::Edge::next: return move_focus(+1);
+    case access::Edge::previous: return move_focus(-1);
+    case access::Edge::act:
+      if (state_.ui.focus.empty() || !can_use(state_.ui.focus)) return say_where();
+      return activate(state_.ui.focus);
+    case access::Edge::back: {
+      const auto page = [&] { return std::pair{state_.app.screen, state_.app.urgent_id}; };
+      const auto before = page();
+      act(GoBack{});
+      if (page() == before) say_where();
+      return;
+    }
+  }
+}
+
+// Attract has nothing to read first: the whole glass begins.
+bool Kiosk::touch_reads() const { return state_.app.preferences.hear_first && state_.app.screen != Screen::attract; }
+
 void Kiosk::meaning(const access::TouchMeaning& meaning) {
+  if (meaning.finger_lost && (!finger_lost_ms_ || state_.app.now_ms - *finger_lost_ms_ >= lost_again_ms)) {
+    finger_lost_ms_ = state_.app.now_ms;
+    log_warning("the touch panel did not tell that a finger went up; the next finger counts. If this comes again, clean the glass, then have the panel seen to.");
+  }
   if (meaning.start_hear_first) return act(StartHearFirst{});
+  if (meaning.edge != access::Edge::none) return edge(meaning.edge);
   if (meaning.read) return act(FocusOn{*meaning.read});
   if (meaning.act_on_focus && !state_.ui.focus.empty()) return activate(state_.ui.focus);
   if (meaning.activate) return activate(*meaning.activate);
@@ -450,9 +557,8 @@ void Kiosk::pointer_down(int finger, PointPx at) {
   stop_scanning();
   // Whoever touches what is dark wants to see it, and cannot mean anything that is there.
   if (state_.app.preferences.screen_off && !state_.app.preferences.hear_first) return act(ToggleScreenOff{});
-  // Attract has nothing to read first: the whole glass begins.
-  const bool hear_first = state_.app.preferences.hear_first && state_.app.screen != Screen::attract;
-  meaning(touch_.down(finger, at, hit(at), in_corner(at), hear_first, state_.app.now_ms));
+  const bool hear_first = touch_reads();
+  meaning(touch_.down(finger, at, under(at), hear_first, state_.app.now_ms));
   if (!hear_first) {
     state_.ui.focus_visible = false;
     state_.ui.pressed = touch_.pressed();
@@ -460,7 +566,7 @@ void Kiosk::pointer_down(int finger, PointPx at) {
   }
 }
 void Kiosk::pointer_move(int finger, PointPx at) {
-  meaning(touch_.move(finger, at, hit(at), state_.app.preferences.hear_first && state_.app.screen != Screen::attract, state_.app.now_ms));
+  meaning(touch_.move(finger, at, hit(at), touch_reads(), state_.app.now_ms));
   if (state_.ui.pressed != touch_.pressed()) {
     state_.ui.pressed = touch_.pressed();
     painted_ = false;
@@ -468,7 +574,7 @@ void Kiosk::pointer_move(int finger, PointPx at) {
 }
 void Kiosk::pointer_up(int finger, PointPx at) {
   sign_of_life();
-  const access::TouchMeaning done = touch_.up(finger, at, hit(at), state_.app.preferences.hear_first && state_.app.screen != Screen::attract, state_.app.now_ms);
+  const access::TouchMeaning done = touch_.up(finger, at, hit(at), touch_reads(), state_.app.now_ms);
   state_.ui.pressed.clear();
   painted_ = false;
   meaning(done);
@@ -487,7 +593,8 @@ const ui::layout::Laid& Kiosk::laid() {
 void Kiosk::lay_out() {
   const screens::View view{state_.app, site_, *strings_, keyboards_ ? &*keyboards_ : nullptr};
   const ui::layout::Context context{*text_, options_.window, options_.pitch, state_.app.preferences.theme, state_.app.preferences.text_size,
-                                    state_.ui.focus_visible ? state_.ui.focus : std::string{}, state_.ui.pages};
+                                    state_.ui.focus_visible ? state_.ui.focus : std::string{}, state_.ui.pages,
+                                    state_.app.preferences.spaced ? ui::layout::Context::Spacing::wide : ui::layout::Context::Spacing::usual};
   times_.begin(FrameStage::describe);
   semantics::Node root = screens::describe(view);
   times_.end(FrameStage::describe);

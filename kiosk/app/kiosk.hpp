@@ -106,13 +106,19 @@ class Kiosk {
   void say(std::vector<speech::Utterance> utterances);
   void meaning(const access::TouchMeaning& meaning);
   [[nodiscard]] std::string hit(PointPx at);
-  [[nodiscard]] bool in_corner(PointPx at) const;
+  [[nodiscard]] access::Under under(PointPx at);
+  [[nodiscard]] access::Edge edge_at(PointPx at) const;
+  void edge(access::Edge edge);
+  [[nodiscard]] bool touch_reads() const;
+  void move_focus(int by);
+  void measure_glass();
   // --- Switches ---
   void press_switch(Press which);
   [[nodiscard]] std::vector<access::ScanGroup> scan_groups();
   [[nodiscard]] bool scans_by_itself() const;
   void scan_page();
   std::vector<std::string> light();
+  [[nodiscard]] int scan_segments() const;
   void show_lit();
   void stop_scanning();
   void make_card();
@@ -135,6 +141,7 @@ class Kiosk {
   access::Scanner scanner_;
   bool scanning_ = false;               // whoever is here uses switches
   int scan_rounds_ = 0;                 // since the switch was last pressed
+  std::optional<std::int64_t> finger_lost_ms_;  // when that was last logged
   std::int64_t scan_moves_ms_ = 0;      // with one switch: when the light moves on
   std::optional<ui::layout::Laid> laid_;
   std::vector<semantics::Action> unanswered_;  // answers to questions while there is no directory

@@ -19,6 +19,9 @@ namespace {
 constexpr Mm drawn_landscape_width{1920 * 0.248};
 constexpr Mm drawn_portrait_height{1920 * 0.369};
 
+constexpr Mm usual_bottom_landscape{970};
+constexpr Mm usual_bottom_portrait{800};
+
 constexpr std::size_t largest_file = 1 << 20;
 
 // Short enough for a log, whatever was written.
@@ -225,6 +228,9 @@ void read_panel(Reader& reader, Config::Panel& panel) {
     reader.problem("panel", key, *reader.find("panel", key),
                    "Width and height hold only together. Measure both with a ruler. Using the panel the screens were drawn for.");
   }
+  reader.read_number("panel", "bottom_above_floor_mm", panel.bottom_above_floor_mm, 1, 2000,
+                     "The height of the glass's lower edge above the floor, in millimetres, (0 here: a usual height)");
+  reader.read_number("panel", "viewing_distance_mm", panel.viewing_distance_mm, 300, 1000, "The distance from eyes to glass, in millimetres,");
 }
 
 void read_keypad(Reader& reader, Config::Keypad& keypad) {
@@ -281,6 +287,11 @@ Pitch Config::pitch(SizePx window) const {
   // A screen turned on its side still has the same longer edge.
   if (panel.width_mm > 0 && panel.height_mm > 0) return {std::max(panel.width_mm, panel.height_mm) / longer};
   return {(window.width >= window.height ? drawn_landscape_width : drawn_portrait_height).value / longer};
+}
+
+Mm Config::bottom_above_floor(SizePx window) const {
+  if (panel.bottom_above_floor_mm > 0) return Mm{panel.bottom_above_floor_mm};
+  return window.height > window.width ? usual_bottom_portrait : usual_bottom_landscape;
 }
 
 std::string ConfigProblem::sentence() const {

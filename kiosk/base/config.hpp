@@ -32,6 +32,8 @@ struct Config {
   struct Panel {
     double width_mm = 0;
     double height_mm = 0;
+    double bottom_above_floor_mm = 0;    // of its lower edge: where "Lower the screen" puts things
+    double viewing_distance_mm = 400;    // eyes to glass: how large words are when a visit begins
   } panel;
 
   // Limits: VVSG 2.0 in handbook part 3. The longer answer times lie nearer the
@@ -90,6 +92,12 @@ struct Config {
   // kiosk was drawn for, 0.248 mm at 1920x1080 and 0.369 mm at 1080x1920, and
   // the same glass at any other number of pixels.
   [[nodiscard]] Pitch pitch(SizePx window) const;
+
+  // How high the glass hangs. Not told: 800 standing up, which puts a 32 inch
+  // screen at 800 to 1,508 mm as on a stand on the floor; 970 lying down, which
+  // puts a 21.5 inch screen at 970 to 1,238 mm, its middle before standing and
+  // sitting eyes alike.
+  [[nodiscard]] Mm bottom_above_floor(SizePx window) const;
 };
 
 // One thing wrong in the file. The default was used in its place.

@@ -113,6 +113,15 @@ Node describe_access(const View& view) {
   Node hear = toggle(view, "access.hear_first", "ear", "access.toggle.hear_first"_msg, "access.text.hear_first"_msg, now.hear_first, ToggleHearFirst{});
   Node dark = toggle(view, "access.screen_off", "monitor-off", "access.toggle.screen_off"_msg, "access.text.screen_off"_msg, now.screen_off, ToggleScreenOff{});
   Node learn = learn_the_keys(view);
+  // For ears alone: where the edges are is of no use to whoever sees them.
+  for (Node& part : hear.children)
+    for (Node& line : part.children)
+      if (line.id == "access.hear_first.about") line.spoken = i18n::joined(line.label, " ", view.text("access.text.edges"_msg));
+  Node spacing = toggle(view, "access.spacing", "text-size", "access.toggle.spacing"_msg, "access.text.spacing"_msg, now.spaced, ToggleSpacing{});
+  Node reach = toggle(view, "access.reach", "lower", "bar.button.reach"_msg, "access.text.reach"_msg, now.reach, ToggleReach{});
+  Node dwell = stepper(view, "access.dwell", "history", "access.slider.dwell"_msg, now.dwell_step + 1, 7, StepDwell{-1}, StepDwell{+1});
+  Node switches = choices(view, "access.switches", "access.heading.switches"_msg, std::array{"access.switches.one"_msg, "access.switches.two"_msg},
+                          std::array<std::string_view, 2>{"one", "two"}, now.switches - 1, [](int choice) { return Action{ChooseSwitches{choice + 1}}; });
   Node rate = stepper(view, "access.rate", "speed", "access.slider.rate"_msg, now.rate_step + 1, 7, StepRate{-1}, StepRate{+1});
   Node volume = stepper(view, "access.volume", "speaker", "access.slider.volume"_msg, now.volume_step, 6, StepVolume{-1}, StepVolume{+1});
   Node uncounted = toggle(view, "access.do_not_count", "people", "access.count.toggle"_msg, "access.count.about"_msg, view.app.do_not_count, DoNotCount{});
@@ -144,8 +153,8 @@ Node describe_access(const View& view) {
     for (Node& one : row.children) one.box.height = share();
     return row;
   };
-  Node all = group(Stack::column, {pair(read, hear), pair(rate, volume), pair(dark, learn), pair(sizes, themes), uncounted, onwards});
-  all.children[4].box.height = share(view.portrait() ? 0.5 : 1);
+  Node all = group(Stack::column, {pair(read, hear), pair(rate, volume), pair(dark, learn), pair(sizes, themes), pair(spacing, reach), pair(switches, dwell), uncounted, onwards});
+  all.children[6].box.height = share(view.portrait() ? 0.5 : 1);
   all.box.height = share();
   all.box.gap_mm = 5;
   std::vector<Node> ends{undo, done};
@@ -160,7 +169,7 @@ Node describe_access(const View& view) {
   pager.box.height = share();
   pager.box.gap_mm = 4;
   pager.paging = Paging{};
-  for (Node* setting : {&read, &hear, &rate, &volume, &dark, &learn, &uncounted, &sizes, &themes, &onwards}) {
+  for (Node* setting : {&read, &hear, &rate, &volume, &dark, &learn, &sizes, &themes, &spacing, &reach, &switches, &dwell, &uncounted, &onwards}) {
     setting->box.height = fit();
     pager.children.push_back(std::move(*setting));
   }

@@ -210,6 +210,34 @@ Node roomy(const View& view, Examples how) {
   return whole;
 }
 
+// The lowered screen lying down: the same, squashed. Question, search and help share a row.
+Node squashed(const View& view) {
+  Node question = heading("home.question", view.text("home.heading.question"_msg));
+  question.box.width = fit();
+  Node first = group(Stack::row, {std::move(question), search_line(view), help_plate(view, Plate::compact)});
+  first.box.gap_mm = 4;
+  first.box.cross = Place::center;
+  first.children[2].box.width = fixed_mm(104);
+  first.children[2].box.height = fit();
+  first.children[2].box.min_height_mm = 20;
+  Node rail = group(Stack::column, {near_tile(view, Examples::said), talk_tile(view, Examples::said)});
+  rail.box.width = fixed_mm(104);
+  rail.box.gap_mm = 4;
+  for (Node& tile : rail.children) {
+    tile.box.stack = Stack::row;
+    tile.box.main = Place::start;
+    tile.box.cross = Place::center;
+    tile.box.gap_mm = 5;
+  }
+  Node second = group(Stack::row, {topics_pager(view, {{3, 2}}, Examples::said), std::move(rail)});
+  second.box.gap_mm = 4;
+  second.box.height = share();
+  Node whole = group(Stack::column, {std::move(first), std::move(second)});
+  whole.box.height = share();
+  whole.box.gap_mm = 4;
+  return whole;
+}
+
 // Larger words: needs and the rest of the tiles take the page in turns, the ways out of it become a rail.
 Node large(const View& view, std::vector<std::pair<int, int>> grids, Examples how) {
   Node rail = group(Stack::column, {});
@@ -251,6 +279,7 @@ Node describe_home(const View& view) {
     ways.children.push_back(roomy(view, Examples::shown));
     // All needs at once is worth more than examples, up to the third size (tokens part two, Topics).
     if (view.size_step() < 4) ways.children.push_back(roomy(view, Examples::said));
+    if (view.app.preferences.reach) ways.children.push_back(squashed(view));
     ways.children.push_back(large(view, {{3, 3}, {2, 3}, {2, 2}}, Examples::shown));
     ways.children.push_back(large(view, {{3, 3}, {2, 3}, {2, 2}, {2, 1}, {1, 1}}, Examples::said));
   }

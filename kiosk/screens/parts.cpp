@@ -10,6 +10,8 @@ namespace kiosk::screens {
 
 using namespace semantics;
 
+constexpr double strip_gap_mm = 4;  // what a page has in the strip's place while that stays on top
+
 Label View::why_silent() const {
   bool any = false;
   for (const auto& voice : site.languages) {
@@ -17,6 +19,35 @@ Label View::why_silent() const {
     if (voice.tag == app.language && voice.heard) return {};
   }
   return text(any ? "speech.text.no_voice"_msg : "speech.text.silent"_msg);
+}
+
+double least_lowered_mm(const session::Site& site, TextSize size, Lines lines) {
+  // Found by the invariants: a result with its rail, and the search with its keyboard, are the highest pages.
+  static constexpr std::array portrait{380.0, 380.0, 400.0, 409.0}, landscape{170.0, 190.0, 212.0, 230.0}, hanging{190.0, 212.0, 240.0, 246.0};
+  if (site.orientation == session::Site::Orientation::portrait) return portrait[static_cast<std::size_t>(size)];
+  return (lines == Lines::hanging ? hanging : landscape)[static_cast<std::size_t>(size)];
+}
+
+View::Lowered View::lowered() const {
+  if (!app.preferences.reach) return {};
+  Lowered lowered{site.reach.above_mm, site.reach.below_mm};
+  // Twice: without room for the strip on top, it needs room below.
+  for (int round = 0; round < 2; ++round) {
+    const double strip = !portrait() && lowered.above_mm < strip_mm ? strip_mm - strip_gap_mm : 0;
+    double lacking = least_lowered_mm(site, app.preferences.text_size, hanging_lines() ? Lines::hanging : Lines::standing) + strip - (site.reach.glass_mm - lowered.above_mm - lowered.below_mm);
+    for (double* part : {&lowered.above_mm, &lowered.below_mm}) {
+      const double given = std::clamp(lacking, 0.0, *part);
+      *part -= given;
+      lacking -= given;
+    }
+  }
+  return lowered;
+}
+
+bool View::low() const {
+  if (portrait() || !app.preferences.reach) return false;
+  const double body_mm = site.reach.glass_mm - lowered().above_mm - lowered().below_mm - (strip_stays() ? 0 : strip_mm);
+  return body_mm < (size_step() >= 3 ? 240 : 200);
 }
 
 int glaze_of(std::string_view topic) {
@@ -206,6 +237,14 @@ Node turning(std::vector<Node> page_buttons) {
   Node ways = group(Stack::first_that_fits, {std::move(high), std::move(low)});
   ways.box.height = share();
   return ways;
+}
+
+Node quiet_mm(double mm) {
+  Node quiet = group(Stack::column, {});
+  quiet.look = Look::cover;
+  quiet.icon_mm = 49.8;
+  quiet.box.height = fixed_mm(mm);
+  return quiet;
 }
 
 Node space_mm(double mm) {
@@ -440,17 +479,74 @@ Node top_strip(const View& view) {
     row.children.push_back(std::move(date));
   }
   row.children.push_back(std::move(clock));
-  row.box.height = fixed_mm(22);
+  row.box.height = fixed_mm(strip_mm);
   row.box.gap_mm = 4;
   row.box.cross = Place::center;
   return row;
 }
 
+// In the strip's place, for whoever uses switches: what is lit, what a switch does to it, and
+// with one switch how much of its time is left.
+Node scan_band(const View& view) {
+  const session::Scan& scan = view.app.scan;
+  const bool group_lit = scan.lit == session::Scan::Lit::group, two = view.app.preferences.switches == 2;
+  Node part = words("scan.part", scan.part, TextStyle::strip);
+  part.bold = true;
+  part.box.width = share(1.2);
+  Node hint = words("scan.hint", view.text(group_lit ? (two ? "scan.text.second_goes_in"_msg : "scan.text.goes_in"_msg)
+                                                     : (two ? "scan.text.second_chooses"_msg : "scan.text.chooses"_msg)), TextStyle::strip);
+  hint.box.width = share();
+  Node row = group(Stack::row, {std::move(part), std::move(hint)});
+  if (scan.segments > 0) {
+    Node timer;
+    timer.id = "scan.timer";
+    timer.role = Role::timer;
+    timer.label = view.text("scan.timer.next"_msg);
+    timer.box.stack = Stack::row;
+    timer.box.width = fit();
+    timer.box.gap_mm = 3;
+    timer.box.cross = Place::center;
+    Node segments = group(Stack::row, {});
+    segments.look = Look::panel;
+    segments.box.width = fixed_mm(44);
+    segments.box.gap_mm = 1;
+    segments.box.pad_x_mm = segments.box.pad_y_mm = 1;
+    for (int i = 0; i < session::dwell_segments; ++i) {
+      Node segment = group(Stack::column, {});
+      segment.look = i < scan.segments ? Look::segment_on : Look::segment_off;
+      segment.box.height = fixed_mm(6);
+      segments.children.push_back(std::move(segment));
+    }
+    Node label = own_label(TextStyle::strip, false);
+    label.box.width = fit();
+    timer.children = {std::move(label), std::move(segments)};
+    row.children.push_back(std::move(timer));
+  }
+  row.look = Look::plinth_button_on;
+  row.box.min_height_mm = 14.5;
+  row.box.gap_mm = 4;
+  row.box.pad_x_mm = 5;
+  row.box.pad_y_mm = 1;
+  row.box.cross = Place::center;
+  Node edge = group(Stack::column, {std::move(row)});
+  edge.look = Look::row_today;  // dark round the gold, as wide as a band of the focus ring
+  edge.box.pad_x_mm = edge.box.pad_y_mm = 1.25;
+  Node band = group(Stack::column, {std::move(edge)});
+  band.box.pad_y_mm = 2.5;
+  band.box.min_height_mm = strip_mm;
+  return band;
+}
+
+constexpr double wall_mm = 149.5;  // portrait: the mural on top
+
 }  // namespace
 
 Node page(const View& view, std::string id, Label title, std::vector<Node> content) {
+  const View::Lowered lowered = view.lowered();
+  const bool strip_stays = view.strip_stays();
+  Node strip = view.app.scan.part.empty() ? top_strip(view) : scan_band(view);
   Node body = group(Stack::column, {});
-  body.children.push_back(top_strip(view));
+  body.children.push_back(strip_stays ? space_mm(strip_gap_mm) : strip);
   for (Node& node : content) body.children.push_back(std::move(node));
   body.box.height = share();
   body.box.pad_x_mm = view.portrait() ? 14 : 12;
@@ -466,18 +562,20 @@ Node page(const View& view, std::string id, Label title, std::vector<Node> conte
     Node wall = group(Stack::column, {});
     wall.look = Look::mural;
     wall.icon_mm = 49.8;
-    wall.box.height = fixed_mm(149.5);
+    wall.box.height = fixed_mm(wall_mm);
     root.children.push_back(std::move(wall));
-    if (view.app.preferences.reach) {
-      Node quiet = group(Stack::column, {});
-      quiet.look = Look::cover;
-      quiet.icon_mm = 49.8;
-      quiet.box.height = fixed_mm(149.5);
-      root.children.push_back(std::move(quiet));
-    }
+    if (lowered.above_mm > wall_mm) root.children.push_back(quiet_mm(lowered.above_mm - wall_mm));
+  } else if (strip_stays) {
+    Node top = group(Stack::column, {std::move(strip)});
+    top.box.pad_x_mm = 12;
+    root.children.push_back(std::move(top));
+    root.children.push_back(quiet_mm(lowered.above_mm - strip_mm));
+  } else if (lowered.above_mm > 0) {
+    root.children.push_back(quiet_mm(lowered.above_mm));
   }
   root.children.push_back(std::move(body));
   root.children.push_back(access_bar(view));
+  if (lowered.below_mm > 0) root.children.push_back(quiet_mm(lowered.below_mm));
   return root;
 }
 

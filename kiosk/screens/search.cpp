@@ -48,6 +48,29 @@ std::string with_places_to_break(const std::string& typed) {
   return text;
 }
 
+// Lowered, with a keyboard below: there is height for one find at a time, beside how many there are.
+Node in_one_row(Node said, Node list, Node talk, std::vector<Node> turn) {
+  Node row = group(Stack::row, {});
+  row.box.gap_mm = 4;
+  row.box.cross = Place::center;
+  row.box.height = share();
+  if (list.children.empty()) {
+    talk.box.width = fit();
+    row.children = {std::move(said), std::move(talk)};
+    return row;
+  }
+  said.box.width = fit();
+  list.paging->most = 1;
+  row.children = {std::move(said), std::move(list)};
+  for (std::size_t i = 1; i < turn.size(); ++i) {
+    turn[i].children = {picture(turn[i].children.front().icon, 9)};
+    turn[i].box.width = fixed_mm(17);
+    turn[i].box.pad_x_mm = 2;
+    row.children.push_back(std::move(turn[i]));
+  }
+  return row;
+}
+
 }  // namespace
 
 Node describe_search(const View& view) {
@@ -103,17 +126,25 @@ Node describe_search(const View& view) {
   top.box.gap_mm = 4;
   top.children.push_back(std::move(go));
   top.children.push_back(std::move(clear));
-  Node line = group(Stack::row, {});
-  line.box.gap_mm = 4;
-  line.box.cross = Place::center;
-  line.box.pad_y_mm = 3;
-  line.children.push_back(std::move(said));
   Node talk = button("search.talk", "talk", view.text("results.button.talk"_msg), OpenScreen{Screen::talk});
   std::vector<Node> turn = page_buttons(view, "search", "search.list");
   for (Node& node : turn) node.only_when_paged = true;
 
   std::vector<Node> nodes;
   nodes.push_back(std::move(top));
+  if (view.low() && view.keyboards != nullptr) {
+    nodes.push_back(space_mm(2.8));
+    nodes.push_back(in_one_row(std::move(said), std::move(list), std::move(talk), std::move(turn)));
+    nodes.push_back(space_mm(3.2));
+    nodes.push_back(describe_keyboard(view));
+    nodes.push_back(space_mm(4.5));
+    return page(view, "search", view.text("search.heading.title"_msg), std::move(nodes));
+  }
+  Node line = group(Stack::row, {});
+  line.box.gap_mm = 4;
+  line.box.cross = Place::center;
+  line.box.pad_y_mm = 3;
+  line.children.push_back(std::move(said));
   if (view.keyboards == nullptr) {
     talk.box.min_height_mm = 24;
     nodes.push_back(std::move(line));

@@ -185,7 +185,7 @@ Node hours_panel(const View& view, const directory::Service& service) {
   panel.box.pad_y_mm = 4;
   panel.box.height = share();
   // Where seven rows are higher than a page the week stands in two columns, and the state beside its heading.
-  const bool in_two = view.one_column() && (!view.portrait() || view.app.preferences.reach);
+  const bool in_two = view.low() || (view.one_column() && (!view.portrait() || view.app.preferences.reach));
   Node top = group(in_two ? Stack::row : Stack::column, {});
   top.box.pad_x_mm = 2.5;
   top.box.gap_mm = 1;
@@ -276,13 +276,13 @@ Node describe_service(const View& view) {
   content.children.push_back(std::move(hours));
 
   Node listen = listen_button(view, "service.listen");
-  if (!view.one_column() && !view.portrait()) listen.box.min_height_mm = 34;
+  if (!view.one_column() && !view.portrait()) listen.box.min_height_mm = view.low() ? 22 : 34;
 
   Beside beside;
   beside.rail_mm = 96;
   beside.actions.push_back(std::move(listen));
   Node talk = button("service.talk", "talk", view.text("results.button.talk"_msg), OpenScreen{Screen::talk});
-  talk.box.min_height_mm = 24;
+  talk.box.min_height_mm = view.low() ? 20 : 24;
   talk.box.main = Place::start;
   beside.actions.push_back(std::move(talk));
   if (!service.easy.empty()) {
@@ -305,7 +305,7 @@ Node describe_service(const View& view) {
   Node checked = fact("history", 9, {words("service.checked", checked_words(view, service), TextStyle::example)});
   checked.box.gap_mm = 3;
   checked.box.cross = Place::center;
-  if (view.one_column()) content.children.push_back(std::move(checked));
+  if (view.one_column() || view.low()) content.children.push_back(std::move(checked));
   else beside.notes.push_back(std::move(checked));
   Node columns = content_beside(view, std::move(content), std::move(beside));
   Node gap = group(Stack::column, {});

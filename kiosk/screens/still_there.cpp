@@ -59,6 +59,11 @@ Node describe_still_there(const View& view) {
   cover.box.height = share();
   cover.box.main = Place::center;
   cover.box.cross = Place::center;
+  // Lowered: the answers stand at the foot, within reach; the words may stand above it.
+  if (view.app.preferences.reach) {
+    cover.box.main = Place::end;
+    cover.box.pad_y_mm = 4;
+  }
   cover.children.push_back(std::move(dialog));
 
   Node root;
@@ -70,6 +75,7 @@ Node describe_still_there(const View& view) {
   root.box.height = share();
   root.children.push_back(std::move(cover));
   root.children.push_back(access_bar(view));
+  if (const double below = view.lowered().below_mm; below > 0) root.children.push_back(quiet_mm(below));
   return root;
 }
 

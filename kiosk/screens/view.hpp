@@ -20,6 +20,8 @@ using i18n::Label;
 using i18n::MessageKey;
 using semantics::Node;
 
+inline constexpr double strip_mm = 22;  // site, date and clock
+
 struct View {
   const session::AppState& app;
   const session::Site& site;
@@ -37,8 +39,20 @@ struct View {
   [[nodiscard]] bool one_column() const { return room_step() >= 3; }
   // Why nothing can be heard in this language; empty where it can.
   [[nodiscard]] Label why_silent() const;
+  // "Lower the screen": what of the glass is left alone above and below, in millimetres.
+  struct Lowered { double above_mm = 0, below_mm = 0; };
+  [[nodiscard]] Lowered lowered() const;
+  // Lying down there is little height for what can be touched: the strip on top, which cannot, stays up.
+  [[nodiscard]] bool strip_stays() const { return !portrait() && lowered().above_mm >= strip_mm; }
+  // Lowered so far that there is height for few rows.
+  [[nodiscard]] bool low() const;
   [[nodiscard]] bool reads_aloud() const { return app.preferences.read_aloud || app.preferences.hear_first; }
 };
+
+// The least height that the lowered pages fit in, in millimetres. A kiosk that hangs so that less of
+// it is within reach uses this much.
+enum class Lines { standing, hanging };  // as View::hanging_lines
+[[nodiscard]] double least_lowered_mm(const session::Site& site, semantics::TextSize size, Lines lines);
 
 // The whole tree for the screen the state is on.
 [[nodiscard]] Node describe(const View& view);
@@ -95,6 +109,8 @@ struct Beside {
 [[nodiscard]] std::vector<Node> help_here(const View& view, const std::string& id, std::string_view language);
 // "Another language?" in languages that this kiosk lacks.
 [[nodiscard]] Label other_languages(const View& view);
+// The quiet mural, so high, where a lowered screen leaves the glass alone.
+[[nodiscard]] Node quiet_mm(double mm);
 // Room that nothing stands in.
 [[nodiscard]] Node space_mm(double mm);
 // Site, date and clock on top; the page; the access bar below. `id` "home" makes the root `home`.

@@ -33,6 +33,9 @@ struct ToggleReadAloud { bool operator==(const ToggleReadAloud&) const = default
 struct ToggleHearFirst { bool operator==(const ToggleHearFirst&) const = default; };
 struct ToggleReach { bool operator==(const ToggleReach&) const = default; };      // "Lower the screen"
 struct ToggleScreenOff { bool operator==(const ToggleScreenOff&) const = default; };  // nothing is drawn; all else goes on
+struct ToggleSpacing { bool operator==(const ToggleSpacing&) const = default; };    // more space between words and lines
+struct ChooseSwitches { int count; bool operator==(const ChooseSwitches&) const = default; };  // 1 or 2
+struct StepDwell { int by; bool operator==(const StepDwell&) const = default; };       // how long the light of one switch stays
 struct NextTextSize { bool operator==(const NextTextSize&) const = default; };
 struct NextTheme { bool operator==(const NextTheme&) const = default; };
 struct SetTextSize { TextSize size; bool operator==(const SetTextSize&) const = default; };
@@ -83,7 +86,7 @@ struct CardReady { std::vector<std::string> rows; };  // of a QR code; none: it 
 struct DirectoryLost { };  // the pack cannot be read: a safe screen
 
 using Action = std::variant<Begin, OpenScreen, ChooseLanguage, OpenTopic, OpenUrgent, OpenService, GoBack, GoHome, StartAgain, HideScreen,
-                            ToggleReadAloud, ToggleHearFirst, ToggleReach, ToggleScreenOff, NextTextSize, NextTheme, SetTextSize, SetTheme, StepRate, StepVolume,
+                            ToggleReadAloud, ToggleHearFirst, ToggleReach, ToggleScreenOff, ToggleSpacing, ChooseSwitches, StepDwell, NextTextSize, NextTheme, SetTextSize, SetTheme, StepRate, StepVolume,
                             DoNotCount, ResetSettings, Listen, AnswerAloud, ListenTo, ToggleEasyWords, ToggleWord, PauseOrResume, RepeatSpeech, TurnPage, ClearWords, SubmitWords, CarryOn, FocusOn,
                             TypeWords, RubOut, ChooseKeyLevel, OtherKeyboard, StartHearFirst, Headphones, TryKey, Activity, Tick, TopicsReady, ResultsReady, ServiceReady,
                             SpeechState, DirectoryLost, ToggleNeed, ShowCard, EnterCode, CardReady>;

@@ -33,6 +33,11 @@ struct Site {
   int idle_answer_s = 40;
   int volume_step = 4;
   int rate_step = 3;
+  semantics::TextSize text_size = semantics::TextSize::normal;  // the first whose capitals meet 0.7 degrees at the viewing distance (EN 301 549 5.1.4)
+  int switches = 2;                 // plugged in: 1 or 2
+  int dwell_ms = 1800;              // of one switch's light, at the middle step
+  // Of the glass, what lies above and below the reach of somebody who sits: over 1,220 and under 380 mm (EN 301 549 8.3).
+  struct Reach { double glass_mm = 268, above_mm = 18, below_mm = 0; } reach;
   // Languages with a catalogue, and which of them can be heard.
   struct Voice { std::string tag; bool heard = false; };
   std::vector<Voice> languages;
@@ -48,11 +53,23 @@ struct Preferences {
   bool read_aloud = false;
   bool hear_first = false;
   bool screen_off = false;
-  bool reach = false;   // portrait: everything in the lower part
+  bool reach = false;   // everything between 380 and 1,220 mm above the floor
+  bool spaced = false;  // more space between letters, words, lines and paragraphs (WCAG 1.4.12)
+  int switches = 2;     // 1: the light moves by itself
+  int dwell_step = 3;   // of dwell_ms_of: 0 to 6
   int rate_step = 3;    // speech/speaker.hpp: 0 to 6
   int volume_step = 4;  // 1 to 6
   bool operator==(const Preferences&) const = default;
 };
+
+// What whoever uses switches is told: the part that is lit, and what a switch does to it.
+struct Scan {
+  i18n::Label part;         // empty: nobody scans
+  enum class Lit { control, group } lit = Lit::control;
+  int segments = 0;         // one switch: what is left of the dwell, of dwell_segments; 0: the light waits
+  bool operator==(const Scan&) const = default;
+};
+inline constexpr int dwell_segments = 4;
 
 struct AppState {
   semantics::Screen screen = semantics::Screen::attract;
@@ -92,6 +109,7 @@ struct AppState {
   semantics::SpeechState speech{semantics::SpeechState::Now::silent, {}, 0, 0, 0};
   bool passage = false;           // what is being said is the page's passage (Listen), or a part of the page:
   std::string passage_of;         // what the node of this id holds (ListenTo)
+  Scan scan;
   bool keys_used = false;         // this visit moves by keys: the countdown is spoken too
 
   measures::Tally tally;          // what this visit will have added to the counters
@@ -158,6 +176,9 @@ struct Step {
 
 // The whole of what can happen. Pure: no clock, no database, no sound.
 [[nodiscard]] Step update(State state, const semantics::Action& action, const Site& site);
+
+// How long one switch's light stays on each part, in milliseconds.
+[[nodiscard]] int dwell_ms_of(const Preferences& preferences, const Site& site);
 
 // When, on the kiosk's clock, something happens by itself (idle question, its
 // countdown, the next minute is the caller's). Nothing on attract.

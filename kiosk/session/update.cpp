@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "kiosk/directory/crisis.hpp"
@@ -14,6 +15,19 @@ using i18n::operator""_msg;
 
 constexpr std::size_t longest_query_bytes = 200;
 constexpr std::size_t longest_code = 16;
+
+// Of the time that staff set, by step: about half as long again each.
+constexpr std::array dwell_parts{0.3, 0.45, 0.67, 1.0, 1.5, 2.25, 3.4};
+
+// What a visit begins with.
+Preferences preferences_of(const Site& site) {
+  Preferences preferences;
+  preferences.text_size = site.text_size;
+  preferences.rate_step = site.rate_step;
+  preferences.volume_step = site.volume_step;
+  preferences.switches = site.switches;
+  return preferences;
+}
 
 std::size_t clipped_utf8(const std::string& text, std::size_t at_most) {
   if (text.size() <= at_most) return text.size();
@@ -140,6 +154,18 @@ class Updater {
     }
     effects_.push_back(ReadMessage{app_.preferences.hear_first ? "speech.message.screen_off"_msg : "speech.message.screen_off_touch"_msg});
   }
+  void operator()(const ToggleSpacing&) {
+    app_.preferences.spaced = !app_.preferences.spaced;
+    say_focus();
+  }
+  void operator()(const ChooseSwitches& choose) {
+    app_.preferences.switches = std::clamp(choose.count, 1, 2);
+    say_focus();
+  }
+  void operator()(const StepDwell& step) {
+    app_.preferences.dwell_step = std::clamp(app_.preferences.dwell_step + step.by, 0, static_cast<int>(dwell_parts.size()) - 1);
+    say_focus();
+  }
   void operator()(const StartHearFirst&) { begin_hear_first(); }
   void operator()(const NextTextSize&) {
     app_.preferences.text_size = static_cast<TextSize>((static_cast<int>(app_.preferences.text_size) + 1) % 4);
@@ -165,9 +191,7 @@ class Updater {
     say_focus();
   }
   void operator()(const ResetSettings&) {
-    app_.preferences = Preferences{};
-    app_.preferences.rate_step = site_.rate_step;
-    app_.preferences.volume_step = site_.volume_step;
+    app_.preferences = preferences_of(site_);
     stop_speech();
   }
   void operator()(const Listen&) {
@@ -549,7 +573,7 @@ class Updater {
   measures::Tally finished_tally() {
     count_search();
     count_ways_of_hearing();
-    if (app_.preferences.text_size != TextSize::normal) app_.tally.features.insert(measures::Feature::text_size);
+    if (app_.preferences.text_size != site_.text_size) app_.tally.features.insert(measures::Feature::text_size);
     if (app_.preferences.theme != Theme::day) app_.tally.features.insert(measures::Feature::contrast);
     if (app_.preferences.reach) app_.tally.features.insert(measures::Feature::reach);
     app_.tally.period = measures::period_of(app_.local.date);
@@ -672,8 +696,7 @@ State fresh(const Site& site, const State* room) {
   State state;
   state.app.language = site.language;
   state.app.tally.shown.tag = site.language;
-  state.app.preferences.rate_step = site.rate_step;
-  state.app.preferences.volume_step = site.volume_step;
+  state.app.preferences = preferences_of(site);
   state.app.directory_lost = !site.has_directory;
   if (room != nullptr) {
     state.app.headphones = room->app.headphones;
@@ -697,6 +720,10 @@ bool is_sensitive(const AppState& app) {
   if (app.screen == Screen::service) return app.service && is(app.service->sensitive);
   if (app.screen != Screen::help_now) return false;
   return std::any_of(app.urgent.begin(), app.urgent.end(), [&](const auto& need) { return need.id == app.urgent_id && is(need.sensitive); });
+}
+
+int dwell_ms_of(const Preferences& preferences, const Site& site) {
+  return std::clamp(static_cast<int>(site.dwell_ms * dwell_parts[static_cast<std::size_t>(preferences.dwell_step)]), 300, 20'000);
 }
 
 int answer_seconds_left(const AppState& app, const Site& site) {

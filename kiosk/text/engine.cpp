@@ -34,7 +34,7 @@ std::size_t hash_of(const i18n::Label& label, Direction base, const Style& style
     seed = mixed(mixed(mixed(seed, text(span.text)), text(span.language)), static_cast<std::size_t>(span.kind));
   }
   seed = mixed(mixed(seed, number(style.em_px)), number(style.line_height_em));
-  return mixed(seed, static_cast<std::size_t>(style.weight) << 2 | (style.tabular_digits ? 2U : 0U) | (style.balanced ? 1U : 0U));
+  return mixed(seed, static_cast<std::size_t>(style.weight) << 2 | (style.tabular_digits ? 2U : 0U) | (style.balanced ? 1U : 0U) | (style.spaced ? 16U : 0U));
 }
 
 // A size that cannot be drawn is one that can: no label may stop a screen.

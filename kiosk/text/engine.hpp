@@ -28,6 +28,7 @@ struct Style {
   float line_height_em = 0;      // 0: the script's own (handbook part 4); else of Latin lines, and other scripts' in proportion
   bool tabular_digits = false;   // telephone numbers
   bool balanced = false;         // headings: even lines, no lone last word
+  bool spaced = false;           // more space in words that are read (WCAG 1.4.12; text/shape.hpp says where)
   bool operator==(const Style&) const = default;
 };
 

@@ -31,7 +31,7 @@ Reach reach_of(const FontSet& fonts, FamilyIndex index, const Style& style) {
   // most of its words reach down as far as the font says, few as far up.
   if (is_hanging(family)) return {(family.line_height_em - face.descent_em * family.em_scale) * style.em_px, face.descent_em * family.em_scale * style.em_px};
   const float closer = style.line_height_em <= 0 ? 1.0F : style.line_height_em / fonts.family(FontSet::latin()).line_height_em;
-  const float height = family.line_height_em * closer;
+  const float height = std::max(family.line_height_em * closer, style.spaced ? spaced_line_em * family.em_scale : 0.0F);
   const float ascent = face.ascent_em * family.em_scale;
   const float descent = face.descent_em * family.em_scale;
   const float leading = (height - ascent - descent) / 2;

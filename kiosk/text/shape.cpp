@@ -4,7 +4,9 @@
 #include <fmt/format.h>
 #include <hb.h>
 
+#include <cmath>
 #include <limits>
+#include <string_view>
 
 #include "kiosk/base/assert.hpp"
 
@@ -19,6 +21,24 @@ struct FreeBuffer {
 hb_buffer_t* scratch() {
   static const std::unique_ptr<hb_buffer_t, FreeBuffer> buffer{hb_buffer_create()};
   return buffer.get();
+}
+
+bool letters_stand_apart(unicode::Script of) {
+  using unicode::script;
+  return of == script("Latn") || of == script("Cyrl") || of == script("Grek") || of == script("Ethi");
+}
+
+void space_out(ShapedRun& run, const std::string& text, float units_per_em) {
+  const int letter = letters_stand_apart(run.item.script) ? static_cast<int>(std::lround(letter_space_em * units_per_em)) : 0;
+  const int word = static_cast<int>(std::lround(word_space_em * units_per_em));
+  for (std::size_t i = 0; i < run.glyphs.size(); ++i) {
+    ShapedGlyph& glyph = run.glyphs[i];
+    // Marks stay on their letter: what is added comes after the last glyph of a cluster.
+    if (i + 1 < run.glyphs.size() && run.glyphs[i + 1].cluster == glyph.cluster) continue;
+    const std::string_view rest = std::string_view(text).substr(glyph.cluster);
+    if (rest.starts_with(' ') || rest.starts_with("\xC2\xA0")) glyph.advance += word;
+    glyph.advance += letter;
+  }
 }
 
 }  // namespace
@@ -43,8 +63,12 @@ ShapedRun shape(const FontSet& fonts, const Paragraph& paragraph, const Item& it
   const std::string& language = paragraph.spans[item.span].language;
   hb_buffer_set_language(buffer, hb_language_from_string(language.data(), static_cast<int>(language.size())));
 
-  constexpr hb_feature_t tabular{HB_TAG('t', 'n', 'u', 'm'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END};
-  hb_shape(face.font.get(), buffer, &tabular, style.tabular_digits ? 1 : 0);
+  const auto feature = [](hb_tag_t tag, std::uint32_t value) { return hb_feature_t{tag, value, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END}; };
+  std::vector<hb_feature_t> features;
+  if (style.tabular_digits) features.push_back(feature(HB_TAG('t', 'n', 'u', 'm'), 1));
+  // Letters that stand apart are not drawn as one either.
+  if (style.spaced && letters_stand_apart(item.script)) features.push_back(feature(HB_TAG('l', 'i', 'g', 'a'), 0));
+  hb_shape(face.font.get(), buffer, features.data(), static_cast<unsigned>(features.size()));
 
   unsigned count = 0;
   const hb_glyph_info_t* infos = hb_buffer_get_glyph_infos(buffer, &count);
@@ -54,6 +78,7 @@ ShapedRun shape(const FontSet& fonts, const Paragraph& paragraph, const Item& it
     out.glyphs.push_back({infos[i].codepoint, context_start + infos[i].cluster, positions[i].x_advance, positions[i].x_offset,
                           positions[i].y_offset});
   }
+  if (style.spaced) space_out(out, paragraph.text, face.units_per_em);
   return out;
 }
 

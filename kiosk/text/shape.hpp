@@ -25,6 +25,15 @@ struct ShapedRun {
   float px_per_unit = 0;
 };
 
+// Wide spacing (WCAG 1.4.12), for Style::spaced: 0.12 em after each letter and 0.16 em after each
+// space. Letters stand apart only where they are written apart. Arabic and Urdu join their letters;
+// those of Panjabi, Bengali and Hindi hang from one headline, and Gujarati's grow together; Chinese
+// already gives each character a square of its own, and more would hide which belong to a line.
+// Words are wider apart wherever there are spaces.
+inline constexpr float letter_space_em = 0.12F;
+inline constexpr float word_space_em = 0.16F;
+inline constexpr float spaced_line_em = 1.5F;  // the least
+
 // Shapes `item`, letting it see no further than [context_start, context_end):
 // the paragraph, or its line. `item` lies inside.
 [[nodiscard]] ShapedRun shape(const FontSet& fonts, const Paragraph& paragraph, const Item& item, const Style& style,

@@ -78,10 +78,7 @@ struct Walk {
 class Crawler {
  public:
   Crawler(By by, const std::string& language)
-      : by_(by), kiosk_(language, session::Site::Orientation::landscape, KIOSK_TEST_STORE, [by](Config& config) {
-          config.switches.count = by == By::one_switch ? 1 : 2;
-          config.switches.moves_on_after_ms = dwell_ms;
-        }) {}
+      : by_(by), kiosk_(language, session::Site::Orientation::landscape, KIOSK_TEST_STORE, switches_for(by)) {}
 
   Walk walk() {
     std::deque<std::vector<std::string>> ways{{}, {wait_for_the_question}};
@@ -115,6 +112,12 @@ class Crawler {
   }
 
  private:
+  static Config switches_for(By by) {
+    Config config;
+    config.switches.count = by == By::one_switch ? 1 : 2;
+    config.switches.moves_on_after_ms = dwell_ms;
+    return config;
+  }
   // The steps before the last are taken as such, for each of them has been taken by the way of working under test.
   bool go(const std::vector<std::string>& way) {
     app::Kiosk& kiosk = *kiosk_.kiosk;

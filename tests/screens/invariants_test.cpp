@@ -11,6 +11,7 @@
 #include <sstream>
 
 #include "kiosk/access/reading.hpp"
+#include "kiosk/screens/view.hpp"
 #include "kiosk/ui/theme/theme.hpp"
 #include "tests/support/test_kiosk.hpp"
 
@@ -91,9 +92,26 @@ std::vector<Way> ways() {
       {"read this out loud", [](TestKiosk& t) { t.act(OpenScreen{Screen::help_now}); t.act(OpenUrgent{"hurting-me"}); t.act(Listen{}); }},
       {"read this service out loud", [](TestKiosk& t) { sensitive(t); t.act(Listen{}); }},
       {"still_there", [](TestKiosk& t) { t.act(GoHome{}); t.wait(121'000); }},
-      {"home lowered", [](TestKiosk& t) { t.act(GoHome{}); if (t.kiosk->site().orientation == session::Site::Orientation::portrait) t.act(ToggleReach{}); }},
-      {"service lowered", [](TestKiosk& t) { t.act(OpenService{"central-library"}); if (t.kiosk->site().orientation == session::Site::Orientation::portrait) t.act(ToggleReach{}); }},
-      {"results lowered", [](TestKiosk& t) { t.act(OpenTopic{"health"}); if (t.kiosk->site().orientation == session::Site::Orientation::portrait) t.act(ToggleReach{}); }},
+      {"home lowered", [](TestKiosk& t) { t.act(GoHome{}); t.act(ToggleReach{}); }},
+      {"service lowered", [](TestKiosk& t) { t.act(OpenService{"central-library"}); t.act(ToggleReach{}); }},
+      {"results lowered", [](TestKiosk& t) { t.act(OpenTopic{"health"}); t.act(ToggleReach{}); }},
+      {"search lowered", [](TestKiosk& t) { type(t, "food bank"); t.act(ToggleReach{}); }},
+      {"help_now lowered", [](TestKiosk& t) { t.act(OpenScreen{Screen::help_now}); t.act(ToggleReach{}); }},
+      {"access lowered", [](TestKiosk& t) { t.act(OpenScreen{Screen::access}); t.act(ToggleReach{}); }},
+      {"language lowered", [](TestKiosk& t) { t.act(OpenScreen{Screen::language}); t.act(ToggleReach{}); }},
+      {"still_there lowered", [](TestKiosk& t) { t.act(GoHome{}); t.act(ToggleReach{}); t.wait(121'000); }},
+      {"home spaced", [](TestKiosk& t) { t.act(GoHome{}); t.act(ToggleSpacing{}); }},
+      {"results spaced", [](TestKiosk& t) { t.act(OpenTopic{"health"}); t.act(ToggleSpacing{}); }},
+      {"service spaced", [](TestKiosk& t) { t.act(OpenService{"central-library"}); t.act(ToggleSpacing{}); }},
+      {"help_now spaced", [](TestKiosk& t) { t.act(OpenScreen{Screen::help_now}); t.act(ToggleSpacing{}); }},
+      {"help_now abuse spaced", [](TestKiosk& t) { t.act(OpenScreen{Screen::help_now}); t.act(OpenUrgent{"hurting-me"}); t.act(ToggleSpacing{}); }},
+      {"access spaced", [](TestKiosk& t) { t.act(OpenScreen{Screen::access}); t.act(ToggleSpacing{}); }},
+      {"talk spaced", [](TestKiosk& t) { t.act(OpenScreen{Screen::talk}); t.act(ToggleSpacing{}); }},
+      {"search spaced", [](TestKiosk& t) { type(t, "food bank"); t.act(ToggleSpacing{}); }},
+      {"language spaced", [](TestKiosk& t) { t.act(OpenScreen{Screen::language}); t.act(ToggleSpacing{}); }},
+      {"still_there spaced", [](TestKiosk& t) { t.act(GoHome{}); t.act(ToggleSpacing{}); t.wait(121'000); }},
+      {"home scanned", [](TestKiosk& t) { t.act(GoHome{}); t.kiosk->press(app::Press::switch1); }},
+      {"service scanned by one switch", [](TestKiosk& t) { t.act(OpenService{"central-library"}); t.act(ChooseSwitches{1}); t.kiosk->press(app::Press::switch1); }},
       {"sorry", [](TestKiosk& t) { t.act(DirectoryLost{}); }},
   };
 }
@@ -157,6 +175,7 @@ void check_page(app::Kiosk& kiosk, Findings& found) {
     if (node.part != Part::semantic) continue;
     if (node.id.empty()) found.add("a {} has no id", name_of(node.role));
     if (!ids.insert(node.id).second) found.add("two nodes are called {}", node.id);
+    // Pages, never scrolling: nothing lies beside the glass, at any size (WCAG 1.4.10).
     if (!glass.contains(item.bounds)) found.add("{} is not all on the glass", node.id);
     for (const auto& span : node.label)
       if (span.language.empty()) found.add("{} has a span without a language: {}", node.id, span.text);
@@ -175,6 +194,13 @@ void check_page(app::Kiosk& kiosk, Findings& found) {
       const Item* hit = laid.control_at(middle);
       if (hit == nullptr || hit->node->id != node.id) found.add("{} is not what a touch on its middle reaches", node.id);
     }
+  }
+  // The edges of the glass are free for Hear first (EN 301 549 V4.1.0 5.5): 10 mm, standing up 14.
+  const int strip = px(laid.orientation == ui::theme::Orientation::portrait ? 14 : 10);
+  for (const int control : controls) {
+    const Item& item = laid.items[static_cast<std::size_t>(control)];
+    if (laid.root->id == "attract") continue;
+    if (item.bounds.x < strip || item.bounds.right() > glass.width - strip) found.add("{} reaches into an edge", item.node->id);
   }
   // Gaps of 2.54 mm between targets, measured along the nearer axis.
   const int gap = px(2.54);
@@ -269,6 +295,57 @@ TEST_P(Invariants, HoldOnEveryScreenAndPage) {
   }
   EXPECT_EQ(wrong, 0U) << report.str();
 }
+
+// Lowered, every control of every page lies between 380 and 1,220 mm above the floor, however high the
+// glass hangs, as long as the pages fit there at all.
+class WithinReach_EN301549_8_3 : public ::testing::TestWithParam<std::tuple<std::string, Orientation, TextSize>> {};
+
+TEST_P(WithinReach_EN301549_8_3, AtEveryMountingHeight) {
+  const auto& [language, orientation, size] = GetParam();
+  const bool portrait = orientation == Orientation::portrait;
+  for (const double bottom_mm : portrait ? std::vector{200.0, 340.0, 700.0, 811.0} : std::vector{330.0, 700.0, 1000.0, 1030.0, 1050.0, 1100.0}) {
+    Config config;
+    config.panel.bottom_above_floor_mm = bottom_mm;
+    TestKiosk t(language, orientation, KIOSK_TEST_STORE, config);
+    ASSERT_NE(t.kiosk, nullptr);
+    Findings found;
+    std::size_t judged = 0;
+    for (const Way& way : ways()) {
+      if (way.name == "attract" || way.name == "sorry" || way.name.ends_with("lowered") || way.name.ends_with("spaced")) continue;
+      t.act(StartAgain{});
+      t.act(Begin{});
+      t.act(SetTextSize{size});
+      t.act(ToggleReach{});
+      way.go(t);
+      found.where = fmt::format("{} in {}, {}, {}, {} mm above the floor", way.name, language, portrait ? "portrait" : "landscape", name_of(size), bottom_mm);
+      check_all_pages(t, found);
+      const Laid& laid = t.kiosk->laid();
+      const session::Site::Reach& reach = t.kiosk->site().reach;
+      const auto lowered = screens::View{t.kiosk->state().app, t.kiosk->site(), t.kiosk->strings()}.lowered();
+      const bool fits = lowered.above_mm == reach.above_mm && lowered.below_mm == reach.below_mm;
+      for (const Item& item : laid.items) {
+        if (!fits || item.node->part != Part::semantic || !is_control(item.node->role)) continue;
+        const double low = bottom_mm + (laid.window.height - item.bounds.bottom()) * laid.pitch.mm_per_px, high = low + item.bounds.height * laid.pitch.mm_per_px;
+        ++judged;
+        if (low < 379.5 || high > 1220.5) found.add("{} is {:.0f} to {:.0f} mm above the floor", item.node->id, low, high);
+      }
+    }
+    std::string report;
+    for (std::size_t i = 0; i < found.lines.size() && i < 20; ++i) report += found.lines[i] + "\n";
+    EXPECT_TRUE(found.lines.empty()) << found.lines.size() << ":\n" << report;
+    if (bottom_mm >= 340 && bottom_mm <= 900) {
+      EXPECT_GT(judged, 0U) << "a kiosk that hangs well keeps every control within reach";
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Some, WithinReach_EN301549_8_3,
+                         ::testing::Combine(::testing::Values("en", "ur", "pl"), ::testing::Values(Orientation::landscape, Orientation::portrait),
+                                            ::testing::Values(TextSize::normal, TextSize::biggest)),
+                         [](const auto& one) {
+                           return fmt::format("{}_{}_{}", std::get<0>(one.param), std::get<1>(one.param) == Orientation::portrait ? "portrait" : "landscape",
+                                              name_of(std::get<2>(one.param)));
+                         });
 
 std::string name_of_setting(const ::testing::TestParamInfo<Setting>& info) {
   return fmt::format("{}_{}_{}_{}", std::get<0>(info.param) == "zh-Hans" ? "zh" : std::get<0>(info.param), std::get<1>(info.param) == Orientation::portrait ? "portrait" : "landscape",

@@ -14,11 +14,11 @@
 namespace kiosk::testing {
 
 struct TestKiosk {
-  // `language` empty: the visit chooses. `store` "": the Leeds pack. `set` changes what kiosk.toml would.
+  // `language` empty: the visit chooses. `store` "": the Leeds pack. `config`: what kiosk.toml would say.
   explicit TestKiosk(std::string language = {}, session::Site::Orientation orientation = session::Site::Orientation::landscape,
-                     std::filesystem::path store = KIOSK_TEST_STORE, const std::function<void(Config&)>& set = {}) {
+                     std::filesystem::path store = KIOSK_TEST_STORE, Config config = {}) {
     app::Kiosk::Options options;
-    if (set) set(options.config);
+    options.config = std::move(config);
     options.config.paths.store = std::move(store);
     options.config.paths.locales = KIOSK_SOURCE_DIR "/locales";
     options.config.paths.font_manifest = KIOSK_SOURCE_DIR "/fonts/manifest.json";

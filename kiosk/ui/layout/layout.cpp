@@ -74,10 +74,21 @@ class Solver {
       if (!left_out(child)) shown.push_back(&child);
     return shown;
   }
+  // Words that are read, not the labels of controls: those must fit where they are pressed.
+  [[nodiscard]] bool spaced(const Node& node) const {
+    return context_.spacing == Context::Spacing::wide && node.part == Part::semantic && node.page_of.empty() &&
+           (node.style == TextStyle::body || node.style == TextStyle::small || node.style == TextStyle::example || node.style == TextStyle::lead);
+  }
+  // Between what is read one after another: two ems with wide spacing.
+  [[nodiscard]] int flow_gap(const Node& pager) const {
+    if (context_.spacing != Context::Spacing::wide) return px(pager.box.gap_mm);
+    return std::max(px(pager.box.gap_mm), context_.pitch.px(theme::type(theme::TypeStyle::body, context_.text_size, laid_.orientation).em * 2));
+  }
   [[nodiscard]] text::Style style_of(const Node& node) const {
     const theme::Type type = theme::type(static_cast<theme::TypeStyle>(node.style), context_.text_size, laid_.orientation);
     text::Style style = theme::text_style(type, context_.pitch);
     if (node.bold) style.weight = text::Weight::bold;
+    style.spaced = spaced(node);
     return style;
   }
   [[nodiscard]] text::Align align_of(const Node& node) const {
@@ -345,7 +356,7 @@ class Solver {
 
   void arrange_column(const Node& node, const std::vector<const Node*>& children, const Node* own, RectPx content, const Surroundings& around) {
     if (children.empty()) return;
-    const int gap = px(node.box.gap_mm);
+    const int gap = node.paging ? flow_gap(node) : px(node.box.gap_mm);
     std::vector<int> heights(children.size(), 0), widths(children.size(), 0);
     int left = content.height - static_cast<int>(children.size() - 1) * gap;
     double shares = 0;
@@ -464,7 +475,7 @@ class Solver {
   }
 
   void arrange_flow(const Node& node, RectPx content, const Surroundings& around) {
-    const int gap = px(node.box.gap_mm);
+    const int gap = flow_gap(node);
     std::vector<const Node*> first, second;
     for (const Node* child : shown_children(node)) (child->column == 0 ? first : second).push_back(child);
     if (!second.empty() && node.paging->second_column_mm > 0) {
@@ -485,7 +496,7 @@ class Solver {
     arrange_pages(node, first, content, around);
   }
   void arrange_pages(const Node& node, const std::vector<const Node*>& blocks, RectPx content, const Surroundings& around) {
-    const int gap = px(node.box.gap_mm);
+    const int gap = flow_gap(node);
     const auto pages = cut(blocks, &node, content, gap);
     const int page = clamped_page(node, static_cast<int>(pages.size()));
     if (pages.size() == 1) return arrange_column(node, pages.front(), &node, content, around);

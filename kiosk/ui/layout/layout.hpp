@@ -25,6 +25,7 @@ struct Context {
   semantics::TextSize text_size = semantics::TextSize::normal;
   std::string focus;                        // node id; drawn inverted in the black themes
   const std::map<std::string, int>& pages;  // pager id -> page wished for, from 0
+  enum class Spacing { usual, wide } spacing = Spacing::usual;  // of words that are read (WCAG 1.4.12)
 };
 
 // A node in its place. Items stand in reading and painting order: a parent before its children.

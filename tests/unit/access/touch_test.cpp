@@ -13,8 +13,9 @@ struct Hand {
   bool hear_first = false;
   std::int64_t now = 1000;
   bool in_corner = false;
+  Edge edge = Edge::none;
 
-  TouchMeaning down(PointPx at, const std::string& hit, int finger = 1) { return touch.down(finger, at, hit, in_corner, hear_first, now); }
+  TouchMeaning down(PointPx at, const std::string& hit, int finger = 1) { return touch.down(finger, at, {hit, edge, in_corner}, hear_first, now); }
   TouchMeaning move(PointPx at, const std::string& hit, int finger = 1) { return touch.move(finger, at, hit, hear_first, now); }
   TouchMeaning up(PointPx at, const std::string& hit, int finger = 1) { return touch.up(finger, at, hit, hear_first, now); }
   TouchMeaning tap(const std::string& hit, PointPx at = {100, 100}) {
@@ -25,7 +26,8 @@ struct Hand {
 };
 
 bool nothing(const TouchMeaning& meaning) {
-  return !meaning.activate && !meaning.read && !meaning.act_on_focus && !meaning.tapped_nothing && !meaning.start_hear_first;
+  return !meaning.activate && !meaning.read && !meaning.act_on_focus && !meaning.tapped_nothing && !meaning.start_hear_first &&
+         meaning.edge == Edge::none;
 }
 
 TEST(Touch, ActsOnReleaseInsideTheTarget_VVSG_7_2_H) {
@@ -234,6 +236,97 @@ TEST_F(HearFirst, TwoTapsAcrossAChangeOfPageAreNotOne) {
   hand.touch.forget();
   hand.now += 100;
   EXPECT_FALSE(hand.tap("a").act_on_focus);
+}
+
+// --- The edges ---
+
+TEST_F(HearFirst, OneTapOnAnEdgeIsWhatItSays_EN301549_V4_5_5) {
+  for (const Edge edge : {Edge::next, Edge::previous, Edge::act, Edge::back}) {
+    hand.edge = edge;
+    EXPECT_TRUE(nothing(hand.down({5, 500}, "words under it"))) << "a strip is a strip, whatever reaches into it";
+    hand.now += 80;
+    EXPECT_EQ(hand.up({5, 500}, "").edge, edge);
+    hand.now += 80;  // no double tap: each one counts
+  }
+  hand.edge = Edge::next;
+  (void)hand.down({5, 500}, "");
+  hand.now += 4000;
+  EXPECT_EQ(hand.up({5, 510}, "").edge, Edge::next) << "a slow hand too";
+}
+
+TEST_F(HearFirst, AnEdgeIsNoPartOfADoubleTap) {
+  (void)hand.tap("a");
+  hand.now += 100;
+  hand.edge = Edge::next;
+  EXPECT_EQ(hand.tap("").edge, Edge::next);
+  hand.now += 100;
+  hand.edge = Edge::none;
+  EXPECT_EQ(hand.down({100, 100}, "b").read, "b") << "nor the first of one";
+  EXPECT_FALSE(hand.up({100, 100}, "b").act_on_focus);
+}
+
+TEST_F(HearFirst, SlidingOffAnEdgeCancels_EN_11_2_5_2) {
+  hand.edge = Edge::act;
+  (void)hand.down({5, 1000}, "");
+  EXPECT_EQ(hand.move({100, 1000}, "a").read, "a") << "a finger that slides reads";
+  EXPECT_TRUE(nothing(hand.up({100, 1000}, "a")));
+  (void)hand.down({5, 1000}, "");
+  hand.touch.forget();
+  EXPECT_TRUE(nothing(hand.up({5, 1000}, ""))) << "the page changed under it";
+}
+
+TEST_F(HearFirst, TheLeftEdgeInTheCornerIsBackUntilItIsHeld) {
+  hand.edge = Edge::back;
+  hand.in_corner = true;
+  (void)hand.down({5, 1070}, "");
+  hand.now += 1900;
+  EXPECT_TRUE(nothing(hand.touch.tick(hand.now)));
+  EXPECT_EQ(hand.up({5, 1070}, "").edge, Edge::back);
+  (void)hand.down({5, 1070}, "");
+  hand.now += 2000;
+  EXPECT_TRUE(hand.touch.tick(hand.now).start_hear_first);
+  EXPECT_TRUE(nothing(hand.up({5, 1070}, "")));
+}
+
+TEST(Edges, AreNothingToWhoeverSees) {
+  Hand hand;
+  hand.edge = Edge::next;
+  EXPECT_EQ(hand.tap("a").activate, "a");
+  EXPECT_TRUE(hand.tap("").tapped_nothing);
+}
+
+// --- What a panel may do wrong ---
+
+TEST(BadPanel, AFingerThatNeverLiftsGivesWayAfterTenSeconds) {
+  Hand hand;
+  (void)hand.down({900, 500}, "a", 1);
+  hand.now += 9'999;
+  EXPECT_FALSE(hand.down({100, 100}, "b", 2).finger_lost);
+  EXPECT_TRUE(nothing(hand.up({100, 100}, "b", 2)));
+  hand.now += 1;
+  EXPECT_TRUE(hand.down({100, 100}, "b", 2).finger_lost);
+  EXPECT_EQ(hand.up({100, 100}, "b", 2).activate, "b");
+  EXPECT_TRUE(nothing(hand.up({900, 500}, "a", 1))) << "too late";
+  // One that stirs is somebody's.
+  (void)hand.down({900, 500}, "a", 1);
+  hand.now += 9'000;
+  (void)hand.move({901, 500}, "a", 1);
+  hand.now += 9'000;
+  EXPECT_FALSE(hand.down({100, 100}, "b", 2).finger_lost);
+}
+
+TEST(BadPanel, TheSameFingerAgainBeginsAnew) {
+  Hand hand;
+  (void)hand.down({900, 500}, "a", 1);
+  EXPECT_TRUE(hand.down({100, 100}, "b", 1).finger_lost);
+  EXPECT_EQ(hand.up({100, 100}, "b", 1).activate, "b");
+}
+
+TEST(BadPanel, AnUpOrAMoveWithoutADownIsNothing) {
+  Hand hand;
+  EXPECT_TRUE(nothing(hand.up({100, 100}, "a")));
+  EXPECT_TRUE(nothing(hand.move({100, 100}, "a")));
+  EXPECT_EQ(hand.tap("a").activate, "a");
 }
 
 // --- The corner ---

@@ -311,6 +311,24 @@ TEST(Config, TheExampleFileIsWholeAndShowsTheDefaults) {
   }
 }
 
+TEST(Config, HowThePanelHangsAndFromHowFarItIsSeen_EN301549_8_3) {
+  const auto told = parse_config("[panel]\nbottom_above_floor_mm = 760.5\nviewing_distance_mm = 600\n", file);
+  EXPECT_TRUE(told.problems.empty());
+  EXPECT_EQ(told.config.bottom_above_floor({1080, 1920}).value, 760.5);
+  EXPECT_EQ(told.config.panel.viewing_distance_mm, 600);
+  const Config usual;
+  EXPECT_EQ(usual.panel.viewing_distance_mm, 400);
+  EXPECT_EQ(usual.bottom_above_floor({1080, 1920}).value, 800);
+  EXPECT_EQ(usual.bottom_above_floor({1920, 1080}).value, 970);
+  for (const char* line : {"bottom_above_floor_mm = 0", "bottom_above_floor_mm = -5", "bottom_above_floor_mm = 2001", "bottom_above_floor_mm = \"high\"",
+                           "viewing_distance_mm = 299", "viewing_distance_mm = 1001", "viewing_distance_mm = nan"}) {
+    const auto report = parse_config(std::string("[panel]\n") + line + "\n", file);
+    ASSERT_EQ(report.problems.size(), 1U) << line;
+    EXPECT_EQ(report.config.panel.bottom_above_floor_mm, 0) << line;
+    EXPECT_EQ(report.config.panel.viewing_distance_mm, 400) << line;
+  }
+}
+
 TEST(LoadConfig, AMissingFileIsAnErrorOnlyWhenAskedFor) {
   const auto asked = load_config("/nonexistent/kiosk.toml");
   ASSERT_FALSE(asked.ok());

@@ -471,5 +471,44 @@ TEST(Directory, WithoutOneALanguageCanStillBeChosen) {
   EXPECT_EQ(visit.app().language, "ar");
 }
 
+// --- Ways of working that end with the visit ---
+
+TEST(Preferences, BeginAsTheSiteSaysAndEndWithTheVisit_VVSG_7_1_A) {
+  Visit visit;
+  visit.site.text_size = TextSize::bigger;
+  visit.site.switches = 1;
+  visit.state = fresh(visit.site);
+  visit.act(Begin{});
+  EXPECT_EQ(visit.app().preferences.text_size, TextSize::bigger);
+  const Preferences begun = visit.app().preferences;
+  visit.act(NextTextSize{});
+  visit.act(ToggleSpacing{});
+  visit.act(ToggleReach{});
+  visit.act(ChooseSwitches{2});
+  visit.act(StepDwell{+1});
+  EXPECT_TRUE(visit.app().preferences.spaced);
+  EXPECT_EQ(visit.app().preferences.switches, 2);
+  visit.act(ResetSettings{});
+  EXPECT_EQ(visit.app().preferences, begun);
+  visit.act(ToggleSpacing{});
+  visit.act(StartAgain{});
+  EXPECT_EQ(visit.app().preferences, begun);
+}
+
+TEST(Preferences, TheDwellOfOneSwitchHasSevenSteps_VVSG_7_2_F) {
+  Visit visit = Visit::at_home();
+  visit.site.dwell_ms = 2000;
+  EXPECT_EQ(dwell_ms_of(visit.app().preferences, visit.site), 2000);
+  std::vector<int> dwells;
+  for (int step = 0; step < 9; ++step) visit.act(StepDwell{-1});
+  for (int step = 0; step < 9; ++step) {
+    dwells.push_back(dwell_ms_of(visit.app().preferences, visit.site));
+    visit.act(StepDwell{+1});
+  }
+  EXPECT_EQ(dwells, (std::vector<int>{600, 900, 1340, 2000, 3000, 4500, 6800, 6800, 6800}));
+  visit.act(ChooseSwitches{7});
+  EXPECT_EQ(visit.app().preferences.switches, 2);
+}
+
 }  // namespace
 }  // namespace kiosk::session

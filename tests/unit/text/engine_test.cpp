@@ -370,5 +370,41 @@ TEST(Hostile, SizesThatCannotBe) {
   }
 }
 
+// WCAG 1.4.12: half an em more between lines, 0.12 em between letters, 0.16 em between words.
+TEST(Spacing, LettersWordsAndLinesOfLatinStandApart_W_1_4_12) {
+  Style spaced = body();
+  spaced.spaced = true;
+  const Label words = {{"Ring us first", "en"}};
+  const float more = engine().layout(words, Direction::ltr, spaced, 2'000)->width - engine().layout(words, Direction::ltr, body(), 2'000)->width;
+  EXPECT_NEAR(more, 13 * 0.12 * 28 + 2 * 0.16 * 28, 0.5);
+  const LayoutPtr lines = engine().layout(english_label(), Direction::ltr, spaced, 300);
+  ASSERT_GT(lines->lines.size(), 1U);
+  for (const Line& line : lines->lines) EXPECT_GE(line.height, 1.5F * 28);
+  expect_sound(*lines, 300);
+}
+
+TEST(Spacing, LettersThatAreJoinedStayJoined_W_1_4_12) {
+  Style spaced = body();
+  spaced.spaced = true;
+  const std::pair<Label, int> joined[] = {{{{"اتصل بنا الآن", "ar"}}, 2}, {{{"آرملی لائبریری میں", "ur"}}, 2}, {{{"ਜੀ ਆਇਆਂ ਨੂੰ", "pa"}}, 2}, {{{"阿姆利图书馆欢迎您", "zh-Hans"}}, 0}};
+  for (const auto& [label, spaces] : joined) {
+    const Direction base = label[0].language == "ar" || label[0].language == "ur" ? Direction::rtl : Direction::ltr;
+    const LayoutPtr wide = engine().layout(label, base, spaced, 2'000), usual = engine().layout(label, base, body(), 2'000);
+    const float more = wide->width - usual->width;
+    EXPECT_GE(more, static_cast<float>(spaces) * 0.16F * 28 - 0.5F) << label[0].text;
+    EXPECT_LE(more, static_cast<float>(spaces) * 0.16F * 28 * 1.2F + 0.5F) << label[0].text << ": em of this script is larger, and that is all";
+    EXPECT_EQ(wide->glyphs.size(), usual->glyphs.size()) << label[0].text;
+    EXPECT_GE(wide->lines[0].height, 1.5F * 28 - 1) << label[0].text;
+  }
+}
+
+TEST(Spacing, AMarkStaysOnItsLetter_W_1_4_12) {
+  Style spaced = body();
+  spaced.spaced = true;
+  const auto width = [&](const char* text, const Style& style) { return engine().layout({{text, "en"}}, Direction::ltr, style, 2'000)->width; };
+  const char* marked = "x\xCC\x8Ax";  // x with a ring, which is no letter of its own
+  EXPECT_NEAR(width(marked, spaced) - width(marked, body()), 2 * 0.12 * 28, 0.1);
+}
+
 }  // namespace
 }  // namespace kiosk::text

@@ -3,9 +3,18 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <optional>
 #include <set>
 #include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/ui/paint/mural.hpp"
 
 namespace kiosk::ui::theme {
 namespace {
@@ -280,6 +289,49 @@ TEST(Space, TheHelpPlateKeepsItsCut) {
   EXPECT_EQ(help_cut(Orientation::landscape, 0_mm), 5_mm);
   EXPECT_GE(help_cut(Orientation::landscape, 33_mm), 5.5_mm);
   EXPECT_LE(help_cut(Orientation::landscape, 33_mm), 9_mm);
+}
+
+// Whatever a focus ring lies on, one of its two bands stands out from it, and each from the other.
+TEST(Focus, ShowsOnEveryColour_EN301549_11_2_4_7) {
+  for (const Theme theme : themes) {
+    const Colour inner = colour(theme, focus_inner), outer = colour(theme, focus_outer);
+    EXPECT_GE(contrast(inner, outer), 3);
+    std::vector<Colour> under;
+    for (int role = 0; role < role_count; ++role) under.push_back(colour(theme, static_cast<Role>(role)));
+    for (int number = 1; number <= glaze_count; ++number) {
+      for (const std::optional<Glaze>& tile : {std::optional{glaze(theme, number)}, paint::stone(theme, number)})
+        if (tile) under.insert(under.end(), {tile->fill, tile->arc, tile->icon});
+    }
+    for (const Colour colour_under : under)
+      EXPECT_GE(std::max(contrast(inner, colour_under), contrast(outer, colour_under)), 3)
+          << static_cast<int>(theme) << ": " << int{colour_under.r} << ' ' << int{colour_under.g} << ' ' << int{colour_under.b};
+  }
+}
+
+// EN 301 549 V4.1.0 5.1.4: x-height of at least distance x 16/2688, at each size's own distance, by the ink of an x or
+// of a plain letter of a script that has one height. Arabic and Urdu have many: three quarters, as an x is of a capital,
+// of what the manifest measures.
+TEST(Type, SmallLettersAreHighEnoughInEveryFont_EN301549_V4_5_1_4) {
+  const std::filesystem::path manifest = KIOSK_SOURCE_DIR "/fonts/manifest.json";
+  const auto engine = text::Engine::open(manifest);
+  ASSERT_TRUE(engine.ok());
+  constexpr std::pair<const char*, const char*> letters[] = {
+      {"en", "x"}, {"ar", "ه"}, {"ur", "ہ"}, {"pa", "ਕ"}, {"bn", "ক"}, {"hi", "क"}, {"gu", "ક"}, {"am", "ለ"}, {"zh-Hans", "中"}, {"zh-Hant", "中"}, {"yue", "中"}};
+  std::ifstream in(manifest);
+  const auto read = nlohmann::json::parse(in);
+  std::size_t families = 0;
+  for (const auto& face : read["faces"]) families += face["scripts"][0] != "Zsym" ? 1U : 0U;
+  EXPECT_EQ(families, std::size(letters)) << "a letter for each font";
+  constexpr std::array distances{400.0, 500.0, 600.0, 700.0};
+  const Pitch fine{0.02};
+  for (const auto& [language, letter] : letters) {
+    for (std::size_t i = 0; i < sizes.size(); ++i) {
+      const auto laid = engine.value()->layout({{letter, language}}, Direction::ltr, text_style(type(TypeStyle::body, sizes[i], Orientation::landscape), fine), 4'000);
+      ASSERT_FALSE(laid->missing_glyphs) << language;
+      const double small_letter_px = std::string_view(language) == "ar" || std::string_view(language) == "ur" ? 0.75 * laid->cap_height : laid->ink_bottom - laid->ink_top;
+      EXPECT_GE(small_letter_px * fine.mm_per_px, distances[i] * 16 / 2688) << language << " at " << distances[i] << " mm";
+    }
+  }
 }
 
 }  // namespace
