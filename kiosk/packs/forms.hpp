@@ -21,6 +21,8 @@ inline constexpr std::array<Choice, 5> sensitivities{{{"none", "none"}, {"abuse"
 inline constexpr std::array<Choice, 8> urgent_icons{{{"danger", "danger"}, {"heart", "heart"}, {"shield", "shield"}, {"bed", "bed"}, {"food", "food"}, {"phone", "phone"}, {"child", "child"}, {"gas", "gas"}}};
 inline constexpr std::array<Choice, 2> yes_or_no{{{"yes", "yes"}, {"no", "no"}}};
 inline constexpr std::array<Choice, 2> makers{{{"person", "human"}, {"machine", "machine"}}};
+inline constexpr std::array<Choice, 4> media_about{{{"service", "service"}, {"topic", "topic"}, {"urgent need", "urgent"}, {"any words", "words"}}};
+inline constexpr std::array<Choice, 3> media_kinds{{{"picture", "image"}, {"recorded words", "speech_clip"}, {"signed video", "sign_video"}}};
 inline constexpr std::array<Choice, 3> settings{{{"Title", "title"}, {"Licence", "licence"}, {"Languages", "languages"}}};
 
 enum class Need { required, optional };

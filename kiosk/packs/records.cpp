@@ -27,6 +27,7 @@ constexpr std::array queries{
     "SELECT service_id, e.* FROM exception e WHERE service_id IS NOT NULL ORDER BY service_id, id",
     "SELECT service_id, code FROM language WHERE service_id IS NOT NULL ORDER BY service_id, id",
     "SELECT link_id, taxonomy_term_id FROM attribute WHERE link_entity = 'service' ORDER BY link_id, id",
+    "SELECT id, * FROM media WHERE entity = 'service' ORDER BY id, kind, position, language",
     "SELECT id, * FROM translation WHERE entity = 'service' ORDER BY id, field, language"};
 
 }  // namespace
@@ -86,7 +87,7 @@ Result<Contents> contents_of(const std::filesystem::path& pack) {
     }
   }
   for (const char* table : {"organization", "service", "location", "service_at_location", "address", "phone", "schedule", "exception",
-                            "language", "accessibility", "attribute", "synonym", "translation", "urgent", "urgent_route", "bank_holiday"}) {
+                            "language", "accessibility", "attribute", "synonym", "translation", "urgent", "urgent_route", "bank_holiday", "media"}) {
     auto count = database->prepare(fmt::format("SELECT count(*) FROM {}", table));
     if (!count) return count.error();
     auto row = count->step();

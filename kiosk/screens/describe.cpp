@@ -23,6 +23,8 @@ Node describe(const View& view) {
     case Screen::help_now: return describe_help_now(view);
     case Screen::talk: return describe_talk(view);
     case Screen::access: return describe_access(view);
+    case Screen::bsl: return describe_bsl(view);
+    case Screen::sign: return describe_sign(view);
     case Screen::guided:
     case Screen::my_list:
     case Screen::take_away:
@@ -31,8 +33,6 @@ Node describe(const View& view) {
     case Screen::staff_packs:
     case Screen::staff_measures:
     case Screen::staff_self_test:
-    case Screen::bsl:
-    case Screen::sign:
     case Screen::not_here:
     case Screen::learn_keys:
     case Screen::needs:

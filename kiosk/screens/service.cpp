@@ -208,6 +208,7 @@ Node describe_service(const View& view) {
   Node talk = button("service.talk", "talk", view.text("results.button.talk"_msg), OpenScreen{Screen::talk});
   talk.box.min_height_mm = 24;
   talk.box.main = Place::start;
+  if (service.summary.signed_video) beside.actions.push_back(sign_button(view, "service.sign", {"service", service.summary.id}));
   beside.actions.push_back(std::move(talk));
   beside.page_buttons = page_buttons(view, "service", "service.content");
   for (Node& node : beside.page_buttons) node.only_when_paged = true;

@@ -53,7 +53,8 @@ enum class Look : std::uint8_t {
   segment_on, segment_off,
   mural, greeting, hero, sign_tile, band, corner,
   language_tile, language_tile_chosen,
-  swatch
+  swatch,
+  film             // pictures from outside the tree (paint::Overlay), by the node's id; the label says what they show
 };
 
 // Type styles of the tokens, by use; ui/theme gives each its size, in this order.
