@@ -68,7 +68,7 @@ Node tall(Node button, double mm) {
   return button;
 }
 
-Node video_card(const View& view, const directory::SignVideo& video) {
+Node video_card(const directory::SignVideo& video) {
   Node card;
   card.id = "bsl.card." + video.media.of.entity + "." + video.media.of.id;
   card.role = Role::card;
@@ -132,7 +132,7 @@ Node describe_bsl(const View& view) {
   list.paging = Paging{};
   list.paging->kind = Paging::Kind::equal;
   list.paging->most = view.portrait() ? 6 : 4;
-  for (const directory::SignVideo& video : view.app.signs) list.children.push_back(video_card(view, video));
+  for (const directory::SignVideo& video : view.app.signs) list.children.push_back(video_card(video));
   if (view.app.signs.empty()) {
     Node none = fact("desk", 30, {words("bsl.none", view.text("bsl.text.none"_msg), TextStyle::lead), words("bsl.ask", view.text("bsl.text.ask"_msg), TextStyle::lead)});
     none.look = Look::panel;

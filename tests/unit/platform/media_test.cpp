@@ -112,7 +112,9 @@ TEST(Sound, OtherTypesAndTooLongAreErrors) {
   EXPECT_TRUE(decode_audio(second));
   // What the header promises and the file does not hold is not waited for.
   auto cut = decode_audio(second.substr(0, second.size() / 2));
-  if (cut) EXPECT_LT(cut->size(), 22050U);
+  if (cut) {
+    EXPECT_LT(cut->size(), 22050U);
+  }
 }
 
 TEST(Image, IsScaledDownNeverUpAndOpaque) {
