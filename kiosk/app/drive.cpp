@@ -74,6 +74,13 @@ class Driver {
 
   // --- Time ---
   void answers() {
+    look_ups();
+    // Pictures by the driver's clock, the same every time.
+    if (kiosk_.film() == nullptr) return;
+    kiosk_.film()->wait_for(kiosk_.state().app.film->position_ms);
+    kiosk_.catch_up();
+  }
+  void look_ups() {
     if (kiosk_.look_up() != nullptr) {
       // An answer may ask again; a few rounds end it.
       for (int round = 0; round < 8; ++round) {
@@ -398,6 +405,8 @@ class Driver {
     all["headphones"] = app.headphones;
     all["topic"] = id_or_null(app.topic);
     all["service"] = id_or_null(app.service_id);
+    static constexpr std::array films{"playing", "paused", "ended", "broken"};
+    all["film"] = app.film ? json{{"now", films[static_cast<std::size_t>(app.film->now)]}, {"position_ms", app.film->position_ms}} : json(nullptr);
     all["words"] = app.words;
     all["results"] = app.results.size();
     all["focus"] = id_or_null(now.ui.focus);

@@ -136,11 +136,17 @@ void Kiosk::act(const Action& action) {
   const Screen before = state_.app.screen;
   const session::Preferences preferences = state_.app.preferences;
   const bool headphones = state_.app.headphones;
+  if (const auto* ready = std::get_if<SignReady>(&action); ready != nullptr && ready->ticket == state_.app.ticket && state_.app.awaited > 0) {
+    film_.reset();
+    film_data_ = ready->data;
+  }
   times_.begin(FrameStage::update);
   session::Step step = session::update(std::move(state_), action, site_);
   times_.end(FrameStage::update);
   state_ = std::move(step.state);
   changed();
+  if (!film_on_page()) film_.reset();  // at once: nothing is decoded that nobody sees
+  if (!state_.app.film) film_data_.reset();
   if (state_.app.screen != before) touch_.forget();
   if (!(preferences == state_.app.preferences) || headphones != state_.app.headphones) {
     const session::Preferences& now = state_.app.preferences;
@@ -161,11 +167,15 @@ void Kiosk::carry_out(const session::Effect& effect) {
     if (const auto* q = std::get_if<session::LookUpTopic>(&effect)) return unanswered_.push_back(ResultsReady{q->ticket, {}});
     if (const auto* q = std::get_if<session::LookUpService>(&effect)) return unanswered_.push_back(ServiceReady{q->ticket, {}});
     if (const auto* q = std::get_if<session::SearchFor>(&effect)) return unanswered_.push_back(ResultsReady{q->ticket, {}});
+    if (const auto* q = std::get_if<session::LookUpSigns>(&effect)) return unanswered_.push_back(SignsReady{q->ticket, {}});
+    if (const auto* q = std::get_if<session::LookUpSign>(&effect)) return unanswered_.push_back(SignReady{q->ticket, {}, nullptr});
   }
   if (const auto* topics = std::get_if<session::LookUpTopics>(&effect)) return ask(*topics);
   if (const auto* topic = std::get_if<session::LookUpTopic>(&effect)) return ask(*topic);
   if (const auto* service = std::get_if<session::LookUpService>(&effect)) return ask(*service);
   if (const auto* search = std::get_if<session::SearchFor>(&effect)) return ask(*search);
+  if (const auto* signs = std::get_if<session::LookUpSigns>(&effect)) return ask(*signs);
+  if (const auto* sign = std::get_if<session::LookUpSign>(&effect)) return ask(*sign);
   if (std::holds_alternative<session::StopSpeech>(effect)) return speaker_->stop();
   if (std::holds_alternative<session::MakeCard>(effect)) return make_card();
   // What was said is forgotten with the visit, so that nobody can have it repeated.
@@ -217,6 +227,7 @@ void Kiosk::catch_up() {
     unanswered_.pop_back();
     act(answer);
   }
+  look_at_film();
   SpeechState now{SpeechState::Now::silent, {}, 0, 0, 0};
   if (speaker_->speaking()) {
     now.now = speaker_->paused() ? SpeechState::Now::paused : SpeechState::Now::speaking;
@@ -231,17 +242,58 @@ void Kiosk::catch_up() {
   if (now.now != was.now || now.node != was.node || now.span != was.span || now.start != was.start || now.end != was.end) act(now);
 }
 
+// --- The signed video ---
+
+bool Kiosk::film_on_page() const {
+  return state_.app.screen == Screen::sign && state_.app.film && state_.app.film->now != session::Film::Now::broken && film_data_;
+}
+
+// The player for the place that the page gives the video. Another size of text, another
+// place, another player, from where the video stands.
+void Kiosk::keep_film() {
+  const ui::layout::Item* place = laid().find("sign.picture");
+  if (place == nullptr) return film_.reset();
+  const SizePx box{place->bounds.width, place->bounds.height};
+  const session::Film& film = *state_.app.film;
+  if (film_ && box == film_box_ && film.run == film_run_) return;
+  film_box_ = box;
+  film_run_ = film.run;
+  film_ = std::make_unique<platform::Film>(film_data_, box, film.position_ms, options_.wake);
+}
+
+void Kiosk::look_at_film() {
+  if (!film_on_page()) return film_.reset();
+  keep_film();
+  if (!film_) return;
+  const session::Film& film = *state_.app.film;
+  if (film_->show(film.position_ms)) painted_ = false;
+  if (const auto failure = film_->failure()) {
+    log_error(failure->detail);
+    return act(FilmState{FilmState::Now::failed});
+  }
+  if (const auto duration = film_->duration_ms(); duration && *duration != film.duration_ms) act(FilmState{FilmState::Now::opened, *duration});
+  if (film_ && film.now == session::Film::Now::playing && film_->over(film.position_ms)) act(FilmState{FilmState::Now::ended});
+}
+
 void Kiosk::tick(std::int64_t now_ms, UtcTime utc) {
   const LocalTime local = london_time(utc);
   const Screen before = state_.app.screen;
   const bool minute = !(local == state_.app.local);
   const bool idle = state_.app.screen == Screen::attract;
   const std::uint64_t seed = 1 + static_cast<std::uint64_t>(now_ms / rearrange_ms);
+  // What the page says of a video: its second and its caption. Its pictures are no reason for a new layout.
+  const auto film_words = [this] {
+    const auto& film = state_.app.film;
+    if (!film) return std::pair<std::int64_t, const directory::Caption*>{-1, nullptr};
+    return std::pair{film->position_ms / 1000, film->caption()};
+  };
+  const auto words_before = film_words();
   // Nothing on attract changes with the clock but its order; no frame is drawn for that alone.
   session::Step step = session::update(std::move(state_), Tick{now_ms, local}, site_);
   state_ = std::move(step.state);
   if (state_.app.screen != before) touch_.forget();
-  if (state_.app.screen != before || (minute && !idle) || state_.app.screen == Screen::still_there || !step.effects.empty()) changed();
+  if (state_.app.screen != before || (minute && !idle) || state_.app.screen == Screen::still_there || !step.effects.empty() || film_words() != words_before) changed();
+  look_at_film();
   if (idle && seed != mural_seed_) {
     mural_seed_ = seed;
     painted_ = false;
@@ -298,6 +350,12 @@ std::optional<std::int64_t> Kiosk::next_deadline_ms() const {
     // The light's time is shown in segments, which go out one by one.
     const int dwell_ms = session::dwell_ms_of(state_.app.preferences, site_);
     sooner(scan_moves_ms_ - dwell_ms * std::int64_t{std::max(0, scan_segments() - 1)} / session::dwell_segments);
+  }
+  if (film_ && state_.app.film && state_.app.film->now == session::Film::Now::playing) {
+    constexpr std::int64_t look_again_ms = 100;  // the next caption, the next second, a picture that is late
+    const std::int64_t position_ms = state_.app.film->position_ms;
+    const std::int64_t next_ms = std::min(film_->next_ms().value_or(position_ms + look_again_ms), position_ms + look_again_ms);
+    sooner(state_.app.now_ms + std::max<std::int64_t>(1, next_ms - position_ms));
   }
   if (state_.app.screen == Screen::attract) sooner((state_.app.now_ms / rearrange_ms + 1) * rearrange_ms);
   return deadline;
@@ -645,6 +703,8 @@ ui::paint::Frame Kiosk::paint() {
   if (speech.now != SpeechState::Now::silent && !speech.node.empty())
     overlay.reading = ui::paint::Overlay::Reading{speech.node, speech.span, speech.start, speech.end};
   overlay.mural_seed = mural_seed_;
+  look_at_film();
+  if (film_) overlay.pictures["sign.picture"] = film_->picture();
   painted_ = true;
   const ui::layout::Laid& page = laid();
   const Timed painting(times_, FrameStage::paint);

@@ -24,6 +24,7 @@
 #include "kiosk/i18n/catalogue.hpp"
 #include "kiosk/keyboards/layout.hpp"
 #include "kiosk/measures/tally.hpp"
+#include "kiosk/platform/media.hpp"
 #include "kiosk/session/state.hpp"
 #include "kiosk/speech/speaker.hpp"
 #include "kiosk/text/engine.hpp"
@@ -85,6 +86,7 @@ class Kiosk {
   [[nodiscard]] ui::paint::Frame paint();
   [[nodiscard]] ui::paint::Painter& painter() { return *painter_; }
   [[nodiscard]] speech::Speaker& speaker() { return *speaker_; }
+  [[nodiscard]] platform::Film* film() { return film_.get(); }  // null: none is on the page
   [[nodiscard]] LookUp* look_up() { return look_up_.get(); }
   [[nodiscard]] const i18n::Catalogues& strings() const { return *strings_; }
   [[nodiscard]] const session::Site& site() const { return site_; }
@@ -122,6 +124,10 @@ class Kiosk {
   void show_lit();
   void stop_scanning();
   void make_card();
+  // --- The signed video ---
+  void keep_film();
+  void look_at_film();
+  [[nodiscard]] bool film_on_page() const;
   void sign_of_life(semantics::Activity::By by = semantics::Activity::By::hand);
   void plug(std::optional<access::Jack::Plug> plug);
   void changed();
@@ -135,6 +141,10 @@ class Kiosk {
   std::unique_ptr<ui::paint::Painter> painter_;
   std::unique_ptr<speech::Speaker> speaker_;
   std::unique_ptr<LookUp> look_up_;
+  std::shared_ptr<const std::string> film_data_;  // of the state's film, for as long as it has one
+  std::unique_ptr<platform::Film> film_;
+  SizePx film_box_;
+  std::uint64_t film_run_ = 0;
   access::Touch touch_;
   access::Keys keys_;
   access::Jack jack_;

@@ -15,11 +15,11 @@ Result<std::unique_ptr<LookUp>> LookUp::open(const std::filesystem::path& store,
   if (!pack) return pack.error();
   auto opened = directory::Directory::open(pack.value());
   if (!opened) return opened.error();
-  return std::unique_ptr<LookUp>(new LookUp(std::move(opened).value(), from, std::move(notify)));
+  return std::unique_ptr<LookUp>(new LookUp(std::move(opened).value(), pack.value(), from, std::move(notify)));
 }
 
-LookUp::LookUp(std::unique_ptr<directory::Directory> directory, std::optional<directory::Coordinates> from, std::function<void()> notify)
-    : directory_(std::move(directory)), from_(from), notify_(std::move(notify)), info_(directory_->info()), thread_([this] { work(); }) {}
+LookUp::LookUp(std::unique_ptr<directory::Directory> directory, std::filesystem::path pack, std::optional<directory::Coordinates> from, std::function<void()> notify)
+    : directory_(std::move(directory)), pack_(std::move(pack)), from_(from), notify_(std::move(notify)), info_(directory_->info()), thread_([this] { work(); }) {}
 
 LookUp::~LookUp() {
   {
@@ -90,6 +90,15 @@ semantics::Action LookUp::answer(const Question& question) {
     Action operator()(const session::LookUpService& q) const {
       ServiceReady ready{q.ticket, {}};
       if (auto service = directory.service(q.id, q.language, from, q.now)) ready.service.push_back(std::move(*service));
+      return ready;
+    }
+    Action operator()(const session::LookUpSigns& q) const { return SignsReady{q.ticket, directory.sign_videos(q.language)}; }
+    Action operator()(const session::LookUpSign& q) const {
+      SignReady ready{q.ticket, {}, nullptr};
+      auto video = directory.sign_video(q.of, q.language);
+      if (!video) return ready;
+      if (auto data = directory.media_data(video->media)) ready.data = std::make_shared<const std::string>(std::move(*data));
+      ready.video.push_back(std::move(*video));
       return ready;
     }
     Action operator()(const session::SearchFor& q) const {

@@ -23,7 +23,7 @@ namespace kiosk::app {
 
 class LookUp {
  public:
-  using Question = std::variant<session::LookUpTopics, session::LookUpTopic, session::LookUpService, session::SearchFor>;
+  using Question = std::variant<session::LookUpTopics, session::LookUpTopic, session::LookUpService, session::SearchFor, session::LookUpSigns, session::LookUpSign>;
 
   // Verifies and opens the pack in force of `store`. `from`: where distances are measured from.
   [[nodiscard]] static Result<std::unique_ptr<LookUp>> open(const std::filesystem::path& store, std::optional<directory::Coordinates> from,
@@ -36,13 +36,16 @@ class LookUp {
   [[nodiscard]] std::vector<semantics::Action> answers();  // UI thread; what has come since the last call
   void wait_until_answered();                           // for the driver only
   [[nodiscard]] const directory::PackInfo& info() const { return info_; }
+  // The pack that answers: verified, and open for as long as this is.
+  [[nodiscard]] const std::filesystem::path& pack() const { return pack_; }
 
  private:
-  LookUp(std::unique_ptr<directory::Directory> directory, std::optional<directory::Coordinates> from, std::function<void()> notify);
+  LookUp(std::unique_ptr<directory::Directory> directory, std::filesystem::path pack, std::optional<directory::Coordinates> from, std::function<void()> notify);
   void work();
   [[nodiscard]] semantics::Action answer(const Question& question);
 
   std::unique_ptr<directory::Directory> directory_;
+  std::filesystem::path pack_;
   std::optional<directory::Coordinates> from_;
   std::function<void()> notify_;
   directory::PackInfo info_;

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <iterator>
 #include <map>
@@ -76,6 +77,10 @@ class Pack final : public Directory {
   std::optional<Service> service(std::string_view id, std::string_view language, std::optional<Coordinates> from,
                                  LocalTime now) override;
   std::vector<UrgentNeed> urgent(std::string_view language) override;
+  std::vector<MediaInfo> media(const MediaOf& of) override;
+  std::optional<std::string> media_data(const MediaInfo& media) override;
+  std::vector<SignVideo> sign_videos(std::string_view language) override;
+  std::optional<SignVideo> sign_video(const MediaOf& of, std::string_view language) override;
   std::vector<SearchHit> search(std::string_view words, std::string_view language, std::size_t limit) override;
   std::vector<ServiceSummary> summaries(const std::vector<SearchHit>& hits, std::string_view language,
                                         std::optional<Coordinates> from, LocalTime now) override;
@@ -112,6 +117,9 @@ class Pack final : public Directory {
     std::vector<std::size_t> entry;               // of the pack, each word's
   };
   const Glossary& glossary(std::string_view language, const Reading& reading);
+  bool has_sign_video(std::string_view entity, std::string_view id);
+  // What a medium is about, by its name; empty if that is not in the pack, or not shown any more.
+  i18n::Label title_of(const MediaOf& of, std::string_view language);
 
   store::Database database_;
   std::map<const char*, Statement> statements_;
@@ -165,7 +173,7 @@ Outcome Pack::read(const std::string& file) {
     return refused(fmt::format("its schema_version is '{}' and this kiosk reads {}", clean(version), schema_version));
   // Every table that is read must be there, or a later look-up would fail in front of a resident.
   for (const char* table : {"organization", "service", "location", "service_at_location", "address", "phone", "schedule", "exception",
-                            "language", "accessibility", "cost_option", "taxonomy_term", "attribute", "topic_order", "translation", "urgent", "urgent_route", "bank_holiday", "easy_read", "glossary"})
+                            "language", "accessibility", "cost_option", "taxonomy_term", "attribute", "topic_order", "translation", "urgent", "urgent_route", "bank_holiday", "easy_read", "glossary", "media"})
     if (!database_.prepare(fmt::format("SELECT 1 FROM {} LIMIT 1", table))) return refused(fmt::format("the table '{}' is missing", table));
 
   const std::string& serial = meta["serial"];
@@ -238,7 +246,7 @@ std::vector<Topic> Pack::topics(std::string_view language) {
   Reading reading{language};
   for (const Term& term : terms)
     topics.push_back({term.key, text("taxonomy_term", term.key, "name", term.name, reading),
-                      text("taxonomy_term", term.key, "description", term.description, reading)});
+                      text("taxonomy_term", term.key, "description", term.description, reading), has_sign_video("topic", term.key)});
   return topics;
 }
 
@@ -269,6 +277,7 @@ std::vector<UrgentNeed> Pack::urgent(std::string_view language) {
                              text("urgent_route", route.id, "hours_and_cost", route.hours_and_cost, reading),
                              text("urgent_route", route.id, "note", route.note, reading)});
     need.in_english = reading.english_shown;
+    need.signed_video = has_sign_video("urgent", need.id);
   }
   return needs;
 }
@@ -403,6 +412,7 @@ std::optional<Service> Pack::load(std::string_view id, std::string_view language
   summary.open = open_at(service.hours, now);
   const std::vector<PhoneRow> phones = phones_of(id, organization, place);
   summary.has_phone = !phones.empty();
+  summary.signed_video = has_sign_video("service", id);
   if (detail == Detail::summary) return loaded;
 
   service.eligibility = text("service", id, "eligibility_description", eligibility, reading);
@@ -483,6 +493,90 @@ void Pack::add_plain_words(Service& service, Reading& reading) {
 
 std::optional<Service> Pack::service(std::string_view id, std::string_view language, std::optional<Coordinates> from, LocalTime now) {
   return load(id, language, from, now, Detail::whole);
+}
+
+// --- Media -------------------------------------------------------------------------------
+
+namespace {
+
+constexpr std::array<std::string_view, 3> media_kinds{"image", "speech_clip", "sign_video"};
+// What a pack may hold under one name; more is no pack of ours.
+constexpr std::size_t longest_captions = 256 * 1024;
+
+// From the columns entity, id, kind, language, position, alt, captions, mime, length(data).
+std::optional<MediaInfo> media_in(const Statement& row) {
+  const auto kind = std::find(media_kinds.begin(), media_kinds.end(), row.text(2));
+  if (kind == media_kinds.end()) return std::nullopt;
+  MediaInfo media;
+  media.of = {std::string{row.text(0)}, std::string{row.text(1)}};
+  media.kind = static_cast<MediaKind>(kind - media_kinds.begin());
+  media.language = row.text(3);
+  media.position = static_cast<int>(row.integer(4));
+  // What is signed is put into English words.
+  media.alt = with_kinds(shortened(shown(row, 5), longest_text), media.kind == MediaKind::sign_video ? "en" : std::string_view{media.language});
+  media.captions = row.text(6).substr(0, longest_captions);
+  media.mime = row.text(7);
+  media.bytes = row.integer(8);
+  return media;
+}
+
+}  // namespace
+
+bool Pack::has_sign_video(std::string_view entity, std::string_view id) {
+  bool found = false;
+  each("SELECT 1 FROM media WHERE entity=?1 AND id=?2 AND kind='sign_video' LIMIT 1", [&](const Statement&) { found = true; }, entity, id);
+  return found;
+}
+
+std::vector<MediaInfo> Pack::media(const MediaOf& of) {
+  std::vector<MediaInfo> found;
+  each("SELECT entity, id, kind, language, position, alt, captions, mime, length(data) FROM media WHERE entity=?1 AND id=?2 ORDER BY kind, position, language",
+       [&](const Statement& row) {
+         if (auto media = media_in(row)) found.push_back(std::move(*media));
+       }, of.entity, of.id);
+  return found;
+}
+
+std::optional<std::string> Pack::media_data(const MediaInfo& media) {
+  std::optional<std::string> data;
+  each("SELECT data FROM media WHERE entity=?1 AND id=?2 AND kind=?3 AND language=?4 AND position=?5", [&](const Statement& row) { data = row.text(0); },
+       media.of.entity, media.of.id, media_kinds[static_cast<std::size_t>(media.kind)], media.language, media.position);
+  return data;
+}
+
+i18n::Label Pack::title_of(const MediaOf& of, std::string_view language) {
+  std::string english;
+  std::string_view entity = of.entity;
+  const auto take = [&](const Statement& row) { english = shown(row, 0); };
+  if (entity == "service") each("SELECT name FROM service WHERE id=?1 AND status='active'", take, of.id);
+  if (entity == "topic") each("SELECT t.name FROM topic_order o JOIN taxonomy_term t ON t.id=o.key WHERE o.key=?1", take, of.id);
+  if (entity == "urgent") each("SELECT need FROM urgent WHERE id=?1", take, of.id);
+  if (entity == "topic") entity = "taxonomy_term";
+  Reading reading{language, entity == "urgent"};
+  return text(entity, of.id, entity == "urgent" ? "need" : "name", english, reading);
+}
+
+std::optional<SignVideo> Pack::sign_video(const MediaOf& of, std::string_view language) {
+  for (MediaInfo& media : media(of)) {
+    if (media.kind != MediaKind::sign_video) continue;
+    i18n::Label title = title_of(of, language);
+    if (title.empty()) return std::nullopt;
+    std::vector<Caption> captions = parse_captions(media.captions);
+    return SignVideo{std::move(media), std::move(title), std::move(captions)};
+  }
+  return std::nullopt;
+}
+
+std::vector<SignVideo> Pack::sign_videos(std::string_view language) {
+  std::vector<MediaOf> about;
+  const auto keep = [&](const Statement& row) { about.push_back({std::string{row.text(0)}, std::string{row.text(1)}}); };
+  each("SELECT DISTINCT 'topic', o.key FROM topic_order o JOIN media m ON m.entity='topic' AND m.id=o.key AND m.kind='sign_video' ORDER BY o.position", keep);
+  each("SELECT DISTINCT 'urgent', u.id FROM urgent u JOIN media m ON m.entity='urgent' AND m.id=u.id AND m.kind='sign_video' ORDER BY u.position", keep);
+  each("SELECT DISTINCT 'service', s.id FROM service s JOIN media m ON m.entity='service' AND m.id=s.id AND m.kind='sign_video' ORDER BY s.name, s.id LIMIT 200", keep);
+  std::vector<SignVideo> videos;
+  for (const MediaOf& of : about)
+    if (auto video = sign_video(of, language)) videos.push_back(std::move(*video));
+  return videos;
 }
 
 // --- Lists -------------------------------------------------------------------------------

@@ -14,6 +14,7 @@
 
 #include "kiosk/base/clock.hpp"
 #include "kiosk/base/result.hpp"
+#include "kiosk/directory/captions.hpp"
 #include "kiosk/i18n/label.hpp"
 
 namespace kiosk::directory {
@@ -66,6 +67,7 @@ struct Topic {
   std::string key;           // health, money, home, family, work, rights
   i18n::Label need;          // Health and care
   i18n::Label examples;      // Doctors, pharmacies, feeling low, care at home
+  bool signed_video = false; // the pack has one about it
 };
 
 // What a card of results shows.
@@ -80,6 +82,7 @@ struct ServiceSummary {
   std::optional<double> miles;         // from the kiosk's site, a straight line
   bool here = false;                   // this very place (under 0.05 miles)
   std::string matched_because;         // search: the word that matched, of the pack's, never the resident's
+  bool signed_video = false;           // the pack has one about it
 };
 
 struct Phone {
@@ -138,6 +141,34 @@ struct UrgentNeed {
   enum class Danger { no, yes } danger = Danger::no;
   std::vector<UrgentRoute> routes;  // the first two are drawn on the card
   bool in_english = false;     // some of it is English because nobody, or not two speakers, approved a translation
+  bool signed_video = false;   // the pack has one about it
+};
+
+// --- Media -------------------------------------------------------------------
+
+enum class MediaKind { image, speech_clip, sign_video };
+// What a picture, recorded words or a signed video belongs to: `service`, `topic`,
+// `urgent` and which, or `words` and nothing.
+struct MediaOf {
+  std::string entity, id;
+  bool operator==(const MediaOf&) const = default;
+};
+// All but the data, which may be large.
+struct MediaInfo {
+  MediaOf of;
+  MediaKind kind = MediaKind::image;
+  std::string language;        // of the medium: `bfi` for British Sign Language
+  int position = 0;            // from 1: the first of its kind is shown first
+  i18n::Label alt;             // what it shows or says
+  std::string captions;        // WebVTT; empty but for a signed video
+  std::string mime;            // told from its content when the pack was made
+  std::int64_t bytes = 0;
+};
+// A signed video as a page shows it.
+struct SignVideo {
+  MediaInfo media;
+  i18n::Label title;               // what it is about
+  std::vector<Caption> captions;
 };
 
 // The first of a list of cards, and how many more there are.
@@ -179,6 +210,12 @@ class Directory {
   // Needs in the order of the pack. A translation is shown only where two
   // speakers approved it (care.hpp); else the text is English, tagged `en`.
   [[nodiscard]] virtual std::vector<UrgentNeed> urgent(std::string_view language) = 0;
+  // In the order of the pack. No data; media_data gives that.
+  [[nodiscard]] virtual std::vector<MediaInfo> media(const MediaOf& of) = 0;
+  [[nodiscard]] virtual std::optional<std::string> media_data(const MediaInfo& media) = 0;
+  // The first about each topic, urgent need and service, in that order.
+  [[nodiscard]] virtual std::vector<SignVideo> sign_videos(std::string_view language) = 0;
+  [[nodiscard]] virtual std::optional<SignVideo> sign_video(const MediaOf& of, std::string_view language) = 0;
   // Any characters at all may be in `words`. Best first, at most `limit`. Words that may mean
   // suicide (crisis.hpp) find whoever there is to talk to first.
   [[nodiscard]] virtual std::vector<SearchHit> search(std::string_view words, std::string_view language, std::size_t limit) = 0;

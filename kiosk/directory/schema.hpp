@@ -5,7 +5,7 @@
 
 namespace kiosk::directory {
 
-inline constexpr int schema_version = 2;
+inline constexpr int schema_version = 3;
 
 // Everything HSDS 3.0 names has a column, so that nothing a source says is lost.
 // Dates are ISO 8601 text, times HH:MM Leeds time, coordinates WGS 84 degrees.
@@ -67,6 +67,11 @@ CREATE TABLE bank_holiday(date TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROW
 CREATE TABLE translation(entity TEXT NOT NULL, id TEXT NOT NULL, field TEXT NOT NULL, language TEXT NOT NULL, text TEXT NOT NULL,
   origin TEXT NOT NULL, reviewed_by TEXT, source_hash TEXT, PRIMARY KEY(entity, id, field, language)) WITHOUT ROWID;
 CREATE TABLE pronunciation(language TEXT NOT NULL, written TEXT NOT NULL, spoken TEXT NOT NULL, PRIMARY KEY(language, written)) WITHOUT ROWID;
+-- Pictures, recorded words and signed videos of a service, a topic or an urgent need (`words`: of any words).
+-- alt is what it shows or says; of recorded words, exactly the words. captions is WebVTT.
+CREATE TABLE media(entity TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, language TEXT NOT NULL, position INTEGER NOT NULL,
+  alt TEXT NOT NULL, captions TEXT, mime TEXT NOT NULL, source TEXT, data BLOB NOT NULL, PRIMARY KEY(entity, id, kind, language, position));
+CREATE INDEX media_by_words ON media(kind, language, alt);
 CREATE INDEX attribute_by_term ON attribute(taxonomy_term_id, link_entity, link_id);
 CREATE INDEX at_location_by_service ON service_at_location(service_id);
 CREATE INDEX schedule_by_location ON schedule(location_id);

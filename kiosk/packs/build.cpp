@@ -40,6 +40,7 @@ class Builder {
     glossary();
     for (const BankHoliday& day : content_.bank_holidays) insert("INSERT INTO bank_holiday VALUES(?,?)", text_of(day.date), day.name);
     for (const Word& word : content_.words) insert("INSERT OR IGNORE INTO synonym VALUES(?,?,?)", word.topic, word.language, word.word);
+    media();
     if (problem_) return *problem_;
     return Done{};
   }
@@ -250,6 +251,14 @@ class Builder {
         translate("urgent_route", id, "hours_and_cost", route.hours_and_cost);
         translate("urgent_route", id, "note", route.note);
       }
+    }
+  }
+
+  void media() {
+    constexpr std::array<const char*, 3> names{"image", "speech_clip", "sign_video"};
+    for (const Media& media : content_.media) {
+      insert("INSERT INTO media VALUES(?,?,?,?,?,?,?,?,?,CAST(? AS BLOB))", media.of.entity, media.of.id, names[static_cast<std::size_t>(media.kind)], media.language, media.position,
+             media.alt, or_null(media.captions), media.mime, or_null(media.source), media.data);
     }
   }
 

@@ -142,6 +142,20 @@ struct BankHoliday {
   std::string name;
 };
 
+// A picture, recorded words or a signed video, whole.
+struct Media {
+  directory::MediaOf of;
+  directory::MediaKind kind = directory::MediaKind::image;
+  std::string language;
+  int position = 1;
+  std::string alt;       // what it shows or says, in `language`; of a signed video in English
+  std::string captions;  // WebVTT
+  std::string mime;
+  std::string source;
+  std::string data;
+  Where where;
+};
+
 struct Content {
   std::string title, licence;
   std::vector<std::string> languages{"en"};  // English first
@@ -153,6 +167,7 @@ struct Content {
   std::vector<BankHoliday> bank_holidays;
   std::vector<UrgentNeed> urgent;            // in the order they are shown
   std::vector<GlossaryWord> glossary;
+  std::vector<Media> media;
 };
 
 // Valid as long as the Content is.

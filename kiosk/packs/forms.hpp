@@ -23,6 +23,8 @@ inline constexpr std::array<Choice, 8> urgent_icons{{{"danger", "danger"}, {"hea
 inline constexpr std::array<Choice, 25> easy_pictures{{{"People", "people"}, {"Talk", "talk"}, {"Phone", "phone"}, {"Place", "place"}, {"Money", "wallet"}, {"Food", "food"}, {"House", "house"}, {"Bed", "bed"}, {"Book", "book"}, {"Computer", "computer"}, {"Paper", "paper"}, {"Letter", "letter"}, {"Calendar", "calendar"}, {"Clock", "clock"}, {"Doctor", "doctor"}, {"Medicine", "medicine"}, {"Heart", "heart"}, {"Helping hand", "hand"}, {"Child", "child"}, {"Wheelchair", "wheelchair"}, {"Ear", "ear"}, {"Web", "web"}, {"Bus", "bus"}, {"Walk", "walk"}, {"Question", "question"}}};
 inline constexpr std::array<Choice, 2> yes_or_no{{{"yes", "yes"}, {"no", "no"}}};
 inline constexpr std::array<Choice, 2> makers{{{"person", "human"}, {"machine", "machine"}}};
+inline constexpr std::array<Choice, 4> media_about{{{"service", "service"}, {"topic", "topic"}, {"urgent need", "urgent"}, {"any words", "words"}}};
+inline constexpr std::array<Choice, 3> media_kinds{{{"picture", "image"}, {"recorded words", "speech_clip"}, {"signed video", "sign_video"}}};
 inline constexpr std::array<Choice, 3> settings{{{"Title", "title"}, {"Licence", "licence"}, {"Languages", "languages"}}};
 
 enum class Need { required, optional };

@@ -29,7 +29,8 @@ constexpr std::array queries{
     "SELECT link_id, taxonomy_term_id FROM attribute WHERE link_entity = 'service' ORDER BY link_id, id",
     "SELECT id, * FROM translation WHERE entity = 'service' ORDER BY id, field, language",
     "SELECT service_id, e.* FROM easy_read e ORDER BY service_id, position",
-    "SELECT e.service_id, t.* FROM easy_read e JOIN translation t ON t.entity = 'easy_read' AND t.id = e.id ORDER BY e.service_id, e.id, t.language"};
+    "SELECT e.service_id, t.* FROM easy_read e JOIN translation t ON t.entity = 'easy_read' AND t.id = e.id ORDER BY e.service_id, e.id, t.language",
+    "SELECT id, * FROM media WHERE entity = 'service' ORDER BY id, kind, position, language"};
 
 }  // namespace
 
@@ -88,7 +89,7 @@ Result<Contents> contents_of(const std::filesystem::path& pack) {
     }
   }
   for (const char* table : {"organization", "service", "location", "service_at_location", "address", "phone", "schedule", "exception",
-                            "language", "accessibility", "attribute", "synonym", "translation", "urgent", "urgent_route", "bank_holiday", "easy_read", "glossary"}) {
+                            "language", "accessibility", "attribute", "synonym", "translation", "urgent", "urgent_route", "bank_holiday", "easy_read", "glossary", "media"}) {
     auto count = database->prepare(fmt::format("SELECT count(*) FROM {}", table));
     if (!count) return count.error();
     auto row = count->step();

@@ -13,6 +13,7 @@
 #include "kiosk/packs/csv.hpp"
 #include "kiosk/packs/files.hpp"
 #include "kiosk/packs/forms.hpp"
+#include "kiosk/packs/media_files.hpp"
 #include "kiosk/packs/source.hpp"
 #include "kiosk/packs/values.hpp"
 #include "kiosk/packs/workbook.hpp"
@@ -71,7 +72,8 @@ bool is_form(std::string_view name) {
 
 class SheetReader {
  public:
-  explicit SheetReader(Findings& findings) : findings_(findings) {}
+  // `media`: the folder that the sheet Media names files of.
+  SheetReader(Findings& findings, fs::path media) : findings_(findings), media_(std::move(media)) {}
 
   Content read(std::vector<NamedTable> tables) {
     find_sheets(std::move(tables));
@@ -88,6 +90,7 @@ class SheetReader {
     easy_words();
     glossary();
     words();
+    media();
     unused_translations();
     return std::move(content_);
   }
@@ -659,6 +662,91 @@ class SheetReader {
     });
   }
 
+  // --- Media ---
+  bool in_this_pack(const std::string& entity, const std::string& id) const {
+    if (entity == "service") return service_rows_.contains(id);
+    if (entity == "topic") return topic_rows_.contains(id);
+    return urgent_rows_.contains(id);
+  }
+  // The file that a cell names, as one more of what the pack holds; nothing if a finding said why not.
+  std::optional<std::string> file_in(const Row& row, std::string_view heading, std::uint64_t limit) {
+    std::string bytes;
+    if (auto problem = read_media(media_, row[heading], limit, bytes)) {
+      found(problem->kind, row, heading, std::move(problem->why), std::move(problem->mend));
+      return std::nullopt;
+    }
+    media_bytes_ += bytes.size();
+    if (media_bytes_ <= most_media) return bytes;
+    found(Kind::media_too_much, row, heading, fmt::format("brings all media together to more than {} MB.", most_media >> 20U), "Leave some out, or make them smaller.");
+    return std::nullopt;
+  }
+  void media() {
+    std::map<std::string, int> positions;
+    each_row("Media", [&](const Row& row) {
+      using directory::MediaKind;
+      Media media;
+      media.where = row.where();
+      if (required(row, "For", "Type one of: service, topic, urgent need, any words.").empty()) return;
+      if (required(row, "Kind", "Type one of: picture, recorded words, signed video.").empty()) return;
+      media.of.entity = choice(row, "For", media_about, "");
+      const std::string kind = choice(row, "Kind", media_kinds, "");
+      if (media.of.entity.empty() || kind.empty()) return;
+      media.kind = kind == "image" ? MediaKind::image : kind == "speech_clip" ? MediaKind::speech_clip : MediaKind::sign_video;
+      if (media.of.entity == "words") {
+        if (media.kind != MediaKind::speech_clip) {
+          found(Kind::choice_unknown, row, "For", "is for recorded words alone.", "Choose what the picture or the video is about.");
+          return;
+        }
+      } else {
+        media.of.id = required(row, "Which one", "Type the ID of the service or the urgent need, or the key of the topic.");
+        if (!media.of.id.empty() && !in_this_pack(media.of.entity, media.of.id)) {
+          std::vector<std::string> known;
+          for (const auto& [id, at] : media.of.entity == "service" ? service_rows_ : media.of.entity == "topic" ? topic_rows_ : urgent_rows_) known.push_back(id);
+          found(Kind::target_unknown, row, "Which one", fmt::format("is no {} of this pack.", row["For"]), did_you_mean(media.of.id, known));
+          return;
+        }
+      }
+      const bool is_signed = media.kind == MediaKind::sign_video;
+      media.language = row["Language"];
+      if (media.language.empty()) media.language = is_signed ? "bfi" : "en";
+      if (!is_language(media.language) || is_signed != (media.language == "bfi")) {
+        found(Kind::language_code_wrong, row, "Language", is_signed ? "is not the code of British Sign Language." : "is not the code of a language that is written.",
+              is_signed ? "Leave it empty, or type 'bfi'." : "Type a code such as 'ar'.");
+        return;
+      }
+      media.alt = required(row, "Words", "Type what it shows or says: not everybody can see it, or hear it.");
+      media.source = required(row, "Source", "Say who made it, and that we may use it.");
+      if (required(row, "File", "Type the name of a file in the folder 'media'.").empty()) return;
+      auto data = file_in(row, "File", is_signed ? largest_video : media.kind == MediaKind::image ? largest_image : largest_clip);
+      if (!data) return;
+      media.data = std::move(*data);
+      const auto type = media_type(media.kind, media.data);
+      if (!type) {
+        found(Kind::media_type_wrong, row, "File", fmt::format("is not {}, whatever its name says.", types_of(media.kind)), fmt::format("Save it again as {}.", types_of(media.kind)));
+        return;
+      }
+      media.mime = *type;
+      if (is_signed && !captions(row, media)) return;
+      media.position = ++positions[media.of.entity + '\n' + media.of.id + '\n' + kind + '\n' + media.language];
+      content_.media.push_back(std::move(media));
+    });
+  }
+  // Whoever does not sign reads them or hears them (EN 301 549 5.1.3.7, 5.1.5).
+  bool captions(const Row& row, Media& media) {
+    if (row["Captions"].empty()) {
+      found(Kind::captions_missing, row, "Captions", "this is empty, and a signed video must have captions.", "Make a captions file (WebVTT), put it beside the video, and type its name.");
+      return false;
+    }
+    auto text = file_in(row, "Captions", largest_captions);
+    if (!text) return false;
+    if (directory::parse_captions(*text).empty()) {
+      found(Kind::captions_unreadable, row, "Captions", "is not a captions file that can be read, or has no captions in it.", "Save it as WebVTT: its first line is WEBVTT.");
+      return false;
+    }
+    media.captions = std::move(*text);
+    return true;
+  }
+
   struct Phrase {
     std::map<std::string, Translation> translations;
     Where where;
@@ -666,6 +754,8 @@ class SheetReader {
   };
 
   Findings& findings_;
+  fs::path media_;
+  std::uint64_t media_bytes_ = 0;
   Content content_;
   std::map<std::string, Sheet> sheets_;
   std::map<std::string, Phrase> phrases_;
@@ -698,7 +788,7 @@ Result<Content> read_sheets(const fs::path& folder, Findings& findings) {
       table.table.refused = true;
     }
   }
-  return SheetReader{findings}.read(std::move(tables));
+  return SheetReader{findings, folder / media_folder}.read(std::move(tables));
 }
 
 Result<Content> read_workbook_sheets(const fs::path& file, Findings& findings) {
@@ -706,7 +796,7 @@ Result<Content> read_workbook_sheets(const fs::path& file, Findings& findings) {
   if (!bytes) return bytes.error();
   auto tables = read_workbook(std::move(bytes).value(), file.filename().string(), is_form, findings);
   if (!tables) return tables.error();
-  return SheetReader{findings}.read(std::move(tables).value());
+  return SheetReader{findings, file.parent_path() / media_folder}.read(std::move(tables).value());
 }
 
 std::optional<std::string> not_read_yet(const fs::path& source) {

@@ -47,6 +47,10 @@ void paint_rectangle(std::uint32_t* row, std::ptrdiff_t stride, const RectPx& ar
   }
 }
 
+void paint_picture(std::uint32_t* row, std::ptrdiff_t stride, const RectPx& area, const std::uint32_t* pixels, std::ptrdiff_t picture_stride) {
+  for (int y = 0; y < area.height; ++y, row += stride, pixels += picture_stride) std::copy_n(pixels, area.width, row);
+}
+
 // `mask` is the coverage of the first pixel; `step` goes to the next one along
 // the row, `mask_stride` to the next row: negative where the mask is flipped.
 void paint_mask(std::uint32_t* row, std::ptrdiff_t stride, const RectPx& area, Colour colour,
@@ -81,12 +85,23 @@ void Canvas::paint(const ui::paint::Frame& frame, std::span<const text::Atlas::P
                       std::min(quad.target.bottom(), size_.height) - top};
     if (area.width <= 0 || area.height <= 0 || quad.colour.a == 0) continue;
     std::uint32_t* first = pixels_.data() + top * stride + left;
-    if (quad.page < 0) {
+    if (quad.page == -1) {
       paint_rectangle(first, stride, area, quad.colour);
       continue;
     }
-    constexpr int side = text::Atlas::page_size;
     const RectPx& source = quad.source;
+    if (quad.page < -1) {
+      const auto number = static_cast<std::size_t>(-2 - quad.page);
+      KIOSK_ASSERT(number < frame.pictures.size() && frame.pictures[number]);
+      const ui::paint::Picture& picture = *frame.pictures[number];
+      KIOSK_ASSERT(source.width == quad.target.width && source.height == quad.target.height);
+      KIOSK_ASSERT((RectPx{0, 0, picture.size.width, picture.size.height}.contains(source)));
+      KIOSK_ASSERT(picture.pixels.size() == static_cast<std::size_t>(picture.size.width) * static_cast<std::size_t>(picture.size.height));
+      const std::ptrdiff_t across = source.x + left - quad.target.x, down = source.y + top - quad.target.y;
+      paint_picture(first, stride, area, picture.pixels.data() + down * picture.size.width + across, picture.size.width);
+      continue;
+    }
+    constexpr int side = text::Atlas::page_size;
     KIOSK_ASSERT(static_cast<std::size_t>(quad.page) < pages.size());
     KIOSK_ASSERT(source.width == quad.target.width && source.height == quad.target.height);
     KIOSK_ASSERT((RectPx{0, 0, side, side}.contains(source)));

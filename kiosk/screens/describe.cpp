@@ -27,6 +27,8 @@ Node describe(const View& view) {
     case Screen::needs: return describe_needs(view);
     case Screen::needs_code: return describe_needs_code(view);
     case Screen::learn_keys: return describe_learn_keys(view);
+    case Screen::bsl: return describe_bsl(view);
+    case Screen::sign: return describe_sign(view);
     case Screen::guided:
     case Screen::my_list:
     case Screen::take_away:
@@ -34,9 +36,7 @@ Node describe(const View& view) {
     case Screen::staff:
     case Screen::staff_packs:
     case Screen::staff_measures:
-    case Screen::staff_self_test:
-    case Screen::bsl:
-    case Screen::sign: break;  // session::has_screen keeps these from being reached
+    case Screen::staff_self_test: break;  // session::has_screen keeps these from being reached
   }
   return describe_sorry(view);
 }

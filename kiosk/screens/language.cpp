@@ -54,13 +54,12 @@ Node describe_language(const View& view) {
     for (const auto& voice : view.site.languages) heard = heard || (voice.tag == info.tag && voice.heard);
     pager.children.push_back(language_tile(view, info, heard, info.tag == view.app.language));
   }
-  // No signed videos yet: this leads to a person, which is what can be promised.
   Node bsl;
   bsl.id = "language.bfi";
   bsl.role = Role::tile;
   bsl.label = i18n::plain("BSL", "en");
   bsl.spoken = view.text("language.tile.bsl_spoken"_msg);
-  bsl.action = OpenScreen{Screen::talk};
+  bsl.action = OpenScreen{Screen::bsl};
   bsl.look = Look::sign_tile;
   bsl.box.height = share();
   bsl.box.pad_x_mm = 6.5;

@@ -55,7 +55,7 @@ std::vector<Node> route(const directory::UrgentRoute& way, const std::string& id
 }
 
 // A card with the first route; pressing it shows all.
-Node need_card(const directory::UrgentNeed& need) {
+Node need_card(const View& view, const directory::UrgentNeed& need) {
   const std::string id = "help_now." + need.id;
   Node card;
   card.id = id;
@@ -69,6 +69,7 @@ Node need_card(const directory::UrgentNeed& need) {
   card.box.gap_mm = 2;
   Node top = group(Stack::column, {own_label(TextStyle::h2, true)});
   if (!need.line.empty()) top.children.push_back(words(id + ".line", need.line));
+  if (need.signed_video) top.children.push_back(sign_marker(view, id + ".sign"));
   card.children.push_back(std::move(top));
   for (std::size_t i = 0; i < std::min<std::size_t>(1, need.routes.size()); ++i) {
     Node line = group(Stack::column, {});
@@ -107,6 +108,7 @@ Node danger_plate(const View& view, const directory::UrgentNeed& need) {
     plate.children.push_back(words(id + ".1.note", need.routes[1].note));
   }
   plate.children.push_back(words(id + ".line", need.line, TextStyle::label));
+  if (need.signed_video) plate.children.push_back(sign_marker(view, id + ".sign"));
   return plate;
 }
 
@@ -120,7 +122,7 @@ Node notice_of_english(const View& view) {
 }
 
 // A need as one line of a list: its words and its first number; pressing it shows all.
-Node need_line(const directory::UrgentNeed& need) {
+Node need_line(const View& view, const directory::UrgentNeed& need) {
   const std::string id = "help_now." + need.id;
   const bool danger = need.danger == directory::UrgentNeed::Danger::yes;
   Node line;
@@ -138,6 +140,10 @@ Node need_line(const directory::UrgentNeed& need) {
   line.box.cross = Place::center;
   if (danger) line.children.push_back(picture("help.badge", 16));
   line.children.push_back(own_label(TextStyle::h2, true));
+  if (need.signed_video) {
+    line.children.back() = group(Stack::column, {std::move(line.children.back()), sign_marker(view, id + ".sign")});
+    line.children.back().box.gap_mm = 1;
+  }
   if (!need.routes.empty() && !need.routes[0].phone.number.empty()) {
     Node number = words(id + ".0.number", digits_of(need.routes[0]), TextStyle::h1);
     number.bold = true;
@@ -160,7 +166,7 @@ Node in_lines(const View& view, bool any_in_english) {
   list.paging = Paging{};
   list.paging->kind = Paging::Kind::equal;
   list.paging->most = 8;
-  for (const directory::UrgentNeed& need : view.app.urgent) list.children.push_back(need_line(need));
+  for (const directory::UrgentNeed& need : view.app.urgent) list.children.push_back(need_line(view, need));
   Beside beside;
   beside.rail_mm = 96;
   beside.actions.push_back(listen_button(view, "help_now.listen"));
@@ -180,11 +186,12 @@ Node in_lines(const View& view, bool any_in_english) {
 }
 
 // A need whole: every route, one under another.
-void whole_need(const directory::UrgentNeed& need, std::vector<Node>& blocks) {
+void whole_need(const View& view, const directory::UrgentNeed& need, std::vector<Node>& blocks) {
   const std::string id = "help_now." + need.id;
   Node top = group(Stack::column, {heading(id, need.need, TextStyle::h2)});
   if (!need.line.empty()) top.children.push_back(words(id + ".line", need.line, TextStyle::lead));
   blocks.push_back(std::move(top));
+  if (need.signed_video) blocks.push_back(sign_button(view, "help_now.sign", {"urgent", need.id}));
   for (std::size_t i = 0; i < need.routes.size(); ++i) {
     const std::string route_id = id + "." + std::to_string(i);
     Node panel = group(Stack::column, route(need.routes[i], route_id, TextStyle::phone));
@@ -213,7 +220,7 @@ Node at_a_glance(const View& view, bool any_in_english) {
   row.box.gap_mm = 5;
   for (const directory::UrgentNeed& need : view.app.urgent) {
     if (need.danger == directory::UrgentNeed::Danger::yes) row.children.push_back(danger_plate(view, need));
-    else cards.children.push_back(need_card(need));
+    else cards.children.push_back(need_card(view, need));
   }
   std::vector<Node> turns = page_buttons(view, "help_now", "help_now.cards");
   Node buttons = group(Stack::row, {});
@@ -275,7 +282,7 @@ Node describe_help_now(const View& view) {
   std::vector<Node> blocks;
   if (any_in_english || (needs.empty() && view.app.language != "en")) blocks.push_back(notice_of_english(view));
   for (const directory::UrgentNeed& need : needs)
-    if (view.app.urgent_id == need.id) whole_need(need, blocks);
+    if (view.app.urgent_id == need.id) whole_need(view, need, blocks);
   if (needs.empty()) {
     // No pack: the three numbers that are the same all over the country, in English.
     const auto national = [&](const char* digits, MessageKey about) {
@@ -288,7 +295,7 @@ Node describe_help_now(const View& view) {
     need.id = "national";
     need.need = view.text("home.tile.help_now"_msg);
     need.routes = {national("999", "help_now.text.emergency"_msg), national("111", "help_now.text.nhs"_msg), national("116 123", "help_now.text.samaritans"_msg)};
-    whole_need(need, blocks);
+    whole_need(view, need, blocks);
   }
   Node staff = fact("talk", 12, {words("help_now.staff", view.text("help_now.text.staff"_msg), TextStyle::lead)});
   staff.box.cross = Place::center;

@@ -52,6 +52,8 @@ Node result_card(const View& view, const directory::ServiceSummary& summary, int
     about.children.push_back(std::move(row));
   }
 
+  if (summary.signed_video) about.children.push_back(sign_marker(view, card.id + ".sign"));
+
   Node side = group(Stack::column, {});
   side.box.gap_mm = 2;
   side.box.main = Place::center;
@@ -137,6 +139,8 @@ Node describe_results(const View& view) {
   again.box.min_height_mm = 20;
   beside.actions.push_back(std::move(talk));
   beside.actions.push_back(std::move(again));
+  for (const directory::Topic& topic : view.app.topics)
+    if (topic.signed_video && topic.key == view.app.topic) beside.actions.push_back(sign_button(view, "results.sign", {"topic", topic.key}));
   beside.page_buttons = page_buttons(view, "results", "results.list");
   Node columns = content_beside(view, std::move(list), std::move(beside));
 

@@ -73,6 +73,8 @@ enum class Lines { standing, hanging };  // as View::hanging_lines
 // What the card of needs says, to the eye, to the ear and in its QR code alike; in English, for a desk in Leeds.
 [[nodiscard]] Label card_payload(const View& view);
 [[nodiscard]] Node describe_learn_keys(const View& view);
+[[nodiscard]] Node describe_bsl(const View& view);
+[[nodiscard]] Node describe_sign(const View& view);
 // No directory: says so plainly and where to get help.
 [[nodiscard]] Node describe_sorry(const View& view);
 
@@ -118,6 +120,9 @@ struct Beside {
 // At the foot of the search: letters, and what works on them. Only where view.keyboards is not null.
 [[nodiscard]] Node describe_keyboard(const View& view);
 [[nodiscard]] Node access_bar(const View& view);
+// Wherever there is a signed video: the mark on a card, and the button that plays it.
+[[nodiscard]] Node sign_marker(const View& view, std::string id);
+[[nodiscard]] Node sign_button(const View& view, std::string id, directory::MediaOf of);
 // Open until 5pm, closed until Monday 10am, ring to check.
 [[nodiscard]] Node open_words(const View& view, std::string id, const directory::ServiceSummary& summary);
 // "0.4 miles from here"; empty where nothing is known.

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <memory>
 #include <string>
 #include <variant>
 #include <vector>
@@ -25,6 +26,9 @@ struct ChooseLanguage { std::string tag; bool operator==(const ChooseLanguage&) 
 struct OpenTopic { std::string key; bool operator==(const OpenTopic&) const = default; };
 struct OpenUrgent { std::string id; bool operator==(const OpenUrgent&) const = default; };  // all routes of one urgent need
 struct OpenService { std::string id; bool operator==(const OpenService&) const = default; };
+struct OpenSign { directory::MediaOf of; bool operator==(const OpenSign&) const = default; };   // the signed video about it, and plays it
+struct PlayOrPause { bool operator==(const PlayOrPause&) const = default; };      // the signed video; at its end: from the beginning
+struct PlayAgain { bool operator==(const PlayAgain&) const = default; };          // from the beginning
 struct GoBack { bool operator==(const GoBack&) const = default; };
 struct GoHome { bool operator==(const GoHome&) const = default; };
 struct StartAgain { bool operator==(const StartAgain&) const = default; };       // ends the visit, to attract
@@ -81,14 +85,19 @@ struct Tick { std::int64_t now_ms; LocalTime local; bool operator==(const Tick&)
 struct TopicsReady { std::uint64_t ticket; std::vector<directory::Topic> topics; std::vector<directory::UrgentNeed> urgent{}; };
 struct ResultsReady { std::uint64_t ticket; std::vector<directory::ServiceSummary> results; std::size_t left_out = 0; };
 struct ServiceReady { std::uint64_t ticket; std::vector<directory::Service> service; };  // none or one
+struct SignsReady { std::uint64_t ticket; std::vector<directory::SignVideo> videos; };
+// None or one. The data is for the player and not for the state; null if there is none.
+struct SignReady { std::uint64_t ticket; std::vector<directory::SignVideo> video; std::shared_ptr<const std::string> data; };
+// What the player found: how long the video is, that it is over, or that it cannot be shown.
+struct FilmState { enum class Now { opened, ended, failed } now; std::int64_t duration_ms = 0; };
 struct SpeechState { enum class Now { silent, speaking, paused } now; std::string node; std::size_t span; std::size_t start; std::size_t end; };
 struct CardReady { std::vector<std::string> rows; };  // of a QR code; none: it could not be made
 struct DirectoryLost { };  // the pack cannot be read: a safe screen
 
-using Action = std::variant<Begin, OpenScreen, ChooseLanguage, OpenTopic, OpenUrgent, OpenService, GoBack, GoHome, StartAgain, HideScreen,
+using Action = std::variant<Begin, OpenScreen, ChooseLanguage, OpenTopic, OpenUrgent, OpenService, OpenSign, PlayOrPause, PlayAgain, GoBack, GoHome, StartAgain, HideScreen,
                             ToggleReadAloud, ToggleHearFirst, ToggleReach, ToggleScreenOff, ToggleSpacing, ChooseSwitches, StepDwell, NextTextSize, NextTheme, SetTextSize, SetTheme, StepRate, StepVolume,
                             DoNotCount, ResetSettings, Listen, AnswerAloud, ListenTo, ToggleEasyWords, ToggleWord, PauseOrResume, RepeatSpeech, TurnPage, ClearWords, SubmitWords, CarryOn, FocusOn,
                             TypeWords, RubOut, ChooseKeyLevel, OtherKeyboard, StartHearFirst, Headphones, TryKey, Activity, Tick, TopicsReady, ResultsReady, ServiceReady,
-                            SpeechState, DirectoryLost, ToggleNeed, ShowCard, EnterCode, CardReady>;
+                            SignsReady, SignReady, FilmState, SpeechState, DirectoryLost, ToggleNeed, ShowCard, EnterCode, CardReady>;
 
 }  // namespace kiosk::semantics

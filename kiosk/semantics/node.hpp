@@ -55,6 +55,7 @@ enum class Look : std::uint8_t {
   language_tile, language_tile_chosen,
   swatch,
   qr_code          // an image: `icon` holds its rows, '1' dark, parted by '/'; black on white in every theme, with its quiet zone
+  film             // pictures from outside the tree (paint::Overlay), by the node's id; the label says what they show
 };
 
 // Type styles of the tokens, by use; ui/theme gives each its size, in this order.

@@ -70,6 +70,16 @@ struct Scan {
   bool operator==(const Scan&) const = default;
 };
 inline constexpr int dwell_segments = 4;
+// The signed video of the screen `sign`. What is decoded is the player's; this is where it stands.
+struct Film {
+  directory::SignVideo video;
+  enum class Now { playing, paused, ended, broken } now = Now::playing;
+  std::int64_t position_ms = 0;
+  std::int64_t duration_ms = 0;   // 0: not known
+  std::uint64_t run = 0;          // another number: it began anew
+  // The caption of this moment; null between captions.
+  [[nodiscard]] const directory::Caption* caption() const { return directory::caption_at(video.captions, position_ms); }
+};
 
 struct AppState {
   semantics::Screen screen = semantics::Screen::attract;
@@ -100,6 +110,9 @@ struct AppState {
   bool easy_words = false;        // of the service, where it has them
   std::optional<std::size_t> open_word;  // of the service's explained words, the one whose meaning stands open
   bool directory_lost = false;
+  std::vector<directory::SignVideo> signs;  // of the screen `bsl`
+  directory::MediaOf sign_of;               // what the screen `sign` is about
+  std::optional<Film> film;                 // none: the pack has no such video
 
   std::uint64_t ticket = 0;       // of the newest question; older answers are dropped
   std::uint64_t topics_ticket = 0;  // of the newest question for topics: their answer is taken wherever the resident has gone meanwhile
@@ -151,6 +164,8 @@ struct LookUpTopics { std::uint64_t ticket = 0; std::string language; };
 struct LookUpTopic { std::uint64_t ticket = 0; std::string key; std::string language; LocalTime now; };
 struct LookUpService { std::uint64_t ticket = 0; std::string id; std::string language; LocalTime now; };
 struct SearchFor { std::uint64_t ticket = 0; std::string words; std::string language; LocalTime now; };
+struct LookUpSigns { std::uint64_t ticket = 0; std::string language; };
+struct LookUpSign { std::uint64_t ticket = 0; directory::MediaOf of; std::string language; };
 struct ReadScreen {};                       // heading and all that follows, of the screen as it now stands
 struct ReadPassage { std::string of{}; };    // what Listen reads; else what that node holds
 struct ReadNode { std::string id; };
@@ -167,7 +182,7 @@ struct RepeatLast {};
 struct MakeCard {};                         // of the needs chosen, as the screen words them
 struct VisitEnded { std::optional<measures::Tally> tally; };  // none: not to be counted
 using Effect = std::variant<LookUpTopics, LookUpTopic, LookUpService, SearchFor, ReadScreen, ReadPassage, ReadNode, ReadMessage,
-                            StopSpeech, PauseSpeech, ResumeSpeech, GoOnWithCut, RepeatLast, MakeCard, VisitEnded>;
+                            StopSpeech, PauseSpeech, ResumeSpeech, GoOnWithCut, RepeatLast, MakeCard, LookUpSigns, LookUpSign, VisitEnded>;
 
 struct Step {
   State state;

@@ -60,6 +60,12 @@ class Updater {
       look_up(LookUpTopic{app_.ticket, "", app_.language, app_.local});
       return;
     }
+    if (open.screen == Screen::bsl) {
+      ui_.pages.erase("bsl.list");
+      ask(Screen::bsl);
+      look_up(LookUpSigns{app_.ticket, app_.language});
+      return;
+    }
     go(open.screen);
     if (open.screen == Screen::search) {
       app_.key_level = KeyLevel::letters;
@@ -100,6 +106,31 @@ class Updater {
     ui_.pages.erase("service.content");
     ask(Screen::service);
     look_up(LookUpService{app_.ticket, open.id, app_.language, app_.local});
+  }
+  void operator()(const OpenSign& open) {
+    app_.sign_of = open.of;
+    app_.film.reset();
+    ask(Screen::sign);
+    look_up(LookUpSign{app_.ticket, open.of, app_.language});
+  }
+  void operator()(const PlayOrPause&) {
+    if (!app_.film || app_.screen != Screen::sign) return;
+    switch (app_.film->now) {
+      case Film::Now::playing: app_.film->now = Film::Now::paused; break;
+      case Film::Now::paused: app_.film->now = Film::Now::playing; break;
+      case Film::Now::ended: return (*this)(PlayAgain{});
+      case Film::Now::broken: return;
+    }
+    stop_speech();
+    say_focus();
+  }
+  void operator()(const PlayAgain&) {
+    if (!app_.film || app_.screen != Screen::sign || app_.film->now == Film::Now::broken) return;
+    app_.film->position_ms = 0;
+    app_.film->now = Film::Now::playing;
+    ++app_.film->run;
+    stop_speech();
+    say_focus();
   }
   void operator()(const GoBack&) {
     if (app_.screen == Screen::attract) return;
@@ -353,8 +384,10 @@ class Updater {
     }
   }
   void operator()(const Tick& tick) {
+    const std::int64_t passed_ms = std::max<std::int64_t>(0, tick.now_ms - app_.now_ms);
     app_.now_ms = tick.now_ms;
     app_.local = tick.local;
+    if (app_.film && app_.screen == Screen::sign && app_.film->now == Film::Now::playing) watch(*app_.film, passed_ms);
     if (app_.speech.now == SpeechState::Now::speaking) count_as_listening();
     if (app_.screen == Screen::attract) return;
     const std::int64_t idle_ms = app_.now_ms - app_.active_ms;
@@ -398,6 +431,37 @@ class Updater {
     app_.service = ready.service.empty() ? std::nullopt : std::optional{ready.service.front()};
     app_.open_word.reset();
     answered();
+  }
+  void operator()(const SignsReady& ready) {
+    if (ready.ticket != app_.ticket || app_.awaited == 0) return;
+    app_.signs = ready.videos;
+    answered();
+  }
+  void operator()(const SignReady& ready) {
+    if (ready.ticket != app_.ticket || app_.awaited == 0) return;
+    // Asked for again in another language, it stays where it was.
+    const std::optional<Film> before = std::exchange(app_.film, std::nullopt);
+    if (!ready.video.empty()) {
+      app_.film = before ? *before : Film{};
+      app_.film->video = ready.video.front();
+      if (!ready.data) app_.film->now = Film::Now::broken;
+    }
+    answered();
+  }
+  void operator()(const FilmState& found) {
+    if (!app_.film) return;
+    Film& film = *app_.film;
+    switch (found.now) {
+      case FilmState::Now::opened: film.duration_ms = found.duration_ms; break;
+      case FilmState::Now::ended:
+        if (film.now == Film::Now::playing) film.now = Film::Now::ended;
+        break;
+      case FilmState::Now::failed:
+        film.now = Film::Now::broken;
+        // What was to be seen is not: said, to whoever cannot see that.
+        if (app_.screen == Screen::sign && reads_aloud()) effects_.push_back(ReadScreen{});
+        break;
+    }
   }
   void operator()(const SpeechState& now) {
     app_.speech = now;
@@ -467,6 +531,16 @@ class Updater {
   [[nodiscard]] bool speech_in_use() const { return reads_aloud() || app_.keys_used || app_.headphones; }
   [[nodiscard]] bool known_topic(const std::string& key) const {
     return std::any_of(app_.topics.begin(), app_.topics.end(), [&](const auto& topic) { return topic.key == key; });
+  }
+
+  // Whoever watches is there. A new caption is spoken where speech is in use, but not over Listen,
+  // which says them all (EN 301 549 5.1.3.7).
+  void watch(Film& film, std::int64_t passed_ms) {
+    const directory::Caption* before = film.caption();
+    film.position_ms += passed_ms;
+    app_.active_ms = app_.now_ms;
+    const directory::Caption* now = film.caption();
+    if (now != nullptr && now != before && reads_aloud() && !app_.passage) effects_.push_back(ReadNode{"sign.caption"});
   }
 
   // Shift and AltGr are for one letter. Its key goes with its level: whoever moves by keys stands on the level's own key then.
@@ -586,6 +660,8 @@ class Updater {
     count_search();
     if (screen == Screen::talk) app_.tally.ending = measures::Ending::asked_staff;
     stop_speech();
+    // Nothing moves behind another page; back on its own it waits where it stood.
+    if (app_.film && screen != Screen::sign && app_.film->now == Film::Now::playing) app_.film->now = Film::Now::paused;
     if (app_.screen == Screen::still_there) app_.active_ms = app_.now_ms;  // leaving the question is an answer too
     app_.screen = screen;
     app_.urgent_id = std::move(urgent_id);
@@ -680,6 +756,8 @@ class Updater {
     } else if (!app_.searched.empty()) {
       look_up(SearchFor{app_.ticket, app_.searched, app_.language, app_.local});
     }
+    if (on_the_way(Screen::bsl)) look_up(LookUpSigns{app_.ticket, app_.language});
+    if (on_the_way(Screen::sign)) look_up(LookUpSign{app_.ticket, app_.sign_of, app_.language});
     if (on_the_way(Screen::service)) look_up(LookUpService{app_.ticket, app_.service_id, app_.language, app_.local});
   }
 

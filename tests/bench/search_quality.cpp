@@ -32,7 +32,7 @@ Outcome fill(kiosk::store::Database& pack, const nlohmann::json& page, int copie
   if (auto done = pack.execute(kiosk::directory::schema_sql); !done) return done;
   auto transaction = kiosk::store::Transaction::begin(pack);
   if (!transaction) return transaction.error();
-  if (auto done = pack.execute("INSERT INTO meta VALUES('schema_version', '2'), ('serial', '1'); INSERT INTO organization(id, name, description) VALUES('o', '', '')"); !done) return done;
+  if (auto done = pack.execute("INSERT INTO meta VALUES('schema_version', '3'), ('serial', '1'); INSERT INTO organization(id, name, description) VALUES('o', '', '')"); !done) return done;
   auto service = pack.prepare("INSERT INTO service(id, organization_id, name, description) VALUES(?1, 'o', ?2, ?3)");
   auto translation = pack.prepare("INSERT INTO translation(entity, id, field, language, text, origin) VALUES('service', ?1, ?2, ?3, ?4, 'human')");
   if (!service) return service.error();

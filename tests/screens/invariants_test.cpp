@@ -13,6 +13,7 @@
 #include "kiosk/access/reading.hpp"
 #include "kiosk/screens/view.hpp"
 #include "kiosk/ui/theme/theme.hpp"
+#include "tests/support/made_media.hpp"
 #include "tests/support/test_kiosk.hpp"
 
 namespace kiosk {
@@ -43,6 +44,19 @@ void sensitive(TestKiosk& t) {
     }
   }
   ADD_FAILURE() << "no record of the pack is sensitive";
+// A signed video with the longest caption there is; the Leeds pack has none yet.
+directory::SignVideo video(const char* entity, const std::string& id) {
+  directory::SignVideo out;
+  out.media.of = {entity, id};
+  out.media.alt = i18n::plain("The library has books and warm rooms.", "en");
+  out.title = i18n::plain("Armley Library and Community Hub", "en");
+  out.captions = directory::parse_captions("WEBVTT\n\n00:00.000 --> 00:09.000\nMMMM women want warm rooms where they may read and make something warm to eat today.\n");
+  return out;
+}
+void watch(TestKiosk& t, const std::string& film) {
+  // The answer that the directory would give, before it gives another.
+  t.kiosk->act(OpenSign{{"service", "armley-library"}});
+  t.act(SignReady{t.kiosk->state().app.ticket, {video("service", "armley-library")}, std::make_shared<const std::string>(film)});
 }
 
 // One way to each screen, with the longest, the emptiest and the plainest of what it can hold.
@@ -81,6 +95,17 @@ std::vector<Way> ways() {
       {"help_now abuse", [](TestKiosk& t) { t.act(OpenScreen{Screen::help_now}); t.act(OpenUrgent{"hurting-me"}); }},
       {"help_now danger", [](TestKiosk& t) { t.act(OpenScreen{Screen::help_now}); t.act(OpenUrgent{"danger"}); }},
       {"talk", [](TestKiosk& t) { t.act(OpenScreen{Screen::talk}); }},
+      {"bsl", [](TestKiosk& t) { t.act(OpenScreen{Screen::bsl}); }},
+      {"bsl with videos", [](TestKiosk& t) {
+         t.kiosk->act(OpenScreen{Screen::bsl});
+         std::vector<directory::SignVideo> videos;
+         for (const char* id : {"a", "b", "c", "d", "e", "f", "g"}) videos.push_back(video("service", id));
+         t.act(SignsReady{t.kiosk->state().app.ticket, videos});
+       }},
+      {"sign", [](TestKiosk& t) { watch(t, testing::signed_video()); }},
+      {"sign over", [](TestKiosk& t) { watch(t, testing::signed_video()); t.wait(3000); }},
+      {"sign broken", [](TestKiosk& t) { watch(t, "no video"); }},
+      {"sign lowered", [](TestKiosk& t) { watch(t, testing::signed_video()); if (t.kiosk->site().orientation == session::Site::Orientation::portrait) t.act(ToggleReach{}); }},
       {"access", [](TestKiosk& t) { t.act(OpenScreen{Screen::access}); }},
       {"needs", [](TestKiosk& t) { t.act(OpenScreen{Screen::needs}); t.act(ToggleNeed{"bsl"}); }},
       {"needs card", [](TestKiosk& t) { t.act(OpenScreen{Screen::needs}); for (const auto need : session::need_keys) t.act(ToggleNeed{std::string{need}}); t.act(ShowCard{}); }},

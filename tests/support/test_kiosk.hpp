@@ -42,6 +42,9 @@ struct TestKiosk {
     for (int round = 0; round < 4; ++round) {
       if (kiosk->look_up() != nullptr) kiosk->look_up()->wait_until_answered();
       kiosk->catch_up();
+      if (kiosk->film() == nullptr) continue;
+      kiosk->film()->wait_for(kiosk->state().app.film->position_ms);
+      kiosk->catch_up();
     }
   }
   void act(const semantics::Action& action) {

@@ -23,7 +23,7 @@ struct Insets {
 
 // Whether a node is a leaf that draws its own label.
 bool draws_words(const Node& node) {
-  return node.part == Part::semantic && node.children.empty() && !node.label.empty() && node.look != Look::corner && node.role != Role::pager &&
+  return node.part == Part::semantic && node.children.empty() && !node.label.empty() && node.look != Look::corner && node.look != Look::film && node.role != Role::pager &&
          node.role != Role::list && node.role != Role::screen;
 }
 

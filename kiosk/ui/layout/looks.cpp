@@ -54,6 +54,7 @@ Colours colours_of(semantics::Theme theme, Look look, int glaze, bool focused) {
     case Look::dialog:
     case Look::language_tile:
     case Look::sign_tile:
+    case Look::film:
     case Look::swatch: return both(Role::surface_raised, Role::on_surface);
     case Look::button_primary:
     case Look::language_tile_chosen: return both(Role::primary, Role::on_primary);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "kiosk/base/units.hpp"
@@ -16,7 +17,15 @@ struct Colour {
   bool operator==(const Colour&) const = default;
 };
 
-// One axis-aligned quad. `page` -1: a plain rectangle of `colour`. Else the
+// A picture from outside the tree, opaque: row by row, 0xFFRRGGBB. Never changed
+// once it is made, so any thread may read it.
+struct Picture {
+  SizePx size;
+  std::vector<std::uint32_t> pixels;
+};
+
+// One axis-aligned quad. `page` -1: a plain rectangle of `colour`. -2 - n: the
+// part `source` of the frame's picture n, unscaled and as it is. Else the
 // coverage mask at `source` of that atlas page (text/atlas.hpp), tinted with
 // `colour`, unscaled: source and target are of one size. `mirrored`: drawn
 // flipped left to right.
@@ -33,6 +42,7 @@ struct Frame {
   SizePx size;
   Colour background;
   std::vector<Quad> quads;
+  std::vector<std::shared_ptr<const Picture>> pictures;
 };
 
 }  // namespace kiosk::ui::paint

@@ -39,8 +39,8 @@ struct Pen {
 
   void use(int wanted) {
     if (wanted == page) return;
-    if (page >= 0) list.PopTextureID();
-    if (wanted >= 0) list.PushTextureID(texture(wanted));
+    if (page != -1) list.PopTextureID();
+    if (wanted != -1) list.PushTextureID(texture(wanted));
     page = wanted;
   }
   void rect(RectPx r, Colour c) {
@@ -58,6 +58,16 @@ struct Pen {
     if (flip == Quad::Flip::vertical || flip == Quad::Flip::both) std::swap(a.y, b.y);
     list.PrimReserve(6, 4);
     list.PrimRectUV(vec(at.x, at.y), vec(at.x + s.width, at.y + s.height), a, b, packed(c));
+  }
+  // Picture `number` of the frame: what of it `r` has room for.
+  void picture(int number, SizePx size, RectPx r) {
+    const int width = std::min(size.width, r.width), height = std::min(size.height, r.height);
+    if (width <= 0 || height <= 0) return;
+    const int x = (size.width - width) / 2, y = (size.height - height) / 2;
+    const int left = r.x + (r.width - width) / 2, top = r.y + (r.height - height) / 2;
+    use(-2 - number);
+    list.PrimReserve(6, 4);
+    list.PrimRectUV(vec(left, top), vec(left + width, top + height), vec(x, y), vec(x + width, y + height), packed({255, 255, 255}));
   }
   void outline_mask(std::string_view name, RectPx r, Colour c, Quad::Flip flip = Quad::Flip::none) {
     const text::Outline* outline = pictogram(name);
@@ -255,6 +265,14 @@ struct Painter::Impl {
       case Look::row_today: return pen.rounded(r, px(1.5_mm), item.fill);
       case Look::notice: return bordered(pen, r, th::radius, item.fill, colour(th::Role::on_surface), 0, false);
       case Look::hairline: return pen.rect(r, item.fill);
+      case Look::film: {
+        bordered(pen, r, th::radius, item.fill, colour(th::Role::rule), 0, false);
+        const auto picture = overlay.pictures.find(node.id);
+        if (picture == overlay.pictures.end() || !picture->second) return;
+        pen.picture(static_cast<int>(pictures.size()), picture->second->size, r.inset(edge_px()));
+        pictures.push_back(picture->second);
+        return;
+      }
       case Look::dialog: return bordered(pen, r, th::radius_dialog, item.fill, colour(th::Role::on_surface), 0, false);
       case Look::segment_on: return pen.rounded(r, px(1_mm), item.fill);
       case Look::segment_off: return bordered(pen, r, 1_mm, item.fill, colour(th::Role::on_surface), 0, false);
@@ -484,6 +502,7 @@ struct Painter::Impl {
   }
 
   text::Atlas atlas;
+  std::vector<std::shared_ptr<const Picture>> pictures;  // of this frame
   ImGuiContext* context = nullptr;
   std::unique_ptr<ImDrawList> list;
   const layout::Laid* laid = nullptr;
@@ -496,6 +515,7 @@ std::vector<text::Atlas::Page>& Painter::pages() { return impl_->atlas.pages(); 
 Frame Painter::paint(const layout::Laid& laid, const Overlay& overlay) {
   impl_->atlas.begin_frame();
   impl_->laid = &laid;
+  impl_->pictures.clear();
   ImDrawList& list = *impl_->list;
   list._ResetForNewFrame();
   list.PushClipRect({0, 0}, vec(laid.window.width, laid.window.height));
@@ -520,7 +540,7 @@ Frame Painter::paint(const layout::Laid& laid, const Overlay& overlay) {
       quad.target = {whole(a.pos.x), whole(a.pos.y), whole(c.pos.x - a.pos.x), whole(c.pos.y - a.pos.y)};
       quad.page = page;
       quad.colour = unpacked(a.col);
-      if (page >= 0) {
+      if (page != -1) {
         const bool across = a.uv.x > c.uv.x, down = a.uv.y > c.uv.y;
         quad.source = {whole(std::min(a.uv.x, c.uv.x)), whole(std::min(a.uv.y, c.uv.y)), whole(std::abs(c.uv.x - a.uv.x)), whole(std::abs(c.uv.y - a.uv.y))};
         quad.flip = across && down ? Quad::Flip::both : across ? Quad::Flip::horizontal : down ? Quad::Flip::vertical : Quad::Flip::none;
@@ -530,6 +550,7 @@ Frame Painter::paint(const layout::Laid& laid, const Overlay& overlay) {
   }
   list.PopTextureID();
   list.PopClipRect();
+  frame.pictures = std::move(impl_->pictures);
   return frame;
 }
 

@@ -4,6 +4,8 @@
 // UI thread only.
 #pragma once
 
+#include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -26,6 +28,8 @@ struct Overlay {
     bool operator==(const Reading&) const = default;
   };
   std::optional<Reading> reading;
+  // What a node of Look::film shows, by its id; in the middle of it, and cut to it.
+  std::map<std::string, std::shared_ptr<const Picture>, std::less<>> pictures;
   std::uint64_t mural_seed = 1;  // attract rearranges itself now and then against burn-in
 };
 

@@ -272,7 +272,7 @@ TEST_F(DirectoryTest, RefusesWithTheFileTheReasonAndTheMend) {
   { auto made = store::Database::create(file); ASSERT_TRUE(made->execute("CREATE TABLE x(y)").ok()); }
   EXPECT_THAT(why_refused(), HasSubstr("not a content pack"));
   build("UPDATE meta SET value='99' WHERE key='schema_version'");
-  EXPECT_THAT(why_refused(), testing::AllOf(HasSubstr("schema_version is '99'"), HasSubstr("reads 2"), HasSubstr("kiosk-pack")));
+  EXPECT_THAT(why_refused(), testing::AllOf(HasSubstr("schema_version is '99'"), HasSubstr("reads 3"), HasSubstr("kiosk-pack")));
   build("DROP TABLE accessibility");
   EXPECT_THAT(why_refused(), HasSubstr("'accessibility' is missing"));
   std::filesystem::remove(file);

@@ -276,7 +276,7 @@ TEST_F(SearchTest, HostileRecordsAreIndexed) {
 }
 
 TEST_F(SearchTest, AnEmptyPackFindsNothing) {
-  build("", "INSERT INTO meta VALUES('schema_version', '2')");
+  build("", "INSERT INTO meta VALUES('schema_version', '3')");
   open();
   EXPECT_THAT(found("food"), IsEmpty());
   EXPECT_THAT(directory->topics("en"), IsEmpty());

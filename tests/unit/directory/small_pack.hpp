@@ -17,7 +17,7 @@
 namespace kiosk::directory {
 
 inline constexpr const char* leeds_records = R"sql(
-INSERT INTO meta VALUES('schema_version','2'), ('serial','7'), ('title','Leeds'), ('built','2026-11-01'), ('expires','2027-05-01'), ('languages','en ar pl');
+INSERT INTO meta VALUES('schema_version','3'), ('serial','7'), ('title','Leeds'), ('built','2026-11-01'), ('expires','2027-05-01'), ('languages','en ar pl');
 INSERT INTO organization(id, name, description, email, website) VALUES
   ('lcc', 'Leeds City Council', 'The council', 'council@example.org', 'https://www.leeds.gov.uk'), ('trust', 'Seacroft Trust', 'A charity', NULL, NULL);
 INSERT INTO service(id, organization_id, name, description, kind, assured_date, eligibility_description, fees_description, sensitive, status) VALUES

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kiosk/packs/build.hpp"
 
+#include "kiosk/directory/clips.hpp"
 #include "kiosk/directory/directory.hpp"
 #include "kiosk/packs/records.hpp"
 #include "tests/unit/packs/fixture.hpp"
@@ -170,6 +171,57 @@ TEST_F(BuildTest, ComparesTwoPacks) {
   EXPECT_EQ(comparison.removed, std::vector<std::string>{"jobs"});
   EXPECT_EQ(comparison.changed, (std::vector<std::string>{"books", "food"})) << "new hours change what stands there";
   EXPECT_EQ(comparison.same, 0U);
+}
+
+TEST_F(BuildTest, MediaTravelWhole) {
+  const std::string video = std::string("\x1A\x45\xDF\xA3", 4) + "webm" + std::string(1, '\0') + "\xFF\xFE rest";
+  auto source = small_source();
+  source["Media.csv"] =
+      "For,Which one,Kind,Language,File,Words,Captions,Source\n"
+      "service,books,signed video,,a.webm,Books to borrow,a.vtt,us\n"
+      "topic,money,signed video,,a.webm,Money,a.vtt,us\n"
+      "service,books,picture,,b.png,A shelf of books,,us\n"
+      "any words,,recorded words,ar,c.ogg,كتب,,us\n";
+  write_source(source);
+  write("source/media/a.webm", video);
+  write("source/media/a.vtt", "WEBVTT\n\n00:00.000 --> 00:01.000\nBooks\n");
+  write("source/media/b.png", "\x89PNG\r\n\x1A\nrest");
+  write("source/media/c.ogg", "OggS rest");
+  const auto pack = built(1);
+  auto contents = contents_of(pack);
+  ASSERT_TRUE(contents);
+  EXPECT_EQ(contents->rows["media"], 4);
+
+  auto opened = directory::Directory::open(pack);
+  ASSERT_TRUE(opened) << opened.error().detail;
+  directory::Directory& directory = *opened.value();
+  const auto media = directory.media({"service", "books"});
+  ASSERT_EQ(media.size(), 2U);
+  EXPECT_EQ(media[0].kind, directory::MediaKind::image);
+  EXPECT_EQ(media[0].mime, "image/png");
+  EXPECT_EQ(i18n::plain_text(media[0].alt), "A shelf of books");
+  EXPECT_EQ(media[1].language, "bfi");
+  EXPECT_EQ(directory.media_data(media[1]), video);
+  EXPECT_EQ(media[1].bytes, static_cast<std::int64_t>(video.size()));
+  const auto videos = directory.sign_videos("ar");
+  ASSERT_EQ(videos.size(), 2U);
+  EXPECT_EQ(videos[0].media.of, (directory::MediaOf{"topic", "money"}));
+  EXPECT_EQ(videos[1].captions, (std::vector<directory::Caption>{{0, 1000, "Books"}}));
+  EXPECT_FALSE(directory.sign_video({"service", "food"}, "en"));
+  EXPECT_TRUE(directory.topics("en")[0].signed_video);
+  EXPECT_FALSE(directory.topics("en")[1].signed_video);
+
+  auto clips = directory::ClipReader::open(pack);
+  ASSERT_TRUE(clips) << clips.error().detail;
+  EXPECT_EQ(clips->find("ar", "كتب"), "OggS rest");
+  EXPECT_FALSE(clips->find("en", "كتب"));
+  EXPECT_FALSE(clips->find("ar", "كتا"));
+
+  // Another film in its place is a change.
+  write("source/media/a.webm", video + "!");
+  const auto before = records_of(pack), after = records_of(built(2, "b.pack"));
+  ASSERT_TRUE(before && after);
+  EXPECT_EQ(compare(before.value(), after.value()).changed, std::vector<std::string>{"books"});
 }
 
 TEST_F(BuildTest, APlaceThatCannotBeWrittenIsNamed) {

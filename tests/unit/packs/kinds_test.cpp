@@ -19,7 +19,8 @@ enum class In {
   gone,     // the CSV sheet `part` is not there
   workbook, // `from` becomes `to` in the part `part` of a workbook with a Services sheet
   extra,    // a workbook has the part `part` too
-  json      // Open Referral JSON, `to`
+  json,     // Open Referral JSON, `to`
+  media     // the sheet Media has the row `to`, beside the files of media_files()
 };
 struct Case {
   Kind kind;
@@ -29,6 +30,25 @@ struct Case {
 
 // A JSON service with what is in `fields` besides its id and name.
 std::string json_service(const std::string& fields) { return R"([{"id":"a","name":"N")" + fields + "}]"; }
+// The folder `media` of a source: made up, but for how each begins, which is what tells its type.
+void write_media(const std::filesystem::path& folder) {
+  std::filesystem::create_directories(folder);
+  const std::string webm = std::string("\x1A\x45\xDF\xA3", 4) + "....webm....";
+  const auto write = [&](const char* name, const std::string& bytes) { std::ofstream{folder / name, std::ios::binary} << bytes; };
+  write("a.webm", webm);
+  write("a.vtt", "WEBVTT\n\n00:00.000 --> 00:01.000\nHello\n");
+  write("text.webm", "<html>");
+  write("text.vtt", "Hello");
+  write("large.webm", webm + std::string(49U << 20U, 'x'));
+  std::filesystem::create_symlink("/etc/passwd", folder / "link.webm");
+  // Files that have no bytes on the disk but the first: together more than a pack holds.
+  for (int i = 0; i < 6; ++i) {
+    const std::string name = "part" + std::to_string(i) + ".webm";
+    write(name.c_str(), webm);
+    std::filesystem::resize_file(folder / name, 47U << 20U);
+  }
+}
+const std::string media_headings = "For,Which one,Kind,Language,File,Words,Captions,Source\n";
 const std::string sheet1 = "xl/worksheets/sheet1.xml", cell = "<c r=\"A1\" t=\"s\"><v>0</v></c>";
 
 const std::vector<Case>& cases() {
@@ -140,6 +160,15 @@ const std::vector<Case>& cases() {
       {json_name_empty, json, "", "", R"([{"id":"a"}])", "page.json, row 1, name: this is empty. Every service has a name."},
       {json_text_too_long, json, "", "", json_service(R"(,"description":")" + std::string(70'000, 'x') + "\""), "holds more than 65536 characters. Shorten it."},
       {json_sensitive_unknown, json, "", "", json_service(R"(,"sensitive":"secret")"), "page.json, row 1, sensitive: 'secret' is not one of the choices. Give none, abuse"},
+      // Media
+      {media_name_wrong, media, "", "", "service,food,signed video,,../a.webm,W,a.vtt,x\n", "Media, row 2, File: '../a.webm' is not the name of a file in the folder 'media'. Put the file"},
+      {media_missing, media, "", "", "service,food,signed video,,b.webm,W,a.vtt,x\n", "Media, row 2, File: 'b.webm' is not in the folder 'media' beside the sheets. Copy the file there"},
+      {media_unreadable, media, "", "", "service,food,signed video,,link.webm,W,a.vtt,x\n", "Media, row 2, File: 'link.webm' is not an ordinary file. Put the file itself"},
+      {media_too_big, media, "", "", "service,food,signed video,,large.webm,W,a.vtt,x\n", "Media, row 2, File: 'large.webm' is 50176 KB, more than the 49152 KB allowed for it. Make it shorter"},
+      {media_too_much, media, "", "", [] { std::string rows; for (int i = 0; i < 6; ++i) rows += "service,food,signed video,,part" + std::to_string(i) + ".webm,W,a.vtt,x\n"; return rows; }(), "Media, row 7, File: 'part5.webm' brings all media together to more than 256 MB."},
+      {media_type_wrong, media, "", "", "service,food,signed video,,text.webm,W,a.vtt,x\n", "Media, row 2, File: 'text.webm' is not a WebM video (VP8, VP9 or AV1), whatever its name says. Save it again"},
+      {captions_missing, media, "", "", "service,food,signed video,,a.webm,W,,x\n", "Media, row 2, Captions: this is empty, and a signed video must have captions. Make a captions file"},
+      {captions_unreadable, media, "", "", "service,food,signed video,,a.webm,W,text.vtt,x\n", "Media, row 2, Captions: 'text.vtt' is not a captions file that can be read, or has no captions in it. Save it as WebVTT"},
       {json_id_unusable, json, "", "", json_service(R"(,"organization":{"id":"a b","name":"O"})"), "page.json, row 1, organization: 'a b' is not an id that can be used. It is left out."},
       {json_translation_unusable, json, "", "", json_service(R"(,"translations":[{"field":"name","language":"zz_1","text":"x"}])"), "page.json, row 1, translations: 'zz_1' is not a translation that can be used. It is left out."},
       {json_service_twice, json, "", "", R"([{"id":"a","name":"N"},{"id":"a","name":"M"}])", "page.json, row 2, id: 'a' is there twice. It is left out."},
@@ -173,12 +202,14 @@ class EachKind : public PackTest, public ::testing::WithParamInterface<std::size
         break;
       }
       case In::file: source[c.part] = c.to; break;
+      case In::media: source["Media.csv"] = media_headings + c.to; break;
       case In::gone: source.erase(c.part); break;
       case In::json: write("page.json", c.to); (void)read(findings, "page.json"); return findings;
       case In::workbook:
       case In::extra: return in_workbook(c);
     }
     write_source(source);
+    if (c.in == In::media) write_media(at("source/media"));
     (void)read(findings);
     return findings;
   }
