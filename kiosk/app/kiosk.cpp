@@ -534,6 +534,10 @@ void Kiosk::press_switch(Press which) {
     activate(*chosen);
     if (state_.app.screen != before || !scanning_) return;
     scanner_.move(scan_groups());  // the page stayed: its scan begins again
+    if (state_.app.passage) {      // and what was asked for is not talked over
+      light();
+      return;
+    }
   }
   show_lit();
 }

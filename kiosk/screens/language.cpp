@@ -87,7 +87,8 @@ Node describe_language(const View& view) {
   icons.box.gap_mm = 4;
   icons.box.cross = Place::center;
   other.children = {std::move(icons), own_label(TextStyle::label, true)};
-  if (Label others = other_languages(view); !others.empty()) other.children.push_back(words("language.other.words", std::move(others), TextStyle::example));
+  // Large, they would make every tile higher and the names fewer a page; the page it opens has them.
+  if (Label others = other_languages(view); !others.empty() && !view.one_column()) other.children.push_back(words("language.other.words", std::move(others), TextStyle::example));
   pager.children.push_back(std::move(other));
 
   // The names one after another, each in its own voice, its tile lit; a touch chooses as ever.

@@ -66,6 +66,23 @@ class Switches(Journey):
         self.assertEqual(kiosk.screen(), "service")
         self.ends_well(kiosk)
 
+    def test_two_switches_open_a_hard_word_and_hear_what_it_means(self):
+        kiosk = self.english()
+        kiosk("tap home.topic.rights")
+        kiosk(f"tap {kiosk.tree().cards()[0]}")
+        self.assertIn("service.word.0", kiosk.tree().ids())
+        kiosk("press switch1", "settle")
+        before = len(kiosk.speech())
+        self.choose(kiosk, "service.word.0")
+        kiosk("settle")
+        tree = kiosk.tree()
+        self.assertIs(tree.node("service.word.0")["checked"], True)
+        self.assertIn(tree.node("service.meaning.word")["label"], kiosk.said(before))
+        self.choose(kiosk, "service.meaning.close")
+        kiosk("settle")
+        self.assertNotIn("service.meaning.word", kiosk.tree().ids())
+        self.ends_well(kiosk)
+
     def test_what_is_lit_is_said(self):
         kiosk = self.kiosk("--lang", "en")
         kiosk("press switch1", "settle", "press switch1", "settle")
