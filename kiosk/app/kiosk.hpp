@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/access/braille_line.hpp"
 #include "kiosk/access/reading.hpp"
 #include "kiosk/access/scanner.hpp"
 #include "kiosk/access/touch.hpp"
@@ -32,6 +33,15 @@ namespace kiosk::app {
 // Named keys of the contract; a keypad's map leads to these.
 enum class Press { next, previous, left, right, up, down, select, back, home, help, louder, quieter, faster, slower, repeat, pause, switch1, switch2, exit };
 [[nodiscard]] std::optional<Press> press_named(std::string_view name);
+
+// What is under the reader's fingers.
+struct BrailleWindow {
+  access::BrailleLine line;          // all of it
+  access::BrailleCells cells;        // this part of it, as many as the display has or fewer
+  std::optional<std::size_t> cursor; // cell of the display where typing goes on
+  std::size_t offset = 0;            // cell of the line where this part begins
+  std::string language;              // of the page
+};
 
 class Kiosk {
  public:
@@ -56,6 +66,9 @@ class Kiosk {
   void type(const std::string& text);
   void rub_out();
   void enter();
+  void braille_key(const access::BrailleKey& key);
+  // Cells of the display that is there now; 0: none, and no line is made.
+  void braille_display(std::size_t cells) { braille_width_ = cells; }
   void pointer_down(int finger, PointPx at);
   void pointer_move(int finger, PointPx at);
   void pointer_up(int finger, PointPx at);
@@ -80,6 +93,9 @@ class Kiosk {
   [[nodiscard]] const session::Site& site() const { return site_; }
   [[nodiscard]] FrameTimes& frame_times() { return times_; }
   [[nodiscard]] access::Page reading_order();
+  // With no display: empty.
+  [[nodiscard]] const BrailleWindow& braille();
+  [[nodiscard]] const Config& config() const { return options_.config; }
   [[nodiscard]] std::string spoken_words(std::string_view id);
   // Whether the node is a control on this page that can be used now; else why not.
   [[nodiscard]] Outcome can_use(std::string_view id);
@@ -91,6 +107,7 @@ class Kiosk {
   void carry_out(const session::Effect& effect);
   void say(std::vector<speech::Utterance> utterances);
   void meaning(const access::TouchMeaning& meaning);
+  void press(Press key, semantics::Activity::By by);
   [[nodiscard]] std::string hit(PointPx at);
   [[nodiscard]] bool in_corner(PointPx at) const;
   // --- Switches ---
@@ -118,6 +135,10 @@ class Kiosk {
   bool scanning_ = false;               // whoever is here uses switches
   int scan_rounds_ = 0;                 // since the switch was last pressed
   std::int64_t scan_moves_ms_ = 0;      // with one switch: when the light moves on
+  std::size_t braille_width_ = 0;
+  std::string braille_item_;            // screen and stop that the line is of: another begins at its first window
+  i18n::Label braille_words_;           // what `braille_.line` says
+  BrailleWindow braille_;
   std::optional<ui::layout::Laid> laid_;
   std::vector<semantics::Action> unanswered_;  // answers to questions while there is no directory
   bool painted_ = false;

@@ -49,6 +49,11 @@ struct Config {
     int moves_on_after_ms = 1800;
   } switches;
 
+  // The braille display, through BRLTTY's BrlAPI.
+  struct Braille {
+    std::string host;  // `host:n` of its server; empty: this machine's own
+  } braille;
+
   struct Paths {
     std::filesystem::path store;          // installed packs
     std::filesystem::path state;          // counters
