@@ -175,8 +175,9 @@ struct BrailleDisplay::Impl {
         written = *std::move(wanted);
         fresh = false;
       }
-      wait(fd);
+      // Asking for the size may have taken keys in, which the descriptor no longer tells of.
       if (!read_keys()) return;
+      wait(fd);
     }
   }
 
