@@ -34,41 +34,42 @@ bool is_stop(const Page& page, std::size_t index) {
 bool on_every_page(const Node& node) { return node.id.starts_with("top.") || node.id.starts_with("bar."); }
 
 // The node's own words. `spoken` replaces what is shown, so then there is nothing to highlight.
-void say_words(const Entry& entry, std::vector<Utterance>& out) {
+void say_words(const Entry& entry, std::vector<Utterance>& out, Form form = Form::spoken) {
   const Node& node = *entry.node;
-  if (node.spoken) {
+  if (node.spoken && !(form == Form::braille && node.role == Role::textfield)) {
     out.push_back({"", *node.spoken});
   } else if (!node.label.empty()) {
     out.push_back({node.id, node.label, entry.first_span, entry.first_byte});
   }
 }
 
-void say_nature(const Node& node, const i18n::Catalogues& strings, std::string_view language, std::vector<Utterance>& out) {
+void say_nature(const Node& node, const i18n::Catalogues& strings, std::string_view language, std::vector<Utterance>& out, Form form = Form::spoken) {
+  const bool brief = form == Form::braille;
   const auto say = [&](i18n::MessageKey key) { out.push_back({"", strings.get(language, key)}); };
   switch (node.role) {
     case Role::toggle:
-      say("speech.role.toggle"_msg);
+      say(brief ? "braille.role.toggle"_msg : "speech.role.toggle"_msg);
       say(node.checked.value_or(false) ? "speech.state.on"_msg : "speech.state.off"_msg);
       break;
-    case Role::textfield: say("speech.role.field"_msg); break;
+    case Role::textfield: say(brief ? "braille.role.field"_msg : "speech.role.field"_msg); break;
     case Role::button:
     case Role::link:
     case Role::tile:
     case Role::card:
       if (node.checked.value_or(false)) say("speech.state.chosen"_msg);
-      say("speech.role.button"_msg);
+      say(brief ? "braille.role.button"_msg : "speech.role.button"_msg);
       break;
     case Role::key:  // the letter alone: whoever types hears many
       if (node.checked.value_or(false)) say("speech.state.on"_msg);
       break;
-    case Role::heading: say("speech.role.heading"_msg); break;
+    case Role::heading: say(brief ? "braille.role.heading"_msg : "speech.role.heading"_msg); break;
     default: break;
   }
   if (!node.enabled) say("speech.state.unavailable"_msg);
 }
 
-void say_with_inner(const Page& page, std::size_t index, std::vector<Utterance>& out) {
-  say_words(page[index], out);
+void say_with_inner(const Page& page, std::size_t index, std::vector<Utterance>& out, Form form = Form::spoken) {
+  say_words(page[index], out, form);
   for (std::size_t i = index + 1; i < page.size(); ++i) {
     // Reading order puts all of a node's descendants right after it.
     int above = page[i].parent;
@@ -134,12 +135,12 @@ std::string stop_after(const Page& page, std::string_view focus, int by) {
   return ids[static_cast<std::size_t>(((here + by) % count + count) % count)];
 }
 
-std::vector<Utterance> say_stop(const Page& page, std::string_view id, const i18n::Catalogues& strings, std::string_view language) {
+std::vector<Utterance> say_stop(const Page& page, std::string_view id, const i18n::Catalogues& strings, std::string_view language, Form form) {
   std::vector<Utterance> out;
   for (std::size_t i = 0; i < page.size(); ++i) {
     if (page[i].node->id != id) continue;
-    say_with_inner(page, i, out);
-    say_nature(*page[i].node, strings, language, out);
+    say_with_inner(page, i, out, form);
+    say_nature(*page[i].node, strings, language, out, form);
     break;
   }
   return out;

@@ -31,7 +31,10 @@ using Page = std::vector<Entry>;
 [[nodiscard]] std::string stop_after(const Page& page, std::string_view focus, int by);
 
 // What is said for one stop: its words, the words inside it, then what it is and how it stands.
-[[nodiscard]] std::vector<speech::Utterance> say_stop(const Page& page, std::string_view id, const i18n::Catalogues& strings, std::string_view language);
+// In braille what it is takes few cells, and a field is what is written in it.
+enum class Form { spoken, braille };
+[[nodiscard]] std::vector<speech::Utterance> say_stop(const Page& page, std::string_view id, const i18n::Catalogues& strings, std::string_view language,
+                                                      Form form = Form::spoken);
 
 // What Read aloud says when a page comes: its heading and all that follows, without the
 // strip above and the bar below, which every page has.

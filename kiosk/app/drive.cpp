@@ -20,6 +20,7 @@ using json = nlohmann::ordered_json;
 using namespace semantics;
 
 constexpr std::int64_t step_ms = 50;
+constexpr std::size_t braille_cells = 40;  // of the display that the driver pretends to have
 // A day of milliseconds; far more than any glass has pixels.
 constexpr std::int64_t most_number = 86'400'000;
 
@@ -47,6 +48,7 @@ Error wrong(std::string why) { return Error{ErrorCode::input, std::move(why)}; }
 class Driver {
  public:
   Driver(Kiosk& kiosk, platform::Window& window, UtcTime start) : kiosk_(kiosk), window_(window), start_(start) {
+    kiosk_.braille_display(braille_cells);
     kiosk_.tick(0, start_);
     answers();
   }
@@ -68,7 +70,7 @@ class Driver {
         {"press", &Driver::press},       {"keydown", &Driver::keydown},   {"keyup", &Driver::keyup},       {"type", &Driver::type},
         {"headphones", &Driver::headphones}, {"audio", &Driver::audio},   {"usb", &Driver::usb},           {"wait", &Driver::wait},
         {"settle", &Driver::settle},     {"screenshot", &Driver::screenshot}, {"tree", &Driver::tree},     {"speech", &Driver::speech},
-        {"braille", &Driver::braille},   {"state", &Driver::state}};
+        {"braille", &Driver::braille},   {"braille_key", &Driver::braille_key}, {"state", &Driver::state}};
     return table;
   }
 
@@ -267,7 +269,34 @@ class Driver {
     return wav_.write(rest);
   }
   Outcome usb(const std::string&) { return wrong("usb: there is no staff screen yet that takes a stick"); }
-  Outcome braille(const std::string&) { return wrong("braille: no braille line is written yet"); }
+  Outcome braille(const std::string& rest) {
+    if (rest.empty()) return wrong("braille wants a file");
+    const BrailleWindow& felt = kiosk_.braille();
+    json all;
+    all["text"] = felt.line.text;
+    all["cells"] = access::unicode_braille(felt.cells);
+    all["cursor"] = felt.cursor ? json(*felt.cursor) : json(nullptr);
+    all["width"] = braille_cells;
+    all["language"] = felt.language;
+    all["offset"] = felt.offset;
+    return write_json(rest, all);
+  }
+  Outcome braille_key(const std::string& rest) {
+    using Kind = access::BrailleKey::Kind;
+    static const std::map<std::string, Kind, std::less<>> kinds{
+        {"left", Kind::pan_left}, {"right", Kind::pan_right}, {"up", Kind::previous}, {"down", Kind::next},
+        {"select", Kind::select}, {"back", Kind::back},       {"home", Kind::home},   {"other", Kind::other}};
+    if (rest.starts_with("route ")) {
+      auto cell = numbers(rest.substr(6), 1, 1);
+      if (!cell) return cell.error();
+      kiosk_.braille_key({Kind::route, static_cast<int>(cell.value()[0]), 0});
+      return Done{};
+    }
+    const auto kind = kinds.find(rest);
+    if (kind == kinds.end()) return wrong("braille_key wants left, right, up, down, select, back, home, other, or route and a cell from 0");
+    kiosk_.braille_key({kind->second, 0, 0});
+    return Done{};
+  }
   Outcome wait(const std::string& rest) {
     auto ms = numbers(rest, 1, 1);
     if (!ms) return ms.error();

@@ -12,6 +12,12 @@
 
 namespace kiosk::app {
 
+// `braille FILE.json`, of a display of 40 cells: {"text": all that the line says,
+// "cells": the part of it under the fingers, as Unicode braille, "cursor": a cell
+// of that part or null, "width": 40, "language": of the page, "offset": the cell
+// of the line where the part begins}. Its keys, beside the contract's commands:
+// `braille_key left|right` (pans), `up|down|select|back|home|other`, `route CELL` from 0.
+
 // Runs until `quit` or the end of `commands`. True if every command was done.
 [[nodiscard]] bool drive(Kiosk& kiosk, platform::Window& window, std::istream& commands, std::FILE* answers, UtcTime start);
 

@@ -15,6 +15,7 @@
 #include "kiosk/screens/view.hpp"
 #include "kiosk/takeaway/qr_code.hpp"
 #include "kiosk/ui/theme/theme.hpp"
+#include "kiosk/unicode/utf.hpp"
 
 namespace kiosk::app {
 namespace {
@@ -369,9 +370,12 @@ void Kiosk::sign_of_life(Activity::By by) {
 
 // --- Keys ---
 
-void Kiosk::move_focus(int by) {
+void Kiosk::move_focus(int step, Activity::By by) {
   if (state_.app.screen == Screen::attract) return act(Begin{});
-  if (const std::string id = access::stop_after(reading_order(), state_.ui.focus, by); !id.empty()) act(FocusOn{id});
+  const access::Page page = reading_order();
+  // A braille line shows the heading of a page that nobody has moved on yet.
+  const std::string from = by == Activity::By::braille ? access::braille_stop(page, state_.ui.focus) : state_.ui.focus;
+  if (const std::string id = access::stop_after(page, from, step); !id.empty()) act(FocusOn{id, by});
 }
 
 bool Kiosk::key_down(std::string_view name, std::optional<Press> meaning) {
@@ -387,20 +391,22 @@ bool Kiosk::key_down(std::string_view name, std::optional<Press> meaning) {
 
 void Kiosk::key_up(std::string_view name) { keys_.up(name, state_.app.now_ms); }
 
-void Kiosk::press(Press key, std::string_view name) {
+void Kiosk::press(Press key, std::string_view name) { press(key, name, by_of(key)); }
+
+void Kiosk::press(Press key, std::string_view name, Activity::By by) {
   if (key == Press::headphones_in) return jack(access::Jack::Plug::in);
   if (key == Press::headphones_out) return jack(access::Jack::Plug::out);
-  sign_of_life(by_of(key));
+  sign_of_life(by);
   if (key != Press::switch1 && key != Press::switch2) stop_scanning();
   // Here a key only says what it would do, but for the way out that must always be open.
   if (state_.app.screen == Screen::learn_keys && key != Press::exit) return act(TryKey{std::string(name), key});
   switch (key) {
     case Press::next:
     case Press::right:
-    case Press::down: return move_focus(+1);
+    case Press::down: return move_focus(+1, by);
     case Press::previous:
     case Press::left:
-    case Press::up: return move_focus(-1);
+    case Press::up: return move_focus(-1, by);
     case Press::switch1:
     case Press::switch2: return press_switch(key);
     case Press::select:
@@ -443,6 +449,77 @@ void Kiosk::type(const std::string& text) {
 void Kiosk::rub_out() {
   sign_of_life();
   act(RubOut{});
+}
+
+// --- Braille ---
+
+const BrailleWindow& Kiosk::braille() {
+  if (braille_width_ == 0) return braille_ = BrailleWindow{};
+  const access::Page page = reading_order();
+  const std::string stop = access::braille_stop(page, state_.ui.focus);
+  i18n::Label words = access::braille_words(page, stop, *strings_, state_.app.language);
+  const bool rewritten = !(words == braille_words_) || braille_.line.cells.empty();
+  if (rewritten) {
+    braille_.line = access::braille_line(words);
+    braille_words_ = std::move(words);
+  }
+  std::string item = fmt::format("{} {}", name_of(state_.app.screen), stop);
+  if (item != braille_item_) {
+    braille_.offset = 0;
+    braille_item_ = std::move(item);
+  }
+  const auto cursor = access::braille_cursor(page, stop, braille_.line);
+  // Whoever types feels the letter that was typed; a countdown leaves the reader where the reader is.
+  const std::vector<std::size_t> windows = access::braille_windows(braille_.line.cells, braille_width_);
+  const std::size_t wanted = cursor && rewritten ? *cursor : braille_.offset;
+  const auto next = std::upper_bound(windows.begin(), windows.end(), wanted);
+  braille_.offset = *std::prev(next);
+  const auto from = braille_.line.cells.begin() + static_cast<std::ptrdiff_t>(braille_.offset);
+  const std::size_t end = std::min({next == windows.end() ? braille_.line.cells.size() : *next, braille_.offset + braille_width_, braille_.line.cells.size()});
+  braille_.cells.assign(from, from + static_cast<std::ptrdiff_t>(end - braille_.offset));
+  braille_.cursor.reset();
+  if (cursor && *cursor >= braille_.offset && *cursor < braille_.offset + braille_width_) braille_.cursor = *cursor - braille_.offset;
+  braille_.language = state_.app.language;
+  return braille_;
+}
+
+// Every key is a sign of life (EN 301 549 11.2.2.1), whatever else it means.
+void Kiosk::braille_key(const access::BrailleKey& key) {
+  using Kind = access::BrailleKey::Kind;
+  constexpr auto by = Activity::By::braille;
+  const auto pan = [&](int step) {
+    const std::vector<std::size_t> windows = access::braille_windows(braille().line.cells, std::max<std::size_t>(braille_width_, 1));
+    const auto to = std::find(windows.begin(), windows.end(), braille_.offset) - windows.begin() + step;
+    // Past either end of the line lies the stop on that side, so that one key reads a page.
+    if (to < 0 || to >= static_cast<std::ptrdiff_t>(windows.size())) return press(step < 0 ? Press::previous : Press::next, {}, by);
+    sign_of_life(by);
+    braille_.offset = windows[static_cast<std::size_t>(to)];
+  };
+  switch (key.kind) {
+    case Kind::pan_left: return pan(-1);
+    case Kind::pan_right: return pan(+1);
+    case Kind::previous: return press(Press::previous, {}, by);
+    case Kind::next: return press(Press::next, {}, by);
+    case Kind::back: return press(Press::back, {}, by);
+    case Kind::home: return press(Press::home, {}, by);
+    case Kind::route:
+      if (key.cell < 0 || static_cast<std::size_t>(key.cell) >= braille().cells.size()) return sign_of_life(by);
+      [[fallthrough]];
+    case Kind::select:
+      if (state_.app.screen != Screen::attract && state_.ui.focus.empty()) state_.ui.focus = access::braille_stop(reading_order(), "");
+      return press(Press::select, {}, by);
+    case Kind::rub_out:
+      sign_of_life(by);
+      // Where nothing is typed, this is the key that goes back.
+      return state_.app.screen == Screen::search || state_.app.screen == Screen::needs_code ? act(RubOut{}) : act(GoBack{});
+    case Kind::character: {
+      std::string text;
+      unicode::append_utf8(text, key.character);
+      sign_of_life(by);
+      return act(TypeWords{text});
+    }
+    case Kind::other: return sign_of_life(by);
+  }
 }
 
 // --- Switches ---

@@ -14,6 +14,7 @@
 
 #include "kiosk/access/jack.hpp"
 #include "kiosk/access/keys.hpp"
+#include "kiosk/access/braille_line.hpp"
 #include "kiosk/access/reading.hpp"
 #include "kiosk/access/scanner.hpp"
 #include "kiosk/access/touch.hpp"
@@ -35,6 +36,15 @@ namespace kiosk::app {
 
 using kiosk::Press;
 using kiosk::press_named;
+
+// What is under the reader's fingers.
+struct BrailleWindow {
+  access::BrailleLine line;          // all of it
+  access::BrailleCells cells;        // this part of it, as many as the display has or fewer
+  std::optional<std::size_t> cursor; // cell of the display where typing goes on
+  std::size_t offset = 0;            // cell of the line where this part begins
+  std::string language;              // of the page
+};
 
 class Kiosk {
  public:
@@ -65,6 +75,9 @@ class Kiosk {
   void jack(access::Jack::Plug plug);
   void type(const std::string& text);
   void rub_out();
+  void braille_key(const access::BrailleKey& key);
+  // Cells of the display that is there now; 0: none, and no line is made.
+  void braille_display(std::size_t cells) { braille_width_ = cells; }
   void pointer_down(int finger, PointPx at);
   void pointer_move(int finger, PointPx at);
   void pointer_up(int finger, PointPx at);
@@ -92,6 +105,9 @@ class Kiosk {
   [[nodiscard]] const session::Site& site() const { return site_; }
   [[nodiscard]] FrameTimes& frame_times() { return times_; }
   [[nodiscard]] access::Page reading_order();
+  // With no display: empty.
+  [[nodiscard]] const BrailleWindow& braille();
+  [[nodiscard]] const Config& config() const { return options_.config; }
   [[nodiscard]] std::string spoken_words(std::string_view id);
   // Whether the node is a control on this page that can be used now; else why not.
   [[nodiscard]] Outcome can_use(std::string_view id);
@@ -107,12 +123,13 @@ class Kiosk {
   void bring_up(const std::string& id);
   void say(std::vector<speech::Utterance> utterances);
   void meaning(const access::TouchMeaning& meaning);
+  void press(Press key, std::string_view name, semantics::Activity::By by);
   [[nodiscard]] std::string hit(PointPx at);
   [[nodiscard]] access::Under under(PointPx at);
   [[nodiscard]] access::Edge edge_at(PointPx at) const;
   void edge(access::Edge edge);
   [[nodiscard]] bool touch_reads() const;
-  void move_focus(int by);
+  void move_focus(int step, semantics::Activity::By by = semantics::Activity::By::keys);
   void measure_glass();
   // --- Switches ---
   void press_switch(Press which);
@@ -153,6 +170,10 @@ class Kiosk {
   int scan_rounds_ = 0;                 // since the switch was last pressed
   std::optional<std::int64_t> finger_lost_ms_;  // when that was last logged
   std::int64_t scan_moves_ms_ = 0;      // with one switch: when the light moves on
+  std::size_t braille_width_ = 0;
+  std::string braille_item_;            // screen and stop that the line is of: another begins at its first window
+  i18n::Label braille_words_;           // what `braille_.line` says
+  BrailleWindow braille_;
   std::optional<ui::layout::Laid> laid_;
   std::vector<semantics::Action> unanswered_;  // answers to questions while there is no directory
   bool painted_ = false;

@@ -6,6 +6,7 @@
 
 #include "kiosk/access/keys.hpp"
 #include "kiosk/platform/headphone_jack.hpp"
+#include "kiosk/platform/braille_display.hpp"
 #include "kiosk/platform/sound.hpp"
 #ifdef KIOSK_INSPECTOR
 #include "kiosk/platform/inspector_window.hpp"
@@ -60,6 +61,7 @@ Outcome run(Kiosk& kiosk, platform::Window& window, platform::Events& events, co
   platform::Sound sound([&speaker = kiosk.speaker()](std::int16_t* out, std::size_t count) { return speaker.pull(out, count); });
   Keyboard keyboard(kiosk, keypad);
   platform::HeadphoneJack jack([&events] { events.wake(); });
+  platform::BrailleDisplay braille({.host = kiosk.config().braille.host, .prepare = access::load_braille_tables, .wake = [&events] { events.wake(); }});
   const auto started = steady_clock::now();
   const auto now_ms = [&] { return duration_cast<milliseconds>(steady_clock::now() - started).count(); };
   const auto utc = [] { return time_point_cast<milliseconds>(system_clock::now()); };
@@ -86,6 +88,12 @@ Outcome run(Kiosk& kiosk, platform::Window& window, platform::Events& events, co
       continue;
     }
 #endif
+
+    kiosk.braille_display(braille.width());
+    if (braille.width() > 0) {
+      const BrailleWindow& felt = kiosk.braille();
+      braille.show({felt.cells, felt.cursor});
+    }
 
     // Until the next thing that happens by itself: a deadline, or the next minute on the clock that is shown.
     std::optional<milliseconds> wait;
@@ -114,6 +122,10 @@ Outcome run(Kiosk& kiosk, platform::Window& window, platform::Events& events, co
       }
       if (const auto* typed = std::get_if<platform::TextTyped>(&event)) keyboard(*typed);
       if (const auto* size = std::get_if<platform::Resized>(&event)) kiosk.resize(size->size);
+    }
+    for (const access::BrailleKey& key : braille.keys()) {
+      kiosk.tick(now_ms(), utc());
+      kiosk.braille_key(key);
     }
   }
 }

@@ -183,6 +183,10 @@ bool is_line(const std::string& text, std::size_t most) {
 }
 bool is_site_name(const std::string& text) { return is_line(text, 80); }
 
+bool is_host(const std::string& text) {
+  return text.size() <= 255 && std::all_of(text.begin(), text.end(), [](char c) { return c > 0x20 && c < 0x7F; });
+}
+
 void read_site(Reader& reader, Config::Site& site) {
   reader.read_text("site", "id", site.id, is_site_id,
                    "The site's id must be 1 to 40 of the characters a-z, 0-9 and hyphen, in quotation marks");
@@ -261,6 +265,8 @@ void read_all(Reader& reader, Config& config) {
                     "The time before the light moves on, in milliseconds,");
   read_here(reader, config.here);
   read_keypad(reader, config.keypad);
+  reader.read_text("braille", "host", config.braille.host, is_host,
+                   "The braille display's host must be written like \"127.0.0.1:0\", or \"\" for this machine's own");
   reader.read_path("paths", "store", config.paths.store);
   reader.read_path("paths", "state", config.paths.state);
   reader.read_path("paths", "locales", config.paths.locales);

@@ -76,6 +76,10 @@ struct Config {
     };
     std::vector<Key> keys;  // beside those of the preset, and instead of them
   } keypad;
+  // The braille display, through BRLTTY's BrlAPI.
+  struct Braille {
+    std::string host;  // `host:n` of its server; empty: this machine's own
+  } braille;
 
   struct Paths {
     std::filesystem::path store;          // installed packs

@@ -54,7 +54,7 @@ const std::vector<Measure>& manifest() {
       {"language_heard", Grain::site, language_keys()},
       {"topic", Grain::site, topic_keys()},
       {"ending", Grain::site, {"universal_service", "contact_details", "asked_staff", "ended"}},
-      {"feature", Grain::city, {"read_aloud", "hear_first", "text_size", "contrast", "keys", "switches", "reach"}},
+      {"feature", Grain::city, {"read_aloud", "hear_first", "text_size", "contrast", "keys", "switches", "reach", "braille"}},
       {"no_result", Grain::city, language_and_topic_keys()},
   };
   return measures;

@@ -12,7 +12,7 @@ namespace kiosk::measures {
 namespace {
 
 constexpr std::array<std::string_view, 3> part_names{"morning", "afternoon", "evening"};
-constexpr std::array<std::string_view, 7> feature_names{"read_aloud", "hear_first", "text_size", "contrast", "keys", "switches", "reach"};
+constexpr std::array<std::string_view, 8> feature_names{"read_aloud", "hear_first", "text_size", "contrast", "keys", "switches", "reach", "braille"};
 constexpr std::array<std::string_view, 4> ending_names{"universal_service", "contact_details", "asked_staff", "ended"};
 
 std::string_view name_in(const auto& names, auto value) { return names[static_cast<std::size_t>(value)]; }

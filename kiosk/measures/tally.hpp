@@ -21,7 +21,7 @@ namespace kiosk::measures {
 enum class PartOfDay { morning, afternoon, evening };  // from midnight, from noon, from 17:00
 
 // In use when the visit ended, not merely tried.
-enum class Feature { read_aloud, hear_first, text_size, contrast, keys, switches, reach };
+enum class Feature { read_aloud, hear_first, text_size, contrast, keys, switches, reach, braille };
 
 // The last useful thing that the visit reached. Hiding the screen is none.
 enum class Ending { universal_service, contact_details, asked_staff, ended };

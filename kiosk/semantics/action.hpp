@@ -66,7 +66,10 @@ struct ShowCard { bool operator==(const ShowCard&) const = default; };
 struct EnterCode { bool operator==(const EnterCode&) const = default; };
 
 // --- What comes from keys, fingers, the jack and the clock ---
-struct FocusOn { std::string id; bool operator==(const FocusOn&) const = default; };  // and says it
+// Somebody is there: a hand on the glass, a key, a switch or a braille key.
+struct Activity { std::int64_t now_ms; enum class By { hand, keys, switches, braille } by = By::hand; bool operator==(const Activity&) const = default; };
+// And says it; a braille key only where speech is on: whoever reads by hand may not know that the room listens.
+struct FocusOn { std::string id; Activity::By by = Activity::By::keys; bool operator==(const FocusOn&) const = default; };
 struct TypeWords { std::string text; bool operator==(const TypeWords&) const = default; };  // UTF-8, any characters
 struct RubOut { bool operator==(const RubOut&) const = default; };
 struct ChooseKeyLevel { KeyLevel level; bool operator==(const ChooseKeyLevel&) const = default; };  // again: back to letters
@@ -76,8 +79,6 @@ struct StartHearFirst { bool operator==(const StartHearFirst&) const = default; 
 struct Headphones { enum class Jack { out, in, found_in } jack; bool operator==(const Headphones&) const = default; };
 // On learn_keys: which key it was. `name` is the keyboard's own, "" if it has none to tell; no `press`: it does nothing.
 struct TryKey { std::string name; std::optional<Press> press; bool operator==(const TryKey&) const = default; };
-// Somebody is there: a hand on the glass, a key or a switch.
-struct Activity { std::int64_t now_ms; enum class By { hand, keys, switches } by = By::hand; bool operator==(const Activity&) const = default; };
 // `now_ms` counts from when the kiosk started; `local` is the time on the wall.
 struct Tick { std::int64_t now_ms; LocalTime local; bool operator==(const Tick&) const = default; };
 

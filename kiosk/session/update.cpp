@@ -331,9 +331,9 @@ class Updater {
   void operator()(const FocusOn& focus) {
     ui_.focus = focus.id;
     ui_.focus_visible = true;
-    app_.keys_used = true;
     app_.passage = false;
-    read(ReadNode{focus.id});
+    if (focus.by != Activity::By::braille) app_.keys_used = true;
+    if (focus.by != Activity::By::braille || reads_aloud()) read(ReadNode{focus.id});
   }
   void operator()(const Headphones& jack) {
     const bool in = jack.jack != Headphones::Jack::out;
@@ -375,6 +375,7 @@ class Updater {
     if (app_.screen != Screen::attract) {
       if (activity.by == Activity::By::keys) app_.tally.features.insert(measures::Feature::keys);
       if (activity.by == Activity::By::switches) app_.tally.features.insert(measures::Feature::switches);
+      if (activity.by == Activity::By::braille) app_.tally.features.insert(measures::Feature::braille);
     }
     app_.active_ms = std::max(app_.active_ms, activity.now_ms);
     // On the question itself a sign of life starts the countdown again; only an answer takes the cover away.
@@ -550,7 +551,7 @@ class Updater {
     app_.key_level = KeyLevel::letters;
   }
   void say_focus() {
-    if (reads_aloud() || ui_.focus_visible) {
+    if (reads_aloud() || (ui_.focus_visible && app_.keys_used)) {
       if (!ui_.focus.empty()) read(ReadNode{ui_.focus});
     }
   }

@@ -274,6 +274,16 @@ TEST(Config, SurvivesHostileText) {
   }
 }
 
+TEST(Config, TheBrailleHostIsOneWordOrNone) {
+  EXPECT_EQ(parse_config("", file).config.braille.host, "");
+  EXPECT_EQ(parse_config("[braille]\nhost = \"127.0.0.1:0\"", file).config.braille.host, "127.0.0.1:0");
+  for (const char* wrong : {"7", "\"two words\"", "\"line\\nbreak\"", "[\"a\"]"}) {
+    const ConfigProblem problem = only_problem(std::string("[braille]\nhost = ") + wrong);
+    EXPECT_EQ(problem.key, "braille.host");
+    EXPECT_THAT(problem.reason, HasSubstr("127.0.0.1:0")) << "the mend";
+  }
+}
+
 TEST(Config, PitchIsThePanelsOrThatOfTheDrawnPanels) {
   Config config;
   EXPECT_DOUBLE_EQ(config.pitch({1920, 1080}).mm_per_px, 0.248);
@@ -296,6 +306,7 @@ TEST(Config, TheExampleFileIsWholeAndShowsTheDefaults) {
   EXPECT_EQ(report.config.site.name, defaults.site.name);
   EXPECT_EQ(report.config.site.latitude, defaults.site.latitude);
   EXPECT_EQ(report.config.site.longitude, defaults.site.longitude);
+  EXPECT_EQ(report.config.braille.host, defaults.braille.host);
   EXPECT_EQ(report.config.idle.question_after_s, defaults.idle.question_after_s);
   EXPECT_EQ(report.config.idle.answer_within_s, defaults.idle.answer_within_s);
   EXPECT_EQ(report.config.speech.volume_step, defaults.speech.volume_step);

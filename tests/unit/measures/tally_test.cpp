@@ -64,7 +64,7 @@ TEST(Manifest, EveryDeclaredCounterIsExercisedAndNoOther) {
       Tally tally = visit();
       tally.part = part;
       tally.ending = ending;
-      tally.features = {Feature::read_aloud, Feature::hear_first, Feature::text_size, Feature::contrast, Feature::keys, Feature::switches, Feature::reach};
+      tally.features = {Feature::read_aloud, Feature::hear_first, Feature::text_size, Feature::contrast, Feature::keys, Feature::switches, Feature::reach, Feature::braille};
       add(counts, tally, site);
     }
   for (const Measure& measure : manifest())

@@ -475,6 +475,20 @@ TEST(Settings, GoRoundAndStopAtTheirEnds) {
   EXPECT_EQ(visit.screen(), Screen::home);
 }
 
+// Whoever reads by hand may not know that the room listens.
+TEST(Focus, ByABrailleKeyIsSaidOnlyWhereSpeechIsOn_EN_5_1_3_9) {
+  Visit visit = Visit::at_home();
+  visit.act(FocusOn{"home.search", Activity::By::braille});
+  EXPECT_EQ(visit.state.ui.focus, "home.search");
+  EXPECT_TRUE(visit.state.ui.focus_visible);
+  EXPECT_TRUE(visit.all<ReadNode>().empty());
+  visit.act(NextTextSize{});
+  EXPECT_TRUE(visit.all<ReadNode>().empty());
+  visit.act(ToggleReadAloud{});
+  visit.act(FocusOn{"home.near", Activity::By::braille});
+  EXPECT_EQ(visit.all<ReadNode>().size(), 1U);
+}
+
 TEST(Focus, SpeaksShowsAndNeverActs_EN_11_3_2_1) {
   Visit visit = Visit::at_home();
   visit.act(FocusOn{"home.near"});
