@@ -35,7 +35,7 @@ enum class Kind : unsigned char {
 };
 
 // Names by Kind, for scripts (check --json): they do not change.
-inline constexpr std::array<std::string_view, 109> kind_names{
+inline constexpr std::array<std::string_view, 111> kind_names{
     "utf_16", "workbook_named_csv", "nul_character", "cell_too_long", "too_many_columns", "too_many_rows", "too_many_cells", "too_many_words",
     "quotation_mark_open", "words_after_quotation", "file_unreadable", "sheet_twice", "sheet_missing", "sheet_lost", "sheet_broken", "sheet_empty",
     "heading_twice", "heading_missing", "cell_without_place", "words_missing", "spreadsheet_error", "formula", "number_broken",
