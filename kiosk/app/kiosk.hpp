@@ -98,6 +98,7 @@ class Kiosk {
  private:
   explicit Kiosk(Options options);
   [[nodiscard]] Outcome set_up();
+  void set_speaker();
   void carry_out(const session::Effect& effect);
   void say(std::vector<speech::Utterance> utterances);
   void meaning(const access::TouchMeaning& meaning);
