@@ -149,12 +149,14 @@ void Kiosk::act(const Action& action) {
   if (!film_on_page()) film_.reset();  // at once: nothing is decoded that nobody sees
   if (!state_.app.film) film_data_.reset();
   if (state_.app.screen != before) touch_.forget();
-  if (!(preferences == state_.app.preferences) || headphones != state_.app.headphones) {
-    const session::Preferences& now = state_.app.preferences;
-    speaker_->set({now.rate_step, now.volume_step, state_.app.headphones ? speech::Route::headphones : speech::Route::speaker});
-  }
+  if (!(preferences == state_.app.preferences) || headphones != state_.app.headphones) set_speaker();
   for (const session::Effect& effect : step.effects) carry_out(effect);
   if (state_.app.screen != before) scan_page();
+}
+
+void Kiosk::set_speaker() {
+  const session::Preferences& now = state_.app.preferences;
+  speaker_->set({now.rate_step, now.volume_step, state_.app.headphones ? speech::Route::headphones : speech::Route::speaker});
 }
 
 void Kiosk::carry_out(const session::Effect& effect) {
@@ -292,7 +294,10 @@ void Kiosk::tick(std::int64_t now_ms, UtcTime utc) {
   // Nothing on attract changes with the clock but its order; no frame is drawn for that alone.
   session::Step step = session::update(std::move(state_), Tick{now_ms, local}, site_);
   state_ = std::move(step.state);
-  if (state_.app.screen != before) touch_.forget();
+  if (state_.app.screen != before) {
+    touch_.forget();
+    set_speaker();  // a visit that ends by itself takes its volume with it
+  }
   if (state_.app.screen != before || (minute && !idle) || state_.app.screen == Screen::still_there || !step.effects.empty() || film_words() != words_before) changed();
   look_at_film();
   if (idle && seed != mural_seed_) {

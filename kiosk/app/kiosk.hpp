@@ -118,6 +118,7 @@ class Kiosk {
  private:
   explicit Kiosk(Options options);
   [[nodiscard]] Outcome set_up();
+  void set_speaker();
   void carry_out(const session::Effect& effect);
   void lay_out();
   void bring_up(const std::string& id);

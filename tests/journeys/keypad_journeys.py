@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Without sight, with a keypad and headphones (handbook part 3; EN 301 549 5)."""
+import struct
+import zlib
+
 from by_keys import Keypad
 from driving import Journey
 
 # A way to each page, from home.
 SCREENS = {
     "language": ["tap bar.language"],
-    "home": [],
+    "home": ["press home"],
     "results": ["tap home.topic.money"],
     "near": ["tap home.near"],
     "search": ["type food bank"],
@@ -198,7 +201,7 @@ class LearnTheKeys(Keypad):
             said = len(kiosk.speech())
             kiosk(f"press {key}", "settle")
             shown = kiosk.tree().node("learn_keys.key")["label"]
-            self.assertEqual(kiosk.said(said), [shown], key)
+            self.assertEqual(" ".join(kiosk.said(said)), shown, key)
         after = kiosk.state()
         for what in ("screen", "volume_step", "rate_step", "hear_first", "read_aloud"):
             self.assertEqual(after[what], before[what])
@@ -217,8 +220,16 @@ class LearnTheKeys(Keypad):
 
 class ScreenOff(Keypad):
     def black(self, picture):
-        """Whether a PNG is one black: it is far smaller than any page."""
-        return len(picture) < 20_000
+        """Whether every pixel of a PNG is black: nought, and so is every row's filter."""
+        pixels, at = b"", 8
+        while at < len(picture):
+            length, kind = struct.unpack(">I4s", picture[at:at + 8])
+            if kind == b"IDAT":
+                pixels += picture[at + 8:at + 8 + length]
+            at += 12 + length
+        pixels = zlib.decompress(pixels)
+        self.assertGreater(len(pixels), 1920 * 1080 * 3)
+        return set(pixels) <= {0}
 
     def test_all_goes_on_but_the_picture(self):
         kiosk = self.english()
@@ -229,7 +240,7 @@ class ScreenOff(Keypad):
         self.choose(kiosk, "access.screen_off")
         state = kiosk.state()
         self.assertEqual((state["screen_off"], state["hear_first"]), (True, True))
-        self.assertEqual(kiosk.speech()[-1]["text"], "The screen is off.")
+        self.assertIn("The screen is off.", " ".join(kiosk.said(said)))
         dark = kiosk.picture()
         self.assertTrue(self.black(dark))
         self.assertTrue(kiosk.tree().node("access.screen_off")["checked"])
@@ -322,12 +333,13 @@ class En301549_5_1_3_1_KeypadAlone(Keypad):
 class En301549_5_2_SpeechFromAnyState(Keypad):
     def test_by_the_help_key_and_by_the_plug_from_every_screen(self):
         for name, way in {"attract": None, **SCREENS}.items():
-            for start in ("press help", "headphones in", "keydown headphones_in"):
+            for start in ("press help", "headphones in"):
                 if name == "learn_keys" and start == "press help":
                     continue  # there it says what it does, which is speech too
                 with self.subTest(f"{start} on {name}"):
                     kiosk = self.kiosk("--lang", "en") if way is None else self.english()
-                    kiosk(*(way or []))
+                    if way:
+                        kiosk(*way)
                     self.assertEqual(kiosk.screen(), name)
                     said = len(kiosk.speech())
                     kiosk(start, "wait 1500")
