@@ -23,7 +23,7 @@ Label View::why_silent() const {
 
 double least_lowered_mm(const session::Site& site, TextSize size, Lines lines) {
   // Found by the invariants: a result with its rail, and the search with its keyboard, are the highest pages.
-  static constexpr std::array portrait{380.0, 380.0, 400.0, 409.0}, landscape{170.0, 190.0, 212.0, 230.0}, hanging{190.0, 212.0, 240.0, 246.0};
+  static constexpr std::array portrait{380.0, 380.0, 400.0, 409.0}, landscape{170.0, 190.0, 212.0, 240.0}, hanging{190.0, 212.0, 240.0, 246.0};
   if (site.orientation == session::Site::Orientation::portrait) return portrait[static_cast<std::size_t>(size)];
   return (lines == Lines::hanging ? hanging : landscape)[static_cast<std::size_t>(size)];
 }
@@ -241,7 +241,7 @@ Node turning(std::vector<Node> page_buttons) {
 
 Node quiet_mm(double mm) {
   Node quiet = group(Stack::column, {});
-  quiet.look = Look::cover;
+  if (mm >= 15) quiet.look = Look::cover;  // lower, its tiles would be slivers
   quiet.icon_mm = 49.8;
   quiet.box.height = fixed_mm(mm);
   return quiet;
