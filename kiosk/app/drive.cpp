@@ -376,6 +376,8 @@ class Driver {
     all["text_size"] = static_cast<int>(app.preferences.text_size) + 1;
     all["read_aloud"] = app.preferences.read_aloud;
     all["hear_first"] = app.preferences.hear_first;
+    all["unit"] = name_of(app.preferences.unit);
+    all["heard"] = id_or_null(app.preferences.heard);
     all["rate_step"] = app.preferences.rate_step;
     all["volume_step"] = app.preferences.volume_step;
     all["headphones"] = app.headphones;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "kiosk/access/reading.hpp"
 #include "kiosk/base/log.hpp"
@@ -30,8 +31,8 @@ constexpr std::int64_t rearrange_ms = 600'000;  // attract, against burn-in
 }  // namespace
 
 std::optional<Press> press_named(std::string_view name) {
-  static constexpr std::array<std::string_view, 19> names{"next", "previous", "left",   "right",  "up",     "down",  "select",  "back",    "home", "help",
-                                                          "louder", "quieter", "faster", "slower", "repeat", "pause", "switch1", "switch2", "exit"};
+  static constexpr std::array<std::string_view, 21> names{"next", "previous", "left",   "right",  "up",     "down",  "select",  "back",    "home", "help",
+                                                          "louder", "quieter", "faster", "slower", "repeat", "pause", "switch1", "switch2", "exit", "finer", "coarser"};
   const auto at = std::find(names.begin(), names.end(), name);
   if (at == names.end()) return std::nullopt;
   return static_cast<Press>(at - names.begin());
@@ -97,6 +98,7 @@ Outcome Kiosk::set_up() {
   auto look_up = LookUp::open(config.paths.store, site_.place, options_.wake);
   if (look_up) {
     look_up_ = std::move(look_up).value();
+    speaker_->pronounce(look_up_->pronunciations());
   } else {
     log_error(look_up.error().detail);
     site_.has_directory = false;
@@ -112,6 +114,7 @@ Outcome Kiosk::set_up() {
 void Kiosk::changed() {
   painted_ = false;
   laid_.reset();
+  heard_.reset();
 }
 
 void Kiosk::act(const Action& action) {
@@ -157,7 +160,7 @@ void Kiosk::carry_out(const session::Effect& effect) {
   if (std::holds_alternative<session::PauseSpeech>(effect)) return speaker_->pause();
   if (std::holds_alternative<session::ResumeSpeech>(effect)) return speaker_->resume();
   if (std::holds_alternative<session::RepeatLast>(effect)) return speaker_->repeat(state_.app.now_ms);
-  const std::string& language = state_.app.language;
+  const std::string& language = session::spoken_language(state_.app);
   if (const auto* message = std::get_if<session::ReadMessage>(&effect)) {
     std::vector<speech::Utterance> utterances{{"", strings_->get(language, message->key)}};
     if (message->then == session::ReadMessage::Then::screen)
@@ -165,8 +168,42 @@ void Kiosk::carry_out(const session::Effect& effect) {
     return say(std::move(utterances));
   }
   if (std::holds_alternative<session::ReadScreen>(effect)) return say(access::say_page(reading_order(), *strings_, language));
-  if (std::holds_alternative<session::ReadPassage>(effect)) return say(access::say_passage(*laid().root));
-  if (const auto* node = std::get_if<session::ReadNode>(&effect)) return say(access::say_stop(reading_order(), node->id, *strings_, language));
+  if (std::holds_alternative<session::ReadPassage>(effect)) {
+    const Node* heard = heard_tree();
+    return say(heard != nullptr ? access::say_passage(*heard, access::Shown::no) : access::say_passage(*laid().root));
+  }
+  if (const auto* node = std::get_if<session::ReadNode>(&effect)) return say_node(node->id);
+  if (const auto* slowly = std::get_if<session::ReadSlowly>(&effect)) return say(access::say_slowly(reading_order(), slowly->id, slowly->step));
+  if (std::holds_alternative<session::ReadFocusedPart>(effect)) return say_part();
+}
+
+access::Way Kiosk::way() const {
+  // Said for the first few controls only: whoever goes on knows by then, and hears each stop sooner.
+  constexpr int most_hints = 3;
+  if (state_.app.hints_said >= most_hints || scanning_) return access::Way::untold;
+  if (state_.app.worked_by == Activity::By::keys) return access::Way::keys;
+  return state_.app.preferences.hear_first && state_.app.worked_by == Activity::By::hand ? access::Way::hear_first : access::Way::untold;
+}
+
+void Kiosk::say_node(const std::string& id) {
+  const access::Page page = reading_order();
+  const access::Way now = way();
+  const bool hint = access::has_hint(page, id, now);
+  say(access::say_stop(page, id, *strings_, session::spoken_language(state_.app), now));
+  if (hint) ++state_.app.hints_said;
+}
+
+void Kiosk::say_part() {
+  const session::UiState& ui = state_.ui;
+  const std::vector<access::Piece> pieces =
+      access::pieces_of(reading_order(), ui.focus, state_.app.preferences.unit, *strings_, session::spoken_language(state_.app));
+  if (const int here = access::piece_beside(pieces, ui.reading_at, 0); here >= 0) say({pieces[static_cast<std::size_t>(here)].said});
+}
+
+void Kiosk::read_beside(int by) {
+  const std::vector<access::Piece> pieces =
+      access::pieces_of(reading_order(), state_.ui.focus, state_.app.preferences.unit, *strings_, session::spoken_language(state_.app));
+  if (const int there = access::piece_beside(pieces, state_.ui.reading_at, by); there >= 0) act(ReadPart{pieces[static_cast<std::size_t>(there)].at});
 }
 
 void Kiosk::say(std::vector<speech::Utterance> utterances) {
@@ -262,13 +299,17 @@ void Kiosk::press(Press key) {
     if (state_.app.screen == Screen::attract) return act(Begin{});
     if (const std::string id = access::stop_after(reading_order(), state_.ui.focus, by); !id.empty()) act(FocusOn{id});
   };
+  // With a finer unit left and right stay inside what is focused.
+  const bool inside = state_.app.preferences.unit != ReadingUnit::item && !state_.ui.focus.empty() && state_.app.screen != Screen::attract;
   switch (key) {
+    case Press::right: return inside ? read_beside(+1) : move(+1);
+    case Press::left: return inside ? read_beside(-1) : move(-1);
     case Press::next:
-    case Press::right:
     case Press::down: return move(+1);
     case Press::previous:
-    case Press::left:
     case Press::up: return move(-1);
+    case Press::finer: return act(StepReadingUnit{+1});
+    case Press::coarser: return act(StepReadingUnit{-1});
     case Press::switch1:
     case Press::switch2: return press_switch(key);
     case Press::select:
@@ -345,8 +386,12 @@ void Kiosk::show_lit() {
   const std::vector<std::string> lit = light();
   if (lit.empty()) return;
   if (lit.size() == 1) return act(FocusOn{lit.front()});
-  const auto label_of = [&](const std::string& id) { return laid().find(id)->node->label; };
-  say({{"", strings_->get(state_.app.language, "speech.text.from_to"_msg, {{"first", label_of(lit.front())}, {"last", label_of(lit.back())}})}});
+  const access::Page page = reading_order();
+  const auto label_of = [&](const std::string& id) {
+    const auto entry = std::find_if(page.begin(), page.end(), [&](const access::Entry& one) { return one.node->id == id; });
+    return entry->heard != nullptr ? entry->heard->label : entry->node->label;
+  };
+  say({{"", strings_->get(session::spoken_language(state_.app), "speech.text.from_to"_msg, {{"first", label_of(lit.front())}, {"last", label_of(lit.back())}})}});
 }
 
 void Kiosk::stop_scanning() {
@@ -455,7 +500,27 @@ access::Page Kiosk::reading_order() {
     index_of[i] = static_cast<int>(entries.size());
     entries.push_back({item.node, item.parent < 0 ? -1 : index_of[static_cast<std::size_t>(item.parent)], item.first_span, item.first_byte});
   }
+  if (const Node* heard = heard_tree(); heard != nullptr) {
+    std::map<std::string_view, const Node*> by_id;
+    const auto gather = [&](const Node& node, const auto& self) -> void {
+      if (node.part == Part::semantic && !node.id.empty()) by_id.emplace(node.id, &node);
+      for (const Node& child : node.children) self(child, self);
+    };
+    gather(*heard, gather);
+    for (access::Entry& entry : entries)
+      if (const auto same = by_id.find(entry.node->id); same != by_id.end()) entry.heard = same->second;
+  }
   return entries;
+}
+
+const Node* Kiosk::heard_tree() {
+  const std::string& spoken = session::spoken_language(state_.app);
+  if (spoken == state_.app.language) return nullptr;
+  if (!heard_) {
+    const session::AppState app = session::as_heard(state_.app);
+    heard_ = screens::describe(screens::View{app, site_, *strings_, keyboards_ ? &*keyboards_ : nullptr});
+  }
+  return &*heard_;
 }
 
 ui::paint::Frame Kiosk::paint() {
@@ -478,7 +543,7 @@ ui::paint::Frame Kiosk::paint() {
 
 std::string Kiosk::spoken_words(std::string_view id) {
   std::string words;
-  for (const speech::Utterance& utterance : access::say_stop(reading_order(), id, *strings_, state_.app.language)) {
+  for (const speech::Utterance& utterance : access::say_stop(reading_order(), id, *strings_, session::spoken_language(state_.app))) {
     if (!words.empty()) words += ". ";
     words += i18n::plain_text(utterance.label);
   }

@@ -30,7 +30,7 @@
 namespace kiosk::app {
 
 // Named keys of the contract; a keypad's map leads to these.
-enum class Press { next, previous, left, right, up, down, select, back, home, help, louder, quieter, faster, slower, repeat, pause, switch1, switch2, exit };
+enum class Press { next, previous, left, right, up, down, select, back, home, help, louder, quieter, faster, slower, repeat, pause, switch1, switch2, exit, finer, coarser };  // the last two are ours: letters instead of words, and back
 [[nodiscard]] std::optional<Press> press_named(std::string_view name);
 
 class Kiosk {
@@ -89,6 +89,12 @@ class Kiosk {
   explicit Kiosk(Options options);
   [[nodiscard]] Outcome set_up();
   void carry_out(const session::Effect& effect);
+  // The page as it would be in the language that is heard; null where that is the one shown.
+  [[nodiscard]] const semantics::Node* heard_tree();
+  [[nodiscard]] access::Way way() const;
+  void say_node(const std::string& id);
+  void say_part();
+  void read_beside(int by);
   void say(std::vector<speech::Utterance> utterances);
   void meaning(const access::TouchMeaning& meaning);
   [[nodiscard]] std::string hit(PointPx at);
@@ -119,6 +125,7 @@ class Kiosk {
   int scan_rounds_ = 0;                 // since the switch was last pressed
   std::int64_t scan_moves_ms_ = 0;      // with one switch: when the light moves on
   std::optional<ui::layout::Laid> laid_;
+  std::optional<semantics::Node> heard_;  // as laid_: made when it is asked for, gone with a change
   std::vector<semantics::Action> unanswered_;  // answers to questions while there is no directory
   bool painted_ = false;
   std::uint64_t mural_seed_ = 1;

@@ -36,6 +36,7 @@ class LookUp {
   [[nodiscard]] std::vector<semantics::Action> answers();  // UI thread; what has come since the last call
   void wait_until_answered();                           // for the driver only
   [[nodiscard]] const directory::PackInfo& info() const { return info_; }
+  [[nodiscard]] const std::vector<i18n::Pronunciation>& pronunciations() const { return pronunciations_; }
 
  private:
   LookUp(std::unique_ptr<directory::Directory> directory, std::optional<directory::Coordinates> from, std::function<void()> notify);
@@ -46,6 +47,7 @@ class LookUp {
   std::optional<directory::Coordinates> from_;
   std::function<void()> notify_;
   directory::PackInfo info_;
+  std::vector<i18n::Pronunciation> pronunciations_;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<Question> questions_;

@@ -14,7 +14,7 @@ namespace {
 
 using namespace std::chrono;
 
-// A resident's own keyboard: arrows and Tab move, Enter and Space choose, letters search.
+// A resident's own keyboard: arrows and Tab move, Page Down and Page Up choose how finely Left and Right read, Enter and Space choose, letters search.
 struct Keys {
   Kiosk& kiosk;
   void operator()(const platform::KeyPress& key) const {
@@ -26,11 +26,13 @@ struct Keys {
     if (repeated) return;  // key repeat is off (EN 301 549 5.7)
     switch (key.key) {
       case Key::tab:
-      case Key::right:
       case Key::down: return kiosk.press(Press::next);
+      case Key::right: return kiosk.press(Press::right);
       case Key::shift_tab:
-      case Key::left:
       case Key::up: return kiosk.press(Press::previous);
+      case Key::left: return kiosk.press(Press::left);
+      case Key::page_down: return kiosk.press(Press::finer);
+      case Key::page_up: return kiosk.press(Press::coarser);
       case Key::enter: return kiosk.enter();
       case Key::space:
         if (!typing) kiosk.press(Press::select);

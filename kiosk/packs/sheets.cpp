@@ -15,6 +15,8 @@
 #include "kiosk/packs/source.hpp"
 #include "kiosk/packs/values.hpp"
 #include "kiosk/packs/workbook.hpp"
+#include "kiosk/unicode/fold.hpp"
+#include "kiosk/unicode/words.hpp"
 
 namespace kiosk::packs {
 namespace {
@@ -84,6 +86,7 @@ class SheetReader {
     bank_holidays();
     urgent_help();
     words();
+    pronunciations();
     unused_translations();
     return std::move(content_);
   }
@@ -608,6 +611,20 @@ class SheetReader {
       } else {
         content_.words.push_back(std::move(word));
       }
+    });
+  }
+
+  void pronunciations() {
+    std::map<std::pair<std::string, std::string>, int> seen;  // language and folded word, and the row
+    each_row("Say it like this", [&](const Row& row) {
+      i18n::Pronunciation one{required(row, "Language", "Type a language code, such as 'en'."), required(row, "Written", "Type the word as it is shown, or remove the row."),
+                              required(row, "Say it like", "Type what the voice should say, or remove the row.")};
+      if (one.language.empty() || one.written.empty() || one.spoken.empty()) return;
+      if (!is_language(one.language)) return found(Kind::language_code_wrong, row, "Language", "is not a language code.", "Type a code such as 'en'.");
+      if (unicode::words(one.written).empty()) return found(Kind::empty, row, "Written", "holds no letter and no number.", "Type the word as it is shown.");
+      const auto [at, fresh] = seen.emplace(std::pair{one.language, unicode::case_fold(one.written)}, row.where().row);
+      if (!fresh) return found(Kind::word_twice, row, "Written", fmt::format("is there already in row {}, so this row is left out.", at->second), "Remove one of the rows.");
+      content_.pronunciations.push_back(std::move(one));
     });
   }
 

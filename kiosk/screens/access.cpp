@@ -110,6 +110,17 @@ Node describe_access(const View& view) {
   Node themes = choices(view, "access.contrast", "bar.button.contrast"_msg,
                         std::array{"access.theme.day"_msg, "access.theme.soft"_msg, "access.theme.white_on_black"_msg, "access.theme.yellow_on_black"_msg},
                         theme_names, now.theme, [](Theme theme) { return Action{SetTheme{theme}}; });
+  Node units = choices(view, "access.unit", "access.unit.name"_msg,
+                       std::array{"access.unit.item"_msg, "access.unit.clause"_msg, "access.unit.word"_msg, "access.unit.letter"_msg},
+                       reading_unit_names, now.unit, [](ReadingUnit unit) { return Action{SetReadingUnit{unit}}; });
+  const i18n::LanguageInfo* other = now.heard.empty() ? nullptr : view.strings.find(now.heard);
+  Node heard = button("access.heard", "language",
+                      other == nullptr ? view.text("access.heard.as_shown"_msg) : view.text("access.heard.in"_msg, {{"language", i18n::plain(other->name, other->tag)}}), NextHeard{},
+                      Look::side_tile);
+  heard.box.main = Place::start;
+  heard.children.back().box.width = share();
+  heard.children.push_back(picture("speaker", 10));
+  heard.box.min_height_mm = 20;
   Node done = button("access.done", "check", view.text("access.button.done"_msg), GoBack{}, Look::button_primary);
   Node undo = button("access.reset", "restart", view.text("access.button.reset"_msg), ResetSettings{});
   const Label title = view.text("access.heading.title"_msg);
@@ -122,7 +133,7 @@ Node describe_access(const View& view) {
     for (Node& one : row.children) one.box.height = share();
     return row;
   };
-  Node all = group(Stack::column, {pair(read, hear), pair(rate, volume), pair(sizes, themes), uncounted});
+  Node all = group(Stack::column, {pair(read, hear), pair(rate, volume), pair(sizes, themes), pair(units, heard), uncounted});
   all.children.back().box.height = share(view.portrait() ? 0.5 : 1);
   all.box.height = share();
   all.box.gap_mm = 5;
@@ -138,7 +149,7 @@ Node describe_access(const View& view) {
   pager.box.height = share();
   pager.box.gap_mm = 4;
   pager.paging = Paging{};
-  for (Node* setting : {&read, &hear, &rate, &volume, &uncounted, &sizes, &themes}) {
+  for (Node* setting : {&read, &hear, &rate, &volume, &heard, &units, &uncounted, &sizes, &themes}) {
     setting->box.height = fit();
     pager.children.push_back(std::move(*setting));
   }

@@ -180,7 +180,7 @@ Node in_lines(const View& view, bool any_in_english) {
 }
 
 // A need whole: every route, one under another.
-void whole_need(const directory::UrgentNeed& need, std::vector<Node>& blocks) {
+void whole_need(const View& view, const directory::UrgentNeed& need, std::vector<Node>& blocks) {
   const std::string id = "help_now." + need.id;
   Node top = group(Stack::column, {heading(id, need.need, TextStyle::h2)});
   if (!need.line.empty()) top.children.push_back(words(id + ".line", need.line, TextStyle::lead));
@@ -188,6 +188,11 @@ void whole_need(const directory::UrgentNeed& need, std::vector<Node>& blocks) {
   for (std::size_t i = 0; i < need.routes.size(); ++i) {
     const std::string route_id = id + "." + std::to_string(i);
     Node panel = group(Stack::column, route(need.routes[i], route_id, TextStyle::phone));
+    if (!need.routes[i].phone.number.empty() && english_is_heard(view)) {
+      Node slowly = slow_button(view, route_id + ".slow", route_id + ".number", "service.button.slow"_msg);
+      Node row = group(Stack::row, {std::move(slowly)});  // as wide as its words
+      panel.children.insert(panel.children.begin() + 1, std::move(row));
+    }
     if (!need.routes[i].note.empty()) panel.children.push_back(words(route_id + ".note", need.routes[i].note));
     panel.look = Look::panel;
     panel.box.pad_x_mm = 6;
@@ -275,7 +280,7 @@ Node describe_help_now(const View& view) {
   std::vector<Node> blocks;
   if (any_in_english || (needs.empty() && view.app.language != "en")) blocks.push_back(notice_of_english(view));
   for (const directory::UrgentNeed& need : needs)
-    if (view.app.urgent_id == need.id) whole_need(need, blocks);
+    if (view.app.urgent_id == need.id) whole_need(view, need, blocks);
   if (needs.empty()) {
     // No pack: the three numbers that are the same all over the country, in English.
     const auto national = [&](const char* digits, MessageKey about) {
@@ -288,7 +293,7 @@ Node describe_help_now(const View& view) {
     need.id = "national";
     need.need = view.text("home.tile.help_now"_msg);
     need.routes = {national("999", "help_now.text.emergency"_msg), national("111", "help_now.text.nhs"_msg), national("116 123", "help_now.text.samaritans"_msg)};
-    whole_need(need, blocks);
+    whole_need(view, need, blocks);
   }
   Node staff = fact("talk", 12, {words("help_now.staff", view.text("help_now.text.staff"_msg), TextStyle::lead)});
   staff.box.cross = Place::center;

@@ -24,6 +24,16 @@ Node detail(const View& view, std::string id, std::string icon, MessageKey what,
   return group(Stack::column, {std::move(first), std::move(rest)});
 }
 
+// Words, and a control that is about them: beside them where there is width for both.
+Node with_button(const View& view, Node text, Node control) {
+  const bool beside = !view.one_column();
+  text.box.width = share();
+  Node pair = group(beside ? Stack::row : Stack::column, {std::move(text), std::move(control)});
+  pair.box.gap_mm = beside ? 4 : 1;
+  pair.box.cross = beside ? Place::center : Place::start;
+  return pair;
+}
+
 Node notice_of_english(const View& view) {
   Node text = words("service.only_english", view.text("service.text.only_english"_msg), TextStyle::label);
   text.passage = true;
@@ -48,7 +58,7 @@ std::vector<Node> details(const View& view, const directory::Service& service) {
       const std::string id = "service.phone." + std::to_string(i);
       Node number = words(id, {Span{phone.number, "en", SpanKind::telephone}}, TextStyle::phone);
       number.bold = true;
-      numbers.push_back(std::move(number));
+      numbers.push_back(english_is_heard(view) ? with_button(view, std::move(number), slow_button(view, id + ".slow", id, "service.button.slow"_msg)) : std::move(number));
       if (!phone.description.empty()) numbers.push_back(words(id + ".about", phone.description));
     }
     nodes.push_back(detail(view, "service.phone", "phone", "service.text.phone"_msg, std::move(numbers)));
@@ -57,7 +67,9 @@ std::vector<Node> details(const View& view, const directory::Service& service) {
     Label where{Span{service.address, "en"}};
     if (!service.postcode.empty()) where = i18n::joined(std::move(where), ", ", {Span{service.postcode, "en", SpanKind::postcode}});
     std::vector<Node> lines;
-    lines.push_back(words("service.address.line", std::move(where)));
+    Node line = words("service.address.line", std::move(where));
+    const bool slowly = !service.postcode.empty() && english_is_heard(view);
+    lines.push_back(slowly ? with_button(view, std::move(line), slow_button(view, "service.address.slow", "service.address.line", "service.button.slow_postcode"_msg)) : std::move(line));
     if (Label distance = distance_words(view, service.summary, "place.text.miles_straight"_msg); !distance.empty())
       lines.push_back(words("service.distance", std::move(distance)));
     nodes.push_back(detail(view, "service.address", "place", "service.text.where"_msg, std::move(lines)));

@@ -70,6 +70,10 @@ struct View {
 [[nodiscard]] Node fact(std::string icon, double icon_mm, std::vector<Node> words);
 // Reads the page's passage; while it does, pauses and goes on.
 [[nodiscard]] Node listen_button(const View& view, std::string id);
+// Says the numbers of the words `node` slowly enough to write them down. After that its words are "Again, slower".
+[[nodiscard]] Node slow_button(const View& view, std::string id, const std::string& node, MessageKey name);
+// Whether there is a voice for what is always English: numbers, postcodes, names.
+[[nodiscard]] bool english_is_heard(const View& view);
 // "Back" and the page's heading, and what stands at the far end.
 [[nodiscard]] Node title_row(const View& view, Node title, std::vector<Node> at_end = {});
 // "Page 1 of 3", before and next.

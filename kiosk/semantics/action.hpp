@@ -35,6 +35,10 @@ struct SetTextSize { TextSize size; bool operator==(const SetTextSize&) const = 
 struct SetTheme { Theme theme; bool operator==(const SetTheme&) const = default; };
 struct StepRate { int by; bool operator==(const StepRate&) const = default; };
 struct StepVolume { int by; bool operator==(const StepVolume&) const = default; };
+struct SetReadingUnit { ReadingUnit unit; bool operator==(const SetReadingUnit&) const = default; };
+struct StepReadingUnit { int by; bool operator==(const StepReadingUnit&) const = default; };  // +1: finer
+struct NextHeard { bool operator==(const NextHeard&) const = default; };         // hear it in the next language that has a voice; after the last: as shown
+struct SaySlowly { std::string node; bool operator==(const SaySlowly&) const = default; };  // its numbers, slowly enough to write down; again: slower
 struct DoNotCount { bool operator==(const DoNotCount&) const = default; };       // leaves this visit out of the counters; again: counts from here on
 struct ResetSettings { bool operator==(const ResetSettings&) const = default; };
 struct Listen { bool operator==(const Listen&) const = default; };               // reads the passage; again: pauses, goes on
@@ -47,6 +51,7 @@ struct CarryOn { bool operator==(const CarryOn&) const = default; };
 
 // --- What comes from keys, fingers, the jack and the clock ---
 struct FocusOn { std::string id; bool operator==(const FocusOn&) const = default; };  // and says it
+struct ReadPart { std::size_t at; bool operator==(const ReadPart&) const = default; };  // of what is focused: the part that begins at this byte of its words
 struct TypeWords { std::string text; bool operator==(const TypeWords&) const = default; };  // UTF-8, any characters
 struct RubOut { bool operator==(const RubOut&) const = default; };
 struct ChooseKeyLevel { KeyLevel level; bool operator==(const ChooseKeyLevel&) const = default; };  // again: back to letters
@@ -59,16 +64,23 @@ struct Activity { std::int64_t now_ms; enum class By { hand, keys, switches } by
 struct Tick { std::int64_t now_ms; LocalTime local; bool operator==(const Tick&) const = default; };
 
 // --- Answers of effects. `ticket` is the asking effect's; a stale one is dropped ---
-struct TopicsReady { std::uint64_t ticket; std::vector<directory::Topic> topics; std::vector<directory::UrgentNeed> urgent{}; };
-struct ResultsReady { std::uint64_t ticket; std::vector<directory::ServiceSummary> results; std::size_t left_out = 0; };
-struct ServiceReady { std::uint64_t ticket; std::vector<directory::Service> service; };  // none or one
+// `heard` is the same in the language of Preferences::heard, if one was asked for.
+struct TopicsReady {
+  std::uint64_t ticket;
+  std::vector<directory::Topic> topics;
+  std::vector<directory::UrgentNeed> urgent{};
+  std::vector<directory::Topic> heard_topics{};
+  std::vector<directory::UrgentNeed> heard_urgent{};
+};
+struct ResultsReady { std::uint64_t ticket; std::vector<directory::ServiceSummary> results; std::size_t left_out = 0; std::vector<directory::ServiceSummary> heard{}; };
+struct ServiceReady { std::uint64_t ticket; std::vector<directory::Service> service; std::vector<directory::Service> heard{}; };  // none or one
 struct SpeechState { enum class Now { silent, speaking, paused } now; std::string node; std::size_t span; std::size_t start; std::size_t end; };
 struct DirectoryLost { };  // the pack cannot be read: a safe screen
 
 using Action = std::variant<Begin, OpenScreen, ChooseLanguage, OpenTopic, OpenUrgent, OpenService, GoBack, GoHome, StartAgain, HideScreen,
                             ToggleReadAloud, ToggleHearFirst, ToggleReach, NextTextSize, NextTheme, SetTextSize, SetTheme, StepRate, StepVolume,
-                            DoNotCount, ResetSettings, Listen, PauseOrResume, RepeatSpeech, TurnPage, ClearWords, SubmitWords, CarryOn, FocusOn,
-                            TypeWords, RubOut, ChooseKeyLevel, OtherKeyboard, StartHearFirst, Headphones, Activity, Tick, TopicsReady, ResultsReady, ServiceReady,
+                            SetReadingUnit, StepReadingUnit, NextHeard, SaySlowly, DoNotCount, ResetSettings, Listen, PauseOrResume, RepeatSpeech, TurnPage, ClearWords, SubmitWords, CarryOn, FocusOn,
+                            ReadPart, TypeWords, RubOut, ChooseKeyLevel, OtherKeyboard, StartHearFirst, Headphones, Activity, Tick, TopicsReady, ResultsReady, ServiceReady,
                             SpeechState, DirectoryLost>;
 
 }  // namespace kiosk::semantics

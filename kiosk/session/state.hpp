@@ -46,7 +46,17 @@ struct Preferences {
   bool reach = false;   // portrait: everything in the lower part
   int rate_step = 3;    // speech/speaker.hpp: 0 to 6
   int volume_step = 4;  // 1 to 6
+  semantics::ReadingUnit unit = semantics::ReadingUnit::item;
+  std::string heard;    // BCP 47: what is said is in this language, what is shown in the visit's; empty: both the same
   bool operator==(const Preferences&) const = default;
+};
+
+// The pack's words of a page.
+struct Records {
+  std::vector<directory::Topic> topics;
+  std::vector<directory::UrgentNeed> urgent;
+  std::vector<directory::ServiceSummary> results;
+  std::optional<directory::Service> service;
 };
 
 struct AppState {
@@ -71,15 +81,21 @@ struct AppState {
   std::size_t left_out = 0;  // results beyond these
   std::optional<directory::Service> service;
   bool directory_lost = false;
+  Records heard;             // the same in the language of Preferences::heard; empty without one
 
   std::uint64_t ticket = 0;       // of the newest question; older answers are dropped
   std::uint64_t topics_ticket = 0;  // of the newest question for topics: their answer is taken wherever the resident has gone meanwhile
+  std::uint64_t heard_ticket = 0;   // of a question asked only because another language is to be heard: likewise
   int awaited = 0;                // answers still to come
   std::optional<semantics::Screen> next_screen;  // shown when it comes, so that no half-filled page is ever painted
 
   semantics::SpeechState speech{semantics::SpeechState::Now::silent, {}, 0, 0, 0};
   bool passage = false;           // what is being said is the page's passage (Listen)
   bool keys_used = false;         // this visit moves by keys: the countdown is spoken too
+  semantics::Activity::By worked_by = semantics::Activity::By::hand;  // last
+  int hints_said = 0;             // of how to choose, since the way of working began
+  std::string slow_node;          // said slowly last on this page, and how slowly: 1 to speech::slowest_writing
+  int slow_step = 0;
 
   measures::Tally tally;          // what this visit will have added to the counters
   bool do_not_count = false;      // and the resident said: nothing
@@ -95,6 +111,7 @@ struct AppState {
 struct UiState {
   std::string focus;                  // node id; empty: nowhere yet
   bool focus_visible = false;         // by keys or Hear first; a touch does not leave a ring
+  std::optional<std::size_t> reading_at;  // within the focused stop: the byte of its words that was read last
   std::string pressed;                // node under the finger
   std::map<std::string, int> pages;   // pager id -> page, from 0
 };
@@ -109,14 +126,17 @@ struct State {
 [[nodiscard]] State fresh(const Site& site, const State* room = nullptr);
 
 // --- Effects: what `update` wants done, as values ---
-struct LookUpTopics { std::uint64_t ticket = 0; std::string language; };
+// `heard`: in this language as well; empty: no other.
+struct LookUpTopics { std::uint64_t ticket = 0; std::string language; std::string heard{}; };
 // The services of a topic; of every topic, nearest first, when `key` is empty.
-struct LookUpTopic { std::uint64_t ticket = 0; std::string key; std::string language; LocalTime now; };
-struct LookUpService { std::uint64_t ticket = 0; std::string id; std::string language; LocalTime now; };
-struct SearchFor { std::uint64_t ticket = 0; std::string words; std::string language; LocalTime now; };
+struct LookUpTopic { std::uint64_t ticket = 0; std::string key; std::string language; LocalTime now; std::string heard{}; };
+struct LookUpService { std::uint64_t ticket = 0; std::string id; std::string language; LocalTime now; std::string heard{}; };
+struct SearchFor { std::uint64_t ticket = 0; std::string words; std::string language; LocalTime now; std::string heard{}; };
 struct ReadScreen {};                       // heading and all that follows, of the screen as it now stands
 struct ReadPassage {};                      // what Listen reads
 struct ReadNode { std::string id; };
+struct ReadFocusedPart {};                  // of the focused stop: what begins at UiState::reading_at
+struct ReadSlowly { std::string id; int step = 1; };
 // A sentence of the kiosk's own, of at most 3 s: the answer to whoever begins, who may not see the screen.
 struct ReadMessage {
   i18n::MessageKey key;
@@ -127,7 +147,7 @@ struct PauseSpeech {};
 struct ResumeSpeech {};
 struct RepeatLast {};
 struct VisitEnded { std::optional<measures::Tally> tally; };  // none: not to be counted
-using Effect = std::variant<LookUpTopics, LookUpTopic, LookUpService, SearchFor, ReadScreen, ReadPassage, ReadNode, ReadMessage,
+using Effect = std::variant<LookUpTopics, LookUpTopic, LookUpService, SearchFor, ReadScreen, ReadPassage, ReadNode, ReadFocusedPart, ReadSlowly, ReadMessage,
                             StopSpeech, PauseSpeech, ResumeSpeech, RepeatLast, VisitEnded>;
 
 struct Step {
@@ -137,6 +157,11 @@ struct Step {
 
 // The whole of what can happen. Pure: no clock, no database, no sound.
 [[nodiscard]] Step update(State state, const semantics::Action& action, const Site& site);
+
+// The language that is spoken: the visit's, or the one to be heard instead.
+[[nodiscard]] const std::string& spoken_language(const AppState& app);
+// What the page would be to somebody who reads the language that is heard; for speaking only.
+[[nodiscard]] AppState as_heard(const AppState& app);
 
 // When, on the kiosk's clock, something happens by itself (idle question, its
 // countdown, the next minute is the caller's). Nothing on attract.

@@ -392,7 +392,7 @@ int write_template(const std::string& file) {
 
 int export_pack(const std::string& pack, const std::string& file) {
   if (auto written = packs::export_open_referral(pack, file); !written) return fail(written.error().detail);
-  print(fmt::format("{}: written as Open Referral JSON. Urgent help, words people use and bank holidays are no part of that standard.", file));
+  print(fmt::format("{}: written as Open Referral JSON. Urgent help, words people use, how words are said and bank holidays are no part of that standard.", file));
   return done;
 }
 
