@@ -135,6 +135,16 @@ Node slow_button(const View& view, std::string id, const std::string& node, Mess
   return button_node;
 }
 
+// Words, and a control that is about them: beside them where there is width for both.
+Node with_button(const View& view, Node text, Node control) {
+  const bool beside = !view.one_column();
+  text.box.width = share();
+  Node pair = group(beside ? Stack::row : Stack::column, {std::move(text), std::move(control)});
+  pair.box.gap_mm = beside ? 4 : 1;
+  pair.box.cross = beside ? Place::center : Place::start;
+  return pair;
+}
+
 Node title_row(const View& view, Node title, std::vector<Node> at_end) {
   Node back = button("top.back", "back", view.text("page.button.back"_msg), GoBack{});
   back.box.width = fit();

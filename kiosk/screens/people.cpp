@@ -190,8 +190,7 @@ void whole_need(const View& view, const directory::UrgentNeed& need, std::vector
     Node panel = group(Stack::column, route(need.routes[i], route_id, TextStyle::phone));
     if (!need.routes[i].phone.number.empty() && english_is_heard(view)) {
       Node slowly = slow_button(view, route_id + ".slow", route_id + ".number", "service.button.slow"_msg);
-      Node row = group(Stack::row, {std::move(slowly)});  // as wide as its words
-      panel.children.insert(panel.children.begin() + 1, std::move(row));
+      panel.children.front() = with_button(view, std::move(panel.children.front()), std::move(slowly));
     }
     if (!need.routes[i].note.empty()) panel.children.push_back(words(route_id + ".note", need.routes[i].note));
     panel.look = Look::panel;

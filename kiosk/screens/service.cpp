@@ -24,16 +24,6 @@ Node detail(const View& view, std::string id, std::string icon, MessageKey what,
   return group(Stack::column, {std::move(first), std::move(rest)});
 }
 
-// Words, and a control that is about them: beside them where there is width for both.
-Node with_button(const View& view, Node text, Node control) {
-  const bool beside = !view.one_column();
-  text.box.width = share();
-  Node pair = group(beside ? Stack::row : Stack::column, {std::move(text), std::move(control)});
-  pair.box.gap_mm = beside ? 4 : 1;
-  pair.box.cross = beside ? Place::center : Place::start;
-  return pair;
-}
-
 Node notice_of_english(const View& view) {
   Node text = words("service.only_english", view.text("service.text.only_english"_msg), TextStyle::label);
   text.passage = true;
@@ -69,10 +59,16 @@ std::vector<Node> details(const View& view, const directory::Service& service) {
     std::vector<Node> lines;
     Node line = words("service.address.line", std::move(where));
     const bool slowly = !service.postcode.empty() && english_is_heard(view);
-    lines.push_back(slowly ? with_button(view, std::move(line), slow_button(view, "service.address.slow", "service.address.line", "service.button.slow_postcode"_msg)) : std::move(line));
+    lines.push_back(std::move(line));
     if (Label distance = distance_words(view, service.summary, "place.text.miles_straight"_msg); !distance.empty())
       lines.push_back(words("service.distance", std::move(distance)));
-    nodes.push_back(detail(view, "service.address", "place", "service.text.where"_msg, std::move(lines)));
+    Node place = detail(view, "service.address", "place", "service.text.where"_msg, std::move(lines));
+    if (slowly) {
+      // Beside the heading, so that the address keeps its width.
+      Node control = slow_button(view, "service.address.slow", "service.address.line", "service.button.slow_postcode"_msg);
+      place.children.front() = with_button(view, std::move(place.children.front()), std::move(control));
+    }
+    nodes.push_back(std::move(place));
   }
   if (!service.email.empty() || !service.website.empty()) {
     std::vector<Node> lines;

@@ -72,6 +72,8 @@ struct View {
 [[nodiscard]] Node listen_button(const View& view, std::string id);
 // Says the numbers of the words `node` slowly enough to write them down. After that its words are "Again, slower".
 [[nodiscard]] Node slow_button(const View& view, std::string id, const std::string& node, MessageKey name);
+// Words, and a control that is about them: beside them where there is width for both.
+[[nodiscard]] Node with_button(const View& view, Node text, Node control);
 // Whether there is a voice for what is always English: numbers, postcodes, names.
 [[nodiscard]] bool english_is_heard(const View& view);
 // "Back" and the page's heading, and what stands at the far end.
