@@ -149,7 +149,7 @@ Node describe_access(const View& view) {
   pager.box.height = share();
   pager.box.gap_mm = 4;
   pager.paging = Paging{};
-  for (Node* setting : {&read, &hear, &rate, &volume, &heard, &units, &uncounted, &sizes, &themes}) {
+  for (Node* setting : {&read, &hear, &rate, &volume, &uncounted, &heard, &units, &sizes, &themes}) {
     setting->box.height = fit();
     pager.children.push_back(std::move(*setting));
   }

@@ -131,7 +131,8 @@ Node slow_button(const View& view, std::string id, const std::string& node, Mess
   Node button_node = button(std::move(id), "speed", view.text(!said ? name : slower ? "service.button.slower"_msg : "service.button.again"_msg), SaySlowly{node});
   button_node.box.width = fit();
   button_node.box.pad_x_mm = 4;
-  button_node.box.pad_y_mm = 2;
+  button_node.box.pad_y_mm = 1;
+  button_node.box.min_height_mm = 13;  // beside words: no higher than a target must be
   return button_node;
 }
 

@@ -416,7 +416,8 @@ class Updater {
   // The idle question and the first hello speak by themselves: nobody need be there.
   [[nodiscard]] bool listening() const { return app_.screen != Screen::still_there && (reads_aloud() || app_.passage || app_.keys_used); }
   void count_as_listening() {
-    if (listening()) app_.active_ms = app_.now_ms;
+    const bool writing_down = app_.screen != Screen::still_there && !app_.slow_node.empty();
+    if (listening() || writing_down) app_.active_ms = app_.now_ms;
   }
   // The language screen says every language's name.
   void count_heard() {
