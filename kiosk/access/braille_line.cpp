@@ -171,7 +171,7 @@ Label braille_words(const Page& page, std::string_view stop, const i18n::Catalog
   Label words;
   for (const Entry& entry : page)
     if (entry.node->role == Role::timer && entry.node->live && entry.node->id != stop) append(words, entry.node->label, language);
-  for (const speech::Utterance& one : say_stop(page, stop, strings, language, Form::braille)) append(words, one.label, language);
+  for (const speech::Utterance& one : say_stop(page, stop, strings, language, Way::untold, Form::braille)) append(words, one.label, language);
   return words;
 }
 

@@ -10,9 +10,9 @@ namespace {
 
 using Pair = std::pair<std::string_view, Press>;
 
-constexpr std::array<Pair, 11> arrows{{{"Tab", Press::next}, {"Right", Press::right}, {"Down", Press::down}, {"Left", Press::left}, {"Up", Press::up},
+constexpr std::array<Pair, 13> arrows{{{"Tab", Press::next}, {"Right", Press::right}, {"Down", Press::down}, {"Left", Press::left}, {"Up", Press::up},
                                        {"Return", Press::select}, {"Keypad Enter", Press::select}, {"Space", Press::select}, {"Escape", Press::back},
-                                       {"Backspace", Press::back}, {"Home", Press::home}}};
+                                       {"Backspace", Press::back}, {"Home", Press::home}, {"PageDown", Press::finer}, {"PageUp", Press::coarser}}};
 
 // A keypad of the Audio-Nav kind calls itself a USB keyboard. The keys that its
 // markings suggest; what a particular one sends is set in it and has to be tried.

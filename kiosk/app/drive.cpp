@@ -429,6 +429,8 @@ class Driver {
     all["read_aloud"] = app.preferences.read_aloud;
     all["hear_first"] = app.preferences.hear_first;
     all["screen_off"] = app.preferences.screen_off;
+    all["unit"] = name_of(app.preferences.unit);
+    all["heard"] = id_or_null(app.preferences.heard);
     all["rate_step"] = app.preferences.rate_step;
     all["volume_step"] = app.preferences.volume_step;
     all["headphones"] = app.headphones;

@@ -116,6 +116,7 @@ Outcome Kiosk::set_up() {
   auto look_up = LookUp::open(config.paths.store, site_.place, options_.wake);
   if (look_up) {
     look_up_ = std::move(look_up).value();
+    speaker_->pronounce(look_up_->pronunciations());
   } else {
     log_error(look_up.error().detail);
     site_.has_directory = false;
@@ -131,6 +132,7 @@ Outcome Kiosk::set_up() {
 void Kiosk::changed() {
   painted_ = false;
   laid_.reset();
+  heard_.reset();
 }
 
 void Kiosk::act(const Action& action) {
@@ -190,7 +192,7 @@ void Kiosk::carry_out(const session::Effect& effect) {
   if (std::holds_alternative<session::ResumeSpeech>(effect)) return speaker_->resume();
   if (std::holds_alternative<session::GoOnWithCut>(effect)) return speaker_->go_on(state_.app.now_ms);
   if (std::holds_alternative<session::RepeatLast>(effect)) return speaker_->repeat(state_.app.now_ms);
-  const std::string& language = state_.app.language;
+  const std::string& language = session::spoken_language(state_.app);
   if (const auto* message = std::get_if<session::ReadMessage>(&effect)) {
     std::vector<speech::Utterance> utterances{{"", strings_->get(language, message->key)}};
     if (message->then == session::ReadMessage::Then::screen)
@@ -200,9 +202,44 @@ void Kiosk::carry_out(const session::Effect& effect) {
     return say(std::move(utterances));
   }
   if (std::holds_alternative<session::ReadScreen>(effect)) return say(access::say_page(reading_order(), *strings_, language));
-  if (const auto* passage = std::get_if<session::ReadPassage>(&effect))
-    return say(passage->of.empty() ? access::say_passage(*laid().root) : access::say_part(*laid().root, passage->of));
-  if (const auto* node = std::get_if<session::ReadNode>(&effect)) return say(access::say_stop(reading_order(), node->id, *strings_, language));
+  if (const auto* passage = std::get_if<session::ReadPassage>(&effect)) {
+    const Node* heard = heard_tree();
+    const Node& root = heard != nullptr ? *heard : *laid().root;
+    const access::Shown shown = heard != nullptr ? access::Shown::no : access::Shown::yes;
+    return say(passage->of.empty() ? access::say_passage(root, shown) : access::say_part(root, passage->of, shown));
+  }
+  if (const auto* node = std::get_if<session::ReadNode>(&effect)) return say_node(node->id);
+  if (const auto* slowly = std::get_if<session::ReadSlowly>(&effect)) return say(access::say_slowly(reading_order(), slowly->id, slowly->step));
+  if (std::holds_alternative<session::ReadFocusedPart>(effect)) return say_part();
+}
+
+access::Way Kiosk::way() const {
+  // Said for the first few controls only: whoever goes on knows by then, and hears each stop sooner.
+  constexpr int most_hints = 3;
+  if (state_.app.hints_said >= most_hints || scanning_) return access::Way::untold;
+  if (state_.app.worked_by == Activity::By::keys) return access::Way::keys;
+  return state_.app.preferences.hear_first && state_.app.worked_by == Activity::By::hand ? access::Way::hear_first : access::Way::untold;
+}
+
+void Kiosk::say_node(const std::string& id) {
+  const access::Page page = reading_order();
+  const access::Way now = way();
+  const bool hint = access::has_hint(page, id, now);
+  say(access::say_stop(page, id, *strings_, session::spoken_language(state_.app), now));
+  if (hint) ++state_.app.hints_said;
+}
+
+void Kiosk::say_part() {
+  const session::UiState& ui = state_.ui;
+  const std::vector<access::Piece> pieces =
+      access::pieces_of(reading_order(), ui.focus, state_.app.preferences.unit, *strings_, session::spoken_language(state_.app));
+  if (const int here = access::piece_beside(pieces, ui.reading_at, 0); here >= 0) say({pieces[static_cast<std::size_t>(here)].said});
+}
+
+void Kiosk::read_beside(int by) {
+  const std::vector<access::Piece> pieces =
+      access::pieces_of(reading_order(), state_.ui.focus, state_.app.preferences.unit, *strings_, session::spoken_language(state_.app));
+  if (const int there = access::piece_beside(pieces, state_.ui.reading_at, by); there >= 0) act(ReadPart{pieces[static_cast<std::size_t>(there)].at});
 }
 
 void Kiosk::say(std::vector<speech::Utterance> utterances) {
@@ -405,13 +442,17 @@ void Kiosk::press(Press key, std::string_view name, Activity::By by) {
   if (key != Press::switch1 && key != Press::switch2) stop_scanning();
   // Here a key only says what it would do, but for the way out that must always be open.
   if (state_.app.screen == Screen::learn_keys && key != Press::exit) return act(TryKey{std::string(name), key});
+  // With a finer unit left and right stay inside what is focused.
+  const bool inside = state_.app.preferences.unit != ReadingUnit::item && !state_.ui.focus.empty() && state_.app.screen != Screen::attract;
   switch (key) {
+    case Press::right: return inside ? read_beside(+1) : move_focus(+1, by);
+    case Press::left: return inside ? read_beside(-1) : move_focus(-1, by);
     case Press::next:
-    case Press::right:
     case Press::down: return move_focus(+1, by);
     case Press::previous:
-    case Press::left:
     case Press::up: return move_focus(-1, by);
+    case Press::finer: return act(StepReadingUnit{+1});
+    case Press::coarser: return act(StepReadingUnit{-1});
     case Press::switch1:
     case Press::switch2: return press_switch(key);
     case Press::select:
@@ -581,7 +622,12 @@ void Kiosk::show_lit() {
   const std::vector<std::string> lit = light();
   if (lit.empty()) return;
   if (lit.size() == 1) return act(FocusOn{lit.front()});
-  say({{"", state_.app.scan.part}});
+  const access::Page page = reading_order();
+  const auto label_of = [&](const std::string& id) {
+    const auto entry = std::find_if(page.begin(), page.end(), [&](const access::Entry& one) { return one.node->id == id; });
+    return entry->heard != nullptr ? entry->heard->label : entry->node->label;
+  };
+  say({{"", strings_->get(session::spoken_language(state_.app), "speech.text.from_to"_msg, {{"first", label_of(lit.front())}, {"last", label_of(lit.back())}})}});
 }
 
 int Kiosk::scan_segments() const {
@@ -770,7 +816,27 @@ access::Page Kiosk::reading_order() {
     index_of[i] = static_cast<int>(entries.size());
     entries.push_back({item.node, item.parent < 0 ? -1 : index_of[static_cast<std::size_t>(item.parent)], item.first_span, item.first_byte});
   }
+  if (const Node* heard = heard_tree(); heard != nullptr) {
+    std::map<std::string_view, const Node*> by_id;
+    const auto gather = [&](const Node& node, const auto& self) -> void {
+      if (node.part == Part::semantic && !node.id.empty()) by_id.emplace(node.id, &node);
+      for (const Node& child : node.children) self(child, self);
+    };
+    gather(*heard, gather);
+    for (access::Entry& entry : entries)
+      if (const auto same = by_id.find(entry.node->id); same != by_id.end()) entry.heard = same->second;
+  }
   return entries;
+}
+
+const Node* Kiosk::heard_tree() {
+  const std::string& spoken = session::spoken_language(state_.app);
+  if (spoken == state_.app.language) return nullptr;
+  if (!heard_) {
+    const session::AppState app = session::as_heard(state_.app);
+    heard_ = screens::describe(screens::View{app, site_, *strings_, keyboards_ ? &*keyboards_ : nullptr});
+  }
+  return &*heard_;
 }
 
 ui::paint::Frame Kiosk::paint() {
@@ -799,7 +865,7 @@ ui::paint::Frame Kiosk::paint() {
 
 std::string Kiosk::spoken_words(std::string_view id) {
   std::string words;
-  for (const speech::Utterance& utterance : access::say_stop(reading_order(), id, *strings_, state_.app.language)) {
+  for (const speech::Utterance& utterance : access::say_stop(reading_order(), id, *strings_, session::spoken_language(state_.app))) {
     if (!words.empty()) words += ". ";
     words += i18n::plain_text(utterance.label);
   }

@@ -122,6 +122,12 @@ class Kiosk {
   void carry_out(const session::Effect& effect);
   void lay_out();
   void bring_up(const std::string& id);
+  // The page as it would be in the language that is heard; null where that is the one shown.
+  [[nodiscard]] const semantics::Node* heard_tree();
+  [[nodiscard]] access::Way way() const;
+  void say_node(const std::string& id);
+  void say_part();
+  void read_beside(int by);
   void say(std::vector<speech::Utterance> utterances);
   void meaning(const access::TouchMeaning& meaning);
   void press(Press key, std::string_view name, semantics::Activity::By by);
@@ -176,6 +182,7 @@ class Kiosk {
   i18n::Label braille_words_;           // what `braille_.line` says
   BrailleWindow braille_;
   std::optional<ui::layout::Laid> laid_;
+  std::optional<semantics::Node> heard_;  // as laid_: made when it is asked for, gone with a change
   std::vector<semantics::Action> unanswered_;  // answers to questions while there is no directory
   bool painted_ = false;
   std::uint64_t mural_seed_ = 1;

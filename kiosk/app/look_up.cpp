@@ -19,7 +19,7 @@ Result<std::unique_ptr<LookUp>> LookUp::open(const std::filesystem::path& store,
 }
 
 LookUp::LookUp(std::unique_ptr<directory::Directory> directory, std::filesystem::path pack, std::optional<directory::Coordinates> from, std::function<void()> notify)
-    : directory_(std::move(directory)), pack_(std::move(pack)), from_(from), notify_(std::move(notify)), info_(directory_->info()), thread_([this] { work(); }) {}
+    : directory_(std::move(directory)), pack_(std::move(pack)), from_(from), notify_(std::move(notify)), info_(directory_->info()), pronunciations_(directory_->pronunciations()), thread_([this] { work(); }) {}
 
 LookUp::~LookUp() {
   {
@@ -82,14 +82,26 @@ semantics::Action LookUp::answer(const Question& question) {
   struct Answer {
     directory::Directory& directory;
     const std::optional<directory::Coordinates>& from;
-    Action operator()(const session::LookUpTopics& q) const { return TopicsReady{q.ticket, directory.topics(q.language), directory.urgent(q.language)}; }
+    Action operator()(const session::LookUpTopics& q) const {
+      TopicsReady ready{q.ticket, directory.topics(q.language), directory.urgent(q.language)};
+      if (!q.heard.empty()) {
+        ready.heard_topics = directory.topics(q.heard);
+        ready.heard_urgent = directory.urgent(q.heard);
+      }
+      return ready;
+    }
     Action operator()(const session::LookUpTopic& q) const {
       directory::Listing listing = directory.in_topic(q.key, q.language, from, q.now, most_listed);
-      return ResultsReady{q.ticket, std::move(listing.services), listing.left_out};
+      ResultsReady ready{q.ticket, std::move(listing.services), listing.left_out};
+      if (!q.heard.empty()) ready.heard = directory.in_topic(q.key, q.heard, from, q.now, most_listed).services;
+      return ready;
     }
     Action operator()(const session::LookUpService& q) const {
       ServiceReady ready{q.ticket, {}};
       if (auto service = directory.service(q.id, q.language, from, q.now)) ready.service.push_back(std::move(*service));
+      if (!q.heard.empty()) {
+        if (auto service = directory.service(q.id, q.heard, from, q.now)) ready.heard.push_back(std::move(*service));
+      }
       return ready;
     }
     Action operator()(const session::LookUpSigns& q) const { return SignsReady{q.ticket, directory.sign_videos(q.language)}; }
@@ -103,7 +115,11 @@ semantics::Action LookUp::answer(const Question& question) {
     }
     Action operator()(const session::SearchFor& q) const {
       if (q.words.empty()) return ResultsReady{q.ticket, {}};
-      return ResultsReady{q.ticket, directory.summaries(directory.search(q.words, q.language, most_listed), q.language, from, q.now)};
+      // Found once, in the language that was typed.
+      const std::vector<directory::SearchHit> hits = directory.search(q.words, q.language, most_listed);
+      ResultsReady ready{q.ticket, directory.summaries(hits, q.language, from, q.now)};
+      if (!q.heard.empty()) ready.heard = directory.summaries(hits, q.heard, from, q.now);
+      return ready;
     }
   };
   return std::visit(Answer{*directory_, from_}, question);

@@ -38,6 +38,7 @@ class LookUp {
   [[nodiscard]] const directory::PackInfo& info() const { return info_; }
   // The pack that answers: verified, and open for as long as this is.
   [[nodiscard]] const std::filesystem::path& pack() const { return pack_; }
+  [[nodiscard]] const std::vector<i18n::Pronunciation>& pronunciations() const { return pronunciations_; }
 
  private:
   LookUp(std::unique_ptr<directory::Directory> directory, std::filesystem::path pack, std::optional<directory::Coordinates> from, std::function<void()> notify);
@@ -49,6 +50,7 @@ class LookUp {
   std::optional<directory::Coordinates> from_;
   std::function<void()> notify_;
   directory::PackInfo info_;
+  std::vector<i18n::Pronunciation> pronunciations_;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<Question> questions_;

@@ -14,11 +14,12 @@ namespace kiosk {
 
 enum class Press {
   next, previous, left, right, up, down, select, back, home, help, louder, quieter, faster, slower, repeat, pause, switch1, switch2, exit,
-  headphones_in, headphones_out
+  headphones_in, headphones_out,
+  finer, coarser  // what Left and Right read: letters instead of words, and back
 };
-inline constexpr std::array<std::string_view, 21> press_names{
+inline constexpr std::array<std::string_view, 23> press_names{
     "next",   "previous", "left",   "right",  "up",     "down",  "select",  "back",    "home", "help", "louder",
-    "quieter", "faster",  "slower", "repeat", "pause", "switch1", "switch2", "exit", "headphones_in", "headphones_out"};
+    "quieter", "faster",  "slower", "repeat", "pause", "switch1", "switch2", "exit", "headphones_in", "headphones_out", "finer", "coarser"};
 
 constexpr std::string_view name_of(Press press) { return press_names[static_cast<std::size_t>(press)]; }
 [[nodiscard]] constexpr std::optional<Press> press_named(std::string_view name) {

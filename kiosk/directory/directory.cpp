@@ -71,6 +71,7 @@ class Pack final : public Directory {
   Outcome read(const std::string& file);
 
   const PackInfo& info() const override { return info_; }
+  const std::vector<i18n::Pronunciation>& pronunciations() const override { return pronunciations_; }
   std::vector<Topic> topics(std::string_view language) override;
   Listing in_topic(std::string_view topic, std::string_view language, std::optional<Coordinates> from, LocalTime now, std::size_t limit) override;
   std::size_t count_in_topic(std::string_view topic) override;
@@ -127,6 +128,7 @@ class Pack final : public Directory {
   std::unique_ptr<Searcher> searcher_;
   unicode::Collation by_name_;
   PackInfo info_;
+  std::vector<i18n::Pronunciation> pronunciations_;
   std::vector<std::chrono::year_month_day> bank_holidays_;
 };
 
@@ -184,6 +186,9 @@ Outcome Pack::read(const std::string& file) {
 
   each("SELECT date FROM bank_holiday ORDER BY date", [&](const Statement& row) {
     if (const auto date = parse_date(row.text(0))) bank_holidays_.push_back(*date);
+  });
+  each("SELECT language, written, spoken FROM pronunciation ORDER BY language, written", [&](const Statement& row) {
+    pronunciations_.push_back({shown(row, 0), shown_fact(row, 1), shown_fact(row, 2)});
   });
   auto searcher = Searcher::open(database_);
   if (!searcher) return refused("its search index is missing or damaged: " + searcher.error().detail);

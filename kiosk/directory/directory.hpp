@@ -16,6 +16,7 @@
 #include "kiosk/base/result.hpp"
 #include "kiosk/directory/captions.hpp"
 #include "kiosk/i18n/label.hpp"
+#include "kiosk/i18n/pronunciation.hpp"
 
 namespace kiosk::directory {
 
@@ -197,6 +198,8 @@ class Directory {
   virtual ~Directory() = default;
 
   [[nodiscard]] virtual const PackInfo& info() const = 0;
+  // How the pack says that words are said, every language's together.
+  [[nodiscard]] virtual const std::vector<i18n::Pronunciation>& pronunciations() const = 0;
   // Texts come in `language`, or in English tagged `en` where the pack has none.
   [[nodiscard]] virtual std::vector<Topic> topics(std::string_view language) = 0;
   // Of a topic: places, nearest first (of each kind the nearest before the rest), and

@@ -41,6 +41,7 @@ class Builder {
     for (const BankHoliday& day : content_.bank_holidays) insert("INSERT INTO bank_holiday VALUES(?,?)", text_of(day.date), day.name);
     for (const Word& word : content_.words) insert("INSERT OR IGNORE INTO synonym VALUES(?,?,?)", word.topic, word.language, word.word);
     media();
+    for (const i18n::Pronunciation& one : content_.pronunciations) insert("INSERT INTO pronunciation VALUES(?,?,?)", one.language, one.written, one.spoken);
     if (problem_) return *problem_;
     return Done{};
   }

@@ -164,6 +164,7 @@ struct Content {
   std::vector<Service> services;
   std::vector<Place> places;
   std::vector<Word> words;
+  std::vector<i18n::Pronunciation> pronunciations;  // the sheet "Say it like this"
   std::vector<BankHoliday> bank_holidays;
   std::vector<UrgentNeed> urgent;            // in the order they are shown
   std::vector<GlossaryWord> glossary;

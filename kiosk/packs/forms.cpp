@@ -147,6 +147,11 @@ const std::vector<SheetForm>& forms() {
         {"Language", required, "The code of the language, such as ar."},
         {"Word", required, "A word somebody may type, spelled as people spell it."}},
        {{"money", "en", "skint"}, {"health", "ar", "طبيب"}}},
+      {"Say it like this", optional,
+       {{"Language", required, "The code of the language whose voice says it wrongly, such as en."},
+        {"Written", required, "The word or the short name as it is shown, such as LS7. Capitals do not matter."},
+        {"Say it like", required, "What the voice should say instead, spelled as that language sounds. Letters one by one have spaces between. Listen before it goes out."}},
+       {{"en", "ABCD", "A-B C D"}}},
   };
   return all;
 }

@@ -89,7 +89,7 @@ Result<Contents> contents_of(const std::filesystem::path& pack) {
     }
   }
   for (const char* table : {"organization", "service", "location", "service_at_location", "address", "phone", "schedule", "exception",
-                            "language", "accessibility", "attribute", "synonym", "translation", "urgent", "urgent_route", "bank_holiday", "easy_read", "glossary", "media"}) {
+                            "language", "accessibility", "attribute", "synonym", "pronunciation", "translation", "urgent", "urgent_route", "bank_holiday", "easy_read", "glossary", "media"}) {
     auto count = database->prepare(fmt::format("SELECT count(*) FROM {}", table));
     if (!count) return count.error();
     auto row = count->step();

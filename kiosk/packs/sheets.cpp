@@ -18,6 +18,7 @@
 #include "kiosk/packs/values.hpp"
 #include "kiosk/packs/workbook.hpp"
 #include "kiosk/unicode/fold.hpp"
+#include "kiosk/unicode/words.hpp"
 
 namespace kiosk::packs {
 namespace {
@@ -91,6 +92,7 @@ class SheetReader {
     glossary();
     words();
     media();
+    pronunciations();
     unused_translations();
     return std::move(content_);
   }
@@ -745,6 +747,19 @@ class SheetReader {
     }
     media.captions = std::move(*text);
     return true;
+  }
+  void pronunciations() {
+    std::map<std::pair<std::string, std::string>, int> seen;  // language and folded word, and the row
+    each_row("Say it like this", [&](const Row& row) {
+      i18n::Pronunciation one{required(row, "Language", "Type a language code, such as 'en'."), required(row, "Written", "Type the word as it is shown, or remove the row."),
+                              required(row, "Say it like", "Type what the voice should say, or remove the row.")};
+      if (one.language.empty() || one.written.empty() || one.spoken.empty()) return;
+      if (!is_language(one.language)) return found(Kind::language_code_wrong, row, "Language", "is not a language code.", "Type a code such as 'en'.");
+      if (unicode::words(one.written).empty()) return found(Kind::empty, row, "Written", "holds no letter and no number.", "Type the word as it is shown.");
+      const auto [at, fresh] = seen.emplace(std::pair{one.language, unicode::case_fold(one.written)}, row.where().row);
+      if (!fresh) return found(Kind::word_twice, row, "Written", fmt::format("is there already in row {}, so this row is left out.", at->second), "Remove one of the rows.");
+      content_.pronunciations.push_back(std::move(one));
+    });
   }
 
   struct Phrase {

@@ -141,6 +141,17 @@ Node describe_access(const View& view) {
   Node onwards = group(Stack::row, {onward("access.needs", "people", "access.button.needs"_msg, Screen::needs),
                                     onward("access.code", "keyboard", "access.button.code"_msg, Screen::needs_code)});
   onwards.box.gap_mm = 5;
+  Node units = choices(view, "access.unit", "access.unit.name"_msg,
+                       std::array{"access.unit.item"_msg, "access.unit.clause"_msg, "access.unit.word"_msg, "access.unit.letter"_msg},
+                       reading_unit_names, now.unit, [](ReadingUnit unit) { return Action{SetReadingUnit{unit}}; });
+  const i18n::LanguageInfo* other = now.heard.empty() ? nullptr : view.strings.find(now.heard);
+  Node heard = button("access.heard", "language",
+                      other == nullptr ? view.text("access.heard.as_shown"_msg) : view.text("access.heard.in"_msg, {{"language", i18n::plain(other->name, other->tag)}}), NextHeard{},
+                      Look::side_tile);
+  heard.box.main = Place::start;
+  heard.children.back().box.width = share();
+  heard.children.push_back(picture("speaker", 10));
+  heard.box.min_height_mm = 20;
   Node done = button("access.done", "check", view.text("access.button.done"_msg), GoBack{}, Look::button_primary);
   Node undo = button("access.reset", "restart", view.text("access.button.reset"_msg), ResetSettings{});
   const Label title = view.text("access.heading.title"_msg);
@@ -153,8 +164,8 @@ Node describe_access(const View& view) {
     for (Node& one : row.children) one.box.height = share();
     return row;
   };
-  Node all = group(Stack::column, {pair(read, hear), pair(rate, volume), pair(dark, learn), pair(sizes, themes), pair(spacing, reach), pair(switches, dwell), uncounted, onwards});
-  all.children[6].box.height = share(view.portrait() ? 0.5 : 1);
+  Node all = group(Stack::column, {pair(read, hear), pair(rate, volume), pair(dark, learn), pair(sizes, themes), pair(spacing, reach), pair(switches, dwell), pair(units, heard), uncounted, onwards});
+  all.children[7].box.height = share(view.portrait() ? 0.5 : 1);
   all.box.height = share();
   all.box.gap_mm = 5;
   std::vector<Node> ends{undo, done};
@@ -169,7 +180,7 @@ Node describe_access(const View& view) {
   pager.box.height = share();
   pager.box.gap_mm = 4;
   pager.paging = Paging{};
-  for (Node* setting : {&read, &hear, &rate, &volume, &dark, &learn, &sizes, &themes, &spacing, &reach, &switches, &dwell, &uncounted, &onwards}) {
+  for (Node* setting : {&read, &hear, &rate, &volume, &uncounted, &dark, &learn, &sizes, &themes, &spacing, &reach, &heard, &units, &switches, &dwell, &onwards}) {
     setting->box.height = fit();
     pager.children.push_back(std::move(*setting));
   }

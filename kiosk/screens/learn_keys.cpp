@@ -29,6 +29,8 @@ MessageKey does(const std::optional<Press>& press) {
     case Press::pause: return "learn_keys.key.pause"_msg;
     case Press::switch1: return "learn_keys.key.move"_msg;
     case Press::switch2: return "learn_keys.key.choose"_msg;
+    case Press::finer: return "learn_keys.key.finer"_msg;
+    case Press::coarser: return "learn_keys.key.coarser"_msg;
     // These do what they do here too: nobody sees this said of them.
     case Press::exit:
     case Press::headphones_in:

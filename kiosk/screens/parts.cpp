@@ -6,6 +6,8 @@
 #include <chrono>
 #include <cmath>
 
+#include "kiosk/speech/speaker.hpp"
+
 namespace kiosk::screens {
 
 using namespace semantics;
@@ -16,7 +18,7 @@ Label View::why_silent() const {
   bool any = false;
   for (const auto& voice : site.languages) {
     any = any || voice.heard;
-    if (voice.tag == app.language && voice.heard) return {};
+    if (voice.tag == session::spoken_language(app) && voice.heard) return {};
   }
   return text(any ? "speech.text.no_voice"_msg : "speech.text.silent"_msg);
 }
@@ -186,6 +188,31 @@ Node listen_button(const View& view, std::string id, const std::string& of) {
     listen.label = i18n::joined(std::move(listen.label), ". ", silent);
   }
   return listen;
+}
+
+bool english_is_heard(const View& view) {
+  return std::any_of(view.site.languages.begin(), view.site.languages.end(), [](const auto& voice) { return voice.tag == "en" && voice.heard; });
+}
+
+Node slow_button(const View& view, std::string id, const std::string& node, MessageKey name) {
+  const bool said = view.app.slow_node == node;
+  const bool slower = view.app.slow_step < speech::slowest_writing;
+  Node button_node = button(std::move(id), "speed", view.text(!said ? name : slower ? "service.button.slower"_msg : "service.button.again"_msg), SaySlowly{node});
+  button_node.box.width = fit();
+  button_node.box.pad_x_mm = 4;
+  button_node.box.pad_y_mm = 1;
+  button_node.box.min_height_mm = 13;  // beside words: no higher than a target must be
+  return button_node;
+}
+
+// Words, and a control that is about them: beside them where there is width for both.
+Node with_button(const View& view, Node text, Node control) {
+  const bool beside = !view.one_column();
+  text.box.width = share();
+  Node pair = group(beside ? Stack::row : Stack::column, {std::move(text), std::move(control)});
+  pair.box.gap_mm = beside ? 4 : 1;
+  pair.box.cross = beside ? Place::center : Place::start;
+  return pair;
 }
 
 Node title_row(const View& view, Node title, std::vector<Node> at_end) {

@@ -195,6 +195,10 @@ void whole_need(const View& view, const directory::UrgentNeed& need, std::vector
   for (std::size_t i = 0; i < need.routes.size(); ++i) {
     const std::string route_id = id + "." + std::to_string(i);
     Node panel = group(Stack::column, route(need.routes[i], route_id, TextStyle::phone));
+    if (!need.routes[i].phone.number.empty() && english_is_heard(view)) {
+      Node slowly = slow_button(view, route_id + ".slow", route_id + ".number", "service.button.slow"_msg);
+      panel.children.front() = with_button(view, std::move(panel.children.front()), std::move(slowly));
+    }
     if (!need.routes[i].note.empty()) panel.children.push_back(words(route_id + ".note", need.routes[i].note));
     panel.look = Look::panel;
     panel.box.pad_x_mm = 6;

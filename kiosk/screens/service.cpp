@@ -124,7 +124,7 @@ std::vector<Node> details(const View& view, const directory::Service& service) {
       const std::string id = "service.phone." + std::to_string(i);
       Node number = words(id, {Span{phone.number, "en", SpanKind::telephone}}, TextStyle::phone);
       number.bold = true;
-      numbers.push_back(std::move(number));
+      numbers.push_back(english_is_heard(view) ? with_button(view, std::move(number), slow_button(view, id + ".slow", id, "service.button.slow"_msg)) : std::move(number));
       if (!phone.description.empty()) numbers.push_back(words(id + ".about", phone.description));
     }
     nodes.push_back(detail(view, "service.phone", "phone", "service.text.phone"_msg, std::move(numbers)));
@@ -133,10 +133,18 @@ std::vector<Node> details(const View& view, const directory::Service& service) {
     Label where{Span{service.address, "en"}};
     if (!service.postcode.empty()) where = i18n::joined(std::move(where), ", ", {Span{service.postcode, "en", SpanKind::postcode}});
     std::vector<Node> lines;
-    lines.push_back(words("service.address.line", std::move(where)));
+    Node line = words("service.address.line", std::move(where));
+    const bool slowly = !service.postcode.empty() && english_is_heard(view);
+    lines.push_back(std::move(line));
     if (Label distance = distance_words(view, service.summary, "place.text.miles_straight"_msg); !distance.empty())
       lines.push_back(words("service.distance", std::move(distance)));
-    nodes.push_back(detail(view, "service.address", "place", "service.text.where"_msg, std::move(lines)));
+    Node place = detail(view, "service.address", "place", "service.text.where"_msg, std::move(lines));
+    if (slowly) {
+      // Beside the heading, so that the address keeps its width.
+      Node control = slow_button(view, "service.address.slow", "service.address.line", "service.button.slow_postcode"_msg);
+      place.children.front() = with_button(view, std::move(place.children.front()), std::move(control));
+    }
+    nodes.push_back(std::move(place));
   }
   if (!service.email.empty() || !service.website.empty()) {
     std::vector<Node> lines;

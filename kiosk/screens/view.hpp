@@ -93,6 +93,12 @@ enum class Lines { standing, hanging };  // as View::hanging_lines
 // Reads the page's passage, or what the node `of` holds; while it does, pauses and goes on. Where others
 // would hear something sensitive the question stands in its place ("service.aloud" beside "service.listen").
 [[nodiscard]] Node listen_button(const View& view, std::string id, const std::string& of = {});
+// Says the numbers of the words `node` slowly enough to write them down. After that its words are "Again, slower".
+[[nodiscard]] Node slow_button(const View& view, std::string id, const std::string& node, MessageKey name);
+// Words, and a control that is about them: beside them where there is width for both.
+[[nodiscard]] Node with_button(const View& view, Node text, Node control);
+// Whether there is a voice for what is always English: numbers, postcodes, names.
+[[nodiscard]] bool english_is_heard(const View& view);
 // "Back" and the page's heading, and what stands at the far end.
 [[nodiscard]] Node title_row(const View& view, Node title, std::vector<Node> at_end = {});
 // "Page 1 of 3", before and next.

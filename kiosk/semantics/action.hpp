@@ -46,6 +46,10 @@ struct SetTextSize { TextSize size; bool operator==(const SetTextSize&) const = 
 struct SetTheme { Theme theme; bool operator==(const SetTheme&) const = default; };
 struct StepRate { int by; bool operator==(const StepRate&) const = default; };
 struct StepVolume { int by; bool operator==(const StepVolume&) const = default; };
+struct SetReadingUnit { ReadingUnit unit; bool operator==(const SetReadingUnit&) const = default; };
+struct StepReadingUnit { int by; bool operator==(const StepReadingUnit&) const = default; };  // +1: finer
+struct NextHeard { bool operator==(const NextHeard&) const = default; };         // hear it in the next language that has a voice; after the last: as shown
+struct SaySlowly { std::string node; bool operator==(const SaySlowly&) const = default; };  // its numbers, slowly enough to write down; again: slower
 struct DoNotCount { bool operator==(const DoNotCount&) const = default; };       // leaves this visit out of the counters; again: counts from here on
 struct ResetSettings { bool operator==(const ResetSettings&) const = default; };
 struct Listen { bool operator==(const Listen&) const = default; };               // reads the passage; again: pauses, goes on
@@ -70,6 +74,7 @@ struct EnterCode { bool operator==(const EnterCode&) const = default; };
 struct Activity { std::int64_t now_ms; enum class By { hand, keys, switches, braille } by = By::hand; bool operator==(const Activity&) const = default; };
 // And says it; a braille key only where speech is on: whoever reads by hand may not know that the room listens.
 struct FocusOn { std::string id; Activity::By by = Activity::By::keys; bool operator==(const FocusOn&) const = default; };
+struct ReadPart { std::size_t at; bool operator==(const ReadPart&) const = default; };  // of what is focused: the part that begins at this byte of its words
 struct TypeWords { std::string text; bool operator==(const TypeWords&) const = default; };  // UTF-8, any characters
 struct RubOut { bool operator==(const RubOut&) const = default; };
 struct ChooseKeyLevel { KeyLevel level; bool operator==(const ChooseKeyLevel&) const = default; };  // again: back to letters
@@ -83,9 +88,16 @@ struct TryKey { std::string name; std::optional<Press> press; bool operator==(co
 struct Tick { std::int64_t now_ms; LocalTime local; bool operator==(const Tick&) const = default; };
 
 // --- Answers of effects. `ticket` is the asking effect's; a stale one is dropped ---
-struct TopicsReady { std::uint64_t ticket; std::vector<directory::Topic> topics; std::vector<directory::UrgentNeed> urgent{}; };
-struct ResultsReady { std::uint64_t ticket; std::vector<directory::ServiceSummary> results; std::size_t left_out = 0; };
-struct ServiceReady { std::uint64_t ticket; std::vector<directory::Service> service; };  // none or one
+// `heard` is the same in the language of Preferences::heard, if one was asked for.
+struct TopicsReady {
+  std::uint64_t ticket;
+  std::vector<directory::Topic> topics;
+  std::vector<directory::UrgentNeed> urgent{};
+  std::vector<directory::Topic> heard_topics{};
+  std::vector<directory::UrgentNeed> heard_urgent{};
+};
+struct ResultsReady { std::uint64_t ticket; std::vector<directory::ServiceSummary> results; std::size_t left_out = 0; std::vector<directory::ServiceSummary> heard{}; };
+struct ServiceReady { std::uint64_t ticket; std::vector<directory::Service> service; std::vector<directory::Service> heard{}; };  // none or one
 struct SignsReady { std::uint64_t ticket; std::vector<directory::SignVideo> videos; };
 // None or one. The data is for the player and not for the state; null if there is none.
 struct SignReady { std::uint64_t ticket; std::vector<directory::SignVideo> video; std::shared_ptr<const std::string> data; };
@@ -97,7 +109,7 @@ struct DirectoryLost { };  // the pack cannot be read: a safe screen
 
 using Action = std::variant<Begin, OpenScreen, ChooseLanguage, OpenTopic, OpenUrgent, OpenService, OpenSign, PlayOrPause, PlayAgain, GoBack, GoHome, StartAgain, HideScreen,
                             ToggleReadAloud, ToggleHearFirst, ToggleReach, ToggleScreenOff, ToggleSpacing, ChooseSwitches, StepDwell, NextTextSize, NextTheme, SetTextSize, SetTheme, StepRate, StepVolume,
-                            DoNotCount, ResetSettings, Listen, AnswerAloud, ListenTo, ToggleEasyWords, ToggleWord, PauseOrResume, RepeatSpeech, TurnPage, ClearWords, SubmitWords, CarryOn, FocusOn,
+                            SetReadingUnit, StepReadingUnit, NextHeard, SaySlowly, DoNotCount, ResetSettings, Listen, AnswerAloud, ListenTo, ToggleEasyWords, ToggleWord, PauseOrResume, RepeatSpeech, TurnPage, ClearWords, SubmitWords, CarryOn, FocusOn, ReadPart,
                             TypeWords, RubOut, ChooseKeyLevel, OtherKeyboard, StartHearFirst, Headphones, TryKey, Activity, Tick, TopicsReady, ResultsReady, ServiceReady,
                             SignsReady, SignReady, FilmState, SpeechState, DirectoryLost, ToggleNeed, ShowCard, EnterCode, CardReady>;
 

@@ -22,6 +22,10 @@ inline constexpr std::array<std::string_view, 4> text_size_names{"normal", "big"
 enum class KeyLevel { letters, shift, accents, digits };
 inline constexpr std::size_t key_level_count = 4;
 
+// How much the left and right keys read at a time, roughest first.
+enum class ReadingUnit { item, clause, word, letter };
+inline constexpr std::array<std::string_view, 4> reading_unit_names{"item", "clause", "word", "letter"};
+
 // The contract's names, in its order, then ours. Not every one has a screen yet.
 enum class Screen {
   attract, language, home, search, results, service, help_now, near, guided, my_list, take_away, access,
@@ -39,6 +43,7 @@ constexpr std::string_view name_in(const auto& names, Enum value) {
 }
 constexpr std::string_view name_of(Theme theme) { return name_in(theme_names, theme); }
 constexpr std::string_view name_of(TextSize size) { return name_in(text_size_names, size); }
+constexpr std::string_view name_of(ReadingUnit unit) { return name_in(reading_unit_names, unit); }
 constexpr std::string_view name_of(Screen screen) { return name_in(screen_names, screen); }
 
 }  // namespace kiosk::semantics

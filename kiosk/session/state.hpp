@@ -59,6 +59,8 @@ struct Preferences {
   int dwell_step = 3;   // of dwell_ms_of: 0 to 6
   int rate_step = 3;    // speech/speaker.hpp: 0 to 6
   int volume_step = 4;  // 1 to 6
+  semantics::ReadingUnit unit = semantics::ReadingUnit::item;
+  std::string heard;    // BCP 47: what is said is in this language, what is shown in the visit's; empty: both the same
   bool operator==(const Preferences&) const = default;
 };
 
@@ -79,6 +81,14 @@ struct Film {
   std::uint64_t run = 0;          // another number: it began anew
   // The caption of this moment; null between captions.
   [[nodiscard]] const directory::Caption* caption() const { return directory::caption_at(video.captions, position_ms); }
+};
+
+// The pack's words of a page.
+struct Records {
+  std::vector<directory::Topic> topics;
+  std::vector<directory::UrgentNeed> urgent;
+  std::vector<directory::ServiceSummary> results;
+  std::optional<directory::Service> service;
 };
 
 struct AppState {
@@ -113,9 +123,11 @@ struct AppState {
   std::vector<directory::SignVideo> signs;  // of the screen `bsl`
   directory::MediaOf sign_of;               // what the screen `sign` is about
   std::optional<Film> film;                 // none: the pack has no such video
+  Records heard;             // the same in the language of Preferences::heard; empty without one
 
   std::uint64_t ticket = 0;       // of the newest question; older answers are dropped
   std::uint64_t topics_ticket = 0;  // of the newest question for topics: their answer is taken wherever the resident has gone meanwhile
+  std::uint64_t heard_ticket = 0;   // of a question asked only because another language is to be heard: likewise
   int awaited = 0;                // answers still to come
   std::optional<semantics::Screen> next_screen;  // shown when it comes, so that no half-filled page is ever painted
 
@@ -124,6 +136,10 @@ struct AppState {
   std::string passage_of;         // what the node of this id holds (ListenTo)
   Scan scan;
   bool keys_used = false;         // this visit moves by keys: the countdown is spoken too
+  semantics::Activity::By worked_by = semantics::Activity::By::hand;  // last
+  int hints_said = 0;             // of how to choose, since the way of working began
+  std::string slow_node;          // said slowly last on this page, and how slowly: 1 to speech::slowest_writing
+  int slow_step = 0;
 
   measures::Tally tally;          // what this visit will have added to the counters
   bool do_not_count = false;      // and the resident said: nothing
@@ -144,6 +160,7 @@ struct AppState {
 struct UiState {
   std::string focus;                  // node id; empty: nowhere yet
   bool focus_visible = false;         // by keys or Hear first; a touch does not leave a ring
+  std::optional<std::size_t> reading_at;  // within the focused stop: the byte of its words that was read last
   std::string pressed;                // node under the finger
   std::map<std::string, int> pages;   // pager id -> page, from 0
   std::string bring;                  // node whose page is to come up; empty once it has
@@ -159,16 +176,19 @@ struct State {
 [[nodiscard]] State fresh(const Site& site, const State* room = nullptr);
 
 // --- Effects: what `update` wants done, as values ---
-struct LookUpTopics { std::uint64_t ticket = 0; std::string language; };
+// `heard`: in this language as well; empty: no other.
+struct LookUpTopics { std::uint64_t ticket = 0; std::string language; std::string heard{}; };
 // The services of a topic; of every topic, nearest first, when `key` is empty.
-struct LookUpTopic { std::uint64_t ticket = 0; std::string key; std::string language; LocalTime now; };
-struct LookUpService { std::uint64_t ticket = 0; std::string id; std::string language; LocalTime now; };
-struct SearchFor { std::uint64_t ticket = 0; std::string words; std::string language; LocalTime now; };
+struct LookUpTopic { std::uint64_t ticket = 0; std::string key; std::string language; LocalTime now; std::string heard{}; };
+struct LookUpService { std::uint64_t ticket = 0; std::string id; std::string language; LocalTime now; std::string heard{}; };
+struct SearchFor { std::uint64_t ticket = 0; std::string words; std::string language; LocalTime now; std::string heard{}; };
 struct LookUpSigns { std::uint64_t ticket = 0; std::string language; };
 struct LookUpSign { std::uint64_t ticket = 0; directory::MediaOf of; std::string language; };
 struct ReadScreen {};                       // heading and all that follows, of the screen as it now stands
 struct ReadPassage { std::string of{}; };    // what Listen reads; else what that node holds
 struct ReadNode { std::string id; };
+struct ReadFocusedPart {};                  // of the focused stop: what begins at UiState::reading_at
+struct ReadSlowly { std::string id; int step = 1; };
 // A sentence of the kiosk's own, of at most 3 s: the answer to whoever begins, who may not see the screen.
 struct ReadMessage {
   i18n::MessageKey key;
@@ -181,7 +201,7 @@ struct GoOnWithCut {};                      // from the start of the clause that
 struct RepeatLast {};
 struct MakeCard {};                         // of the needs chosen, as the screen words them
 struct VisitEnded { std::optional<measures::Tally> tally; };  // none: not to be counted
-using Effect = std::variant<LookUpTopics, LookUpTopic, LookUpService, SearchFor, ReadScreen, ReadPassage, ReadNode, ReadMessage,
+using Effect = std::variant<LookUpTopics, LookUpTopic, LookUpService, SearchFor, ReadScreen, ReadPassage, ReadNode, ReadFocusedPart, ReadSlowly, ReadMessage,
                             StopSpeech, PauseSpeech, ResumeSpeech, GoOnWithCut, RepeatLast, MakeCard, LookUpSigns, LookUpSign, VisitEnded>;
 
 struct Step {
@@ -194,6 +214,10 @@ struct Step {
 
 // How long one switch's light stays on each part, in milliseconds.
 [[nodiscard]] int dwell_ms_of(const Preferences& preferences, const Site& site);
+// The language that is spoken: the visit's, or the one to be heard instead.
+[[nodiscard]] const std::string& spoken_language(const AppState& app);
+// What the page would be to somebody who reads the language that is heard; for speaking only.
+[[nodiscard]] AppState as_heard(const AppState& app);
 
 // When, on the kiosk's clock, something happens by itself (idle question, its
 // countdown, the next minute is the caller's). Nothing on attract.

@@ -6,6 +6,7 @@
 #include "kiosk/directory/crisis.hpp"
 #include "kiosk/measures/manifest.hpp"
 #include "kiosk/session/state.hpp"
+#include "kiosk/speech/speaker.hpp"
 
 namespace kiosk::session {
 namespace {
@@ -57,7 +58,7 @@ class Updater {
       app_.searched.clear();
       ui_.pages.erase("results.list");
       ask(Screen::near);
-      look_up(LookUpTopic{app_.ticket, "", app_.language, app_.local});
+      look_up(LookUpTopic{app_.ticket, "", app_.language, app_.local, app_.preferences.heard});
       return;
     }
     if (open.screen == Screen::bsl) {
@@ -78,6 +79,7 @@ class Updater {
     const bool known = std::any_of(site_.languages.begin(), site_.languages.end(), [&](const auto& l) { return l.tag == choose.tag; });
     if (!known) return;
     app_.language = choose.tag;
+    if (app_.preferences.heard == choose.tag) app_.preferences.heard.clear();
     app_.tally.shown = {choose.tag, measures::LanguageUse::How::chosen};
     app_.key_level = KeyLevel::letters;
     app_.other_keyboard = false;
@@ -94,7 +96,7 @@ class Updater {
     app_.searched.clear();
     ui_.pages.erase("results.list");
     ask(Screen::results);
-    look_up(LookUpTopic{app_.ticket, open.key, app_.language, app_.local});
+    look_up(LookUpTopic{app_.ticket, open.key, app_.language, app_.local, app_.preferences.heard});
   }
   void operator()(const OpenUrgent& open) {
     if (app_.screen != Screen::help_now) return;
@@ -105,7 +107,7 @@ class Updater {
     app_.service_id = open.id;
     ui_.pages.erase("service.content");
     ask(Screen::service);
-    look_up(LookUpService{app_.ticket, open.id, app_.language, app_.local});
+    look_up(LookUpService{app_.ticket, open.id, app_.language, app_.local, app_.preferences.heard});
   }
   void operator()(const OpenSign& open) {
     app_.sign_of = open.of;
@@ -216,6 +218,37 @@ class Updater {
     app_.preferences.volume_step = std::clamp(app_.preferences.volume_step + step.by, 1, 6);
     say_focus();
   }
+  void operator()(const SetReadingUnit& set) { app_.preferences.unit = set.unit; say_focus(); }
+  // Whoever turns to a finer unit stays where they are in the words.
+  void operator()(const StepReadingUnit& step) {
+    constexpr int finest = static_cast<int>(reading_unit_names.size()) - 1;
+    app_.preferences.unit = static_cast<ReadingUnit>(std::clamp(static_cast<int>(app_.preferences.unit) + step.by, 0, finest));
+    static constexpr std::array names{"access.unit.item"_msg, "access.unit.clause"_msg, "access.unit.word"_msg, "access.unit.letter"_msg};
+    effects_.push_back(ReadMessage{names[static_cast<std::size_t>(app_.preferences.unit)]});
+  }
+  void operator()(const NextHeard&) {
+    // As shown, then every other language that has a voice, then as shown again.
+    std::vector<std::string> tags{""};
+    for (const Site::Voice& voice : site_.languages)
+      if (voice.heard && voice.tag != app_.language) tags.push_back(voice.tag);
+    const auto now = std::find(tags.begin(), tags.end(), app_.preferences.heard);
+    app_.preferences.heard = now == tags.end() || now + 1 == tags.end() ? "" : *(now + 1);
+    app_.heard = {};
+    // The page stays: what is behind it is asked for again, to be heard when somebody comes to it.
+    if (!app_.preferences.heard.empty()) {
+      cancel_waiting();
+      look_up_all(app_.screen);
+      app_.heard_ticket = app_.ticket;
+    }
+    say_focus();
+  }
+  void operator()(const SaySlowly& say) {
+    const bool again = app_.slow_node == say.node;
+    app_.slow_step = again ? std::min(app_.slow_step + 1, speech::slowest_writing) : 1;
+    app_.slow_node = say.node;
+    app_.passage = false;
+    effects_.push_back(ReadSlowly{say.node, app_.slow_step});
+  }
   void operator()(const DoNotCount&) {
     app_.do_not_count = !app_.do_not_count;
     start_counting();  // what was gathered is void, whichever way
@@ -318,7 +351,7 @@ class Updater {
     app_.searched = app_.words;
     ui_.pages.erase("results.list");
     ask(Screen::results);
-    look_up(SearchFor{app_.ticket, app_.searched, app_.language, app_.local});
+    look_up(SearchFor{app_.ticket, app_.searched, app_.language, app_.local, app_.preferences.heard});
   }
   void operator()(const CarryOn&) {
     if (app_.screen != Screen::still_there) return;
@@ -330,10 +363,16 @@ class Updater {
   }
   void operator()(const FocusOn& focus) {
     ui_.focus = focus.id;
+    ui_.reading_at.reset();
     ui_.focus_visible = true;
     app_.passage = false;
     if (focus.by != Activity::By::braille) app_.keys_used = true;
     if (focus.by != Activity::By::braille || reads_aloud()) read(ReadNode{focus.id});
+  }
+  void operator()(const ReadPart& part) {
+    ui_.reading_at = part.at;
+    app_.passage = false;
+    effects_.push_back(ReadFocusedPart{});
   }
   void operator()(const Headphones& jack) {
     const bool in = jack.jack != Headphones::Jack::out;
@@ -377,6 +416,8 @@ class Updater {
       if (activity.by == Activity::By::switches) app_.tally.features.insert(measures::Feature::switches);
       if (activity.by == Activity::By::braille) app_.tally.features.insert(measures::Feature::braille);
     }
+    if (app_.worked_by != activity.by) app_.hints_said = 0;  // another way of working has other hints
+    app_.worked_by = activity.by;
     app_.active_ms = std::max(app_.active_ms, activity.now_ms);
     // On the question itself a sign of life starts the countdown again; only an answer takes the cover away.
     if (app_.screen == Screen::still_there) {
@@ -414,11 +455,15 @@ class Updater {
     if (ready.ticket == app_.topics_ticket) {
       app_.topics = ready.topics;
       app_.urgent = ready.urgent;
+      app_.heard.topics = ready.heard_topics;
+      app_.heard.urgent = ready.heard_urgent;
     }
     if (ready.ticket == app_.ticket) answered();
   }
   void operator()(const ResultsReady& ready) {
+    if (ready.ticket == app_.heard_ticket) app_.heard.results = ready.heard;
     if (ready.ticket != app_.ticket) return;
+    app_.heard.results = ready.heard;
     app_.results = ready.results;
     app_.left_out = ready.left_out;
     const bool crisis = directory::means_suicide(app_.searched);
@@ -428,7 +473,10 @@ class Updater {
     answered();
   }
   void operator()(const ServiceReady& ready) {
+    const auto heard = ready.heard.empty() ? std::nullopt : std::optional{ready.heard.front()};
+    if (ready.ticket == app_.heard_ticket) app_.heard.service = heard;
     if (ready.ticket != app_.ticket) return;
+    app_.heard.service = heard;
     app_.service = ready.service.empty() ? std::nullopt : std::optional{ready.service.front()};
     app_.open_word.reset();
     answered();
@@ -592,6 +640,7 @@ class Updater {
     read_passage(id);
   }
   void begin_hear_first() {
+    if (!app_.preferences.hear_first) app_.hints_said = 0;
     app_.preferences.hear_first = true;
     ui_.focus_visible = true;
     app_.passage = false;
@@ -624,14 +673,16 @@ class Updater {
   // The idle question and the first hello speak by themselves: nobody need be there.
   [[nodiscard]] bool listening() const { return app_.screen != Screen::still_there && (reads_aloud() || app_.passage || app_.keys_used); }
   void count_as_listening() {
-    if (listening()) app_.active_ms = app_.now_ms;
+    const bool writing_down = app_.screen != Screen::still_there && !app_.slow_node.empty();
+    if (listening() || writing_down) app_.active_ms = app_.now_ms;
   }
   // The language screen says every language's name.
   void count_heard() {
     if (!listening()) return;
     if (app_.screen == Screen::attract || app_.screen == Screen::language) return;
-    const bool has_voice = std::any_of(site_.languages.begin(), site_.languages.end(), [&](const auto& l) { return l.tag == app_.language && l.heard; });
-    if (has_voice) app_.tally.heard = app_.tally.shown;
+    const std::string& spoken = spoken_language(app_);
+    const bool has_voice = std::any_of(site_.languages.begin(), site_.languages.end(), [&](const auto& l) { return l.tag == spoken && l.heard; });
+    if (has_voice) app_.tally.heard = spoken == app_.language ? app_.tally.shown : measures::LanguageUse{spoken, measures::LanguageUse::How::chosen};
   }
   void count_service() {
     if (!app_.service) return;
@@ -672,7 +723,9 @@ class Updater {
     app_.card.clear();
     app_.code.clear();
     app_.code_fault = CodeFault::none;
+    app_.slow_node.clear();
     ui_.focus.clear();
+    ui_.reading_at.reset();
     ui_.pressed.clear();
     if (reads_aloud()) read(ReadScreen{});
   }
@@ -708,7 +761,7 @@ class Updater {
   }
   void look_up_topics() {
     app_.topics_ticket = app_.ticket;
-    look_up(LookUpTopics{app_.ticket, app_.language});
+    look_up(LookUpTopics{app_.ticket, app_.language, app_.preferences.heard});
   }
   void cancel_waiting() {
     ++app_.ticket;
@@ -732,6 +785,7 @@ class Updater {
     app_.topic.clear();
     app_.searched.clear();
     app_.results.clear();
+    app_.heard.results.clear();
     app_.left_out = 0;
     std::erase_if(app_.history, [](Screen screen) { return screen == Screen::results || screen == Screen::near; });
     step_over_same();
@@ -741,25 +795,28 @@ class Updater {
     if (app_.searched.empty()) forget_list();
     app_.searched = app_.words;
     app_.found_nothing = false;
-    look_up(SearchFor{app_.ticket, app_.words, app_.language, app_.local});
+    look_up(SearchFor{app_.ticket, app_.words, app_.language, app_.local, app_.preferences.heard});
   }
   // After a change of language: the words of the page and of those behind it come again in the new one.
   void ask_again_for(Screen screen) {
     ask(screen);
+    look_up_all(screen);
+  }
+  void look_up_all(Screen screen) {
     look_up_topics();
     const auto on_the_way = [&](Screen wanted) {
       return wanted == screen || std::find(app_.history.begin(), app_.history.end(), wanted) != app_.history.end();
     };
     if (!app_.topic.empty()) {
-      look_up(LookUpTopic{app_.ticket, app_.topic, app_.language, app_.local});
+      look_up(LookUpTopic{app_.ticket, app_.topic, app_.language, app_.local, app_.preferences.heard});
     } else if (on_the_way(Screen::near)) {
-      look_up(LookUpTopic{app_.ticket, "", app_.language, app_.local});
+      look_up(LookUpTopic{app_.ticket, "", app_.language, app_.local, app_.preferences.heard});
     } else if (!app_.searched.empty()) {
-      look_up(SearchFor{app_.ticket, app_.searched, app_.language, app_.local});
+      look_up(SearchFor{app_.ticket, app_.searched, app_.language, app_.local, app_.preferences.heard});
     }
     if (on_the_way(Screen::bsl)) look_up(LookUpSigns{app_.ticket, app_.language});
     if (on_the_way(Screen::sign)) look_up(LookUpSign{app_.ticket, app_.sign_of, app_.language});
-    if (on_the_way(Screen::service)) look_up(LookUpService{app_.ticket, app_.service_id, app_.language, app_.local});
+    if (on_the_way(Screen::service)) look_up(LookUpService{app_.ticket, app_.service_id, app_.language, app_.local, app_.preferences.heard});
   }
 
   State& state_;
@@ -803,6 +860,20 @@ bool is_sensitive(const AppState& app) {
 
 int dwell_ms_of(const Preferences& preferences, const Site& site) {
   return std::clamp(static_cast<int>(site.dwell_ms * dwell_parts[static_cast<std::size_t>(preferences.dwell_step)]), 300, 20'000);
+}
+
+const std::string& spoken_language(const AppState& app) { return app.preferences.heard.empty() ? app.language : app.preferences.heard; }
+
+AppState as_heard(const AppState& app) {
+  AppState heard = app;
+  if (app.preferences.heard.empty()) return heard;
+  heard.language = app.preferences.heard;
+  // Until an answer has come, what is shown: its spans say their own language.
+  if (!app.heard.topics.empty()) heard.topics = app.heard.topics;
+  if (!app.heard.urgent.empty()) heard.urgent = app.heard.urgent;
+  if (!app.heard.results.empty()) heard.results = app.heard.results;
+  if (app.heard.service) heard.service = app.heard.service;
+  return heard;
 }
 
 int answer_seconds_left(const AppState& app, const Site& site) {

@@ -4,12 +4,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "kiosk/base/clock.hpp"
 #include "kiosk/speech/words.hpp"
+#include "kiosk/unicode/fold.hpp"
+#include "kiosk/unicode/words.hpp"
 
 namespace kiosk::speech {
 namespace {
@@ -53,6 +57,11 @@ bool is_space(char32_t c) {
          (c >= 0x2028 && c <= 0x202F) || (c >= 0x205F && c <= 0x206F) || c == 0x3000 || c == 0xFEFF;
 }
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+char32_t ascii_digit(char32_t c) {
+  if (c >= 0x660 && c <= 0x669) return c - 0x660 + U'0';
+  if (c >= 0x6F0 && c <= 0x6F9) return c - 0x6F0 + U'0';
+  return c;
+}
 bool is_latin_letter(char32_t c) { return (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z'); }
 // Something that is said, as against a mark between things that are.
 bool is_sayable(char32_t c) {
@@ -126,9 +135,7 @@ std::vector<std::string> groups_shown(std::string_view shown) {
   for (ByteOffset at = 0; at < shown.size();) {
     const CodePoint point = code_point_at(shown, at);
     at = point.end;
-    char32_t c = point.value;
-    if (c >= 0x660 && c <= 0x669) c -= 0x660 - U'0';
-    if (c >= 0x6F0 && c <= 0x6F9) c -= 0x6F0 - U'0';
+    const char32_t c = ascii_digit(point.value);
     if (is_digit(c) || c == U'+') {
       if (!groups.back().empty() && is_latin_letter(static_cast<unsigned char>(groups.back().back()))) groups.emplace_back();
       groups.back() += static_cast<char>(c);
@@ -205,7 +212,8 @@ std::string said_plainly(std::string_view text, ByteOffset start, ByteOffset end
 
 class Cutter {
  public:
-  Cutter(std::vector<Clause>& clauses, const Span& span, std::size_t index) : clauses_(clauses), span_(span), index_(index) {}
+  Cutter(std::vector<Clause>& clauses, const Span& span, std::size_t index, const Pronunciations& pronunciations)
+      : clauses_(clauses), span_(span), index_(index), pronunciations_(pronunciations) {}
 
   void whole(std::string words, std::string language) {
     clauses_.push_back({std::move(words), std::move(language), index_, 0, span_.text.size(), span_pause_ms});
@@ -261,7 +269,8 @@ class Cutter {
     }
     if (sayable) {
       const Words* words = words_for(span_.language);
-      clauses_.push_back({said_plainly(text, start, last, words != nullptr ? words->decimal_point : ""), span_.language, index_, start, last, pause_ms});
+      const std::string said = pronunciations_.apply(span_.language, text.substr(start, last - start));
+      clauses_.push_back({said_plainly(said, 0, said.size(), words != nullptr ? words->decimal_point : ""), span_.language, index_, start, last, pause_ms});
     } else if (!clauses_.empty()) {
       clauses_.back().pause_after_ms = std::max(clauses_.back().pause_after_ms, pause_ms);
     }
@@ -270,6 +279,7 @@ class Cutter {
   std::vector<Clause>& clauses_;
   const Span& span_;
   std::size_t index_;
+  const Pronunciations& pronunciations_;
 };
 
 std::optional<std::string> expanded(const Span& span, const Words* words) {
@@ -290,7 +300,40 @@ std::optional<std::string> expanded(const Span& span, const Words* words) {
 
 }  // namespace
 
-std::vector<Clause> script_for(const i18n::Label& label) {
+Pronunciations::Pronunciations(const std::vector<i18n::Pronunciation>& list) {
+  for (const i18n::Pronunciation& one : list) {
+    const std::size_t count = unicode::words(one.written).size();
+    if (count == 0 || one.spoken.empty()) continue;
+    Words& words = by_language_[one.language];
+    words.spoken.insert_or_assign(unicode::case_fold(one.written), one.spoken);
+    words.most = std::max(words.most, count);
+  }
+}
+
+std::string Pronunciations::apply(std::string_view language, std::string_view text) const {
+  auto known = by_language_.find(language);
+  if (known == by_language_.end()) known = by_language_.find(language.substr(0, language.find('-')));
+  if (known == by_language_.end()) return std::string(text);
+  const Words& list = known->second;
+  const std::vector<unicode::Word> words = unicode::words(text);
+  std::string said;
+  ByteOffset copied = 0;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    for (std::size_t count = std::min(list.most, words.size() - i); count > 0; --count) {
+      const ByteOffset start = words[i].start, end = words[i + count - 1].end;
+      const auto found = list.spoken.find(unicode::case_fold(text.substr(start, end - start)));
+      if (found == list.spoken.end()) continue;
+      said += text.substr(copied, start - copied);
+      said += found->second;
+      copied = end;
+      i += count - 1;
+      break;
+    }
+  }
+  return said += text.substr(copied);
+}
+
+std::vector<Clause> script_for(const i18n::Label& label, const Pronunciations& pronunciations) {
   std::vector<Clause> clauses;
   for (std::size_t index = 0; index < label.size(); ++index) {
     const Span& span = label[index];
@@ -301,10 +344,67 @@ std::vector<Clause> script_for(const i18n::Label& label) {
       language = "en";
       words = words_for(language);
     }
-    Cutter cutter(clauses, span, index);
+    Cutter cutter(clauses, span, index, pronunciations);
     std::optional<std::string> said = expanded(span, words);
     if (said && !said->empty()) cutter.whole(std::move(*said), std::move(language));
     else cutter.plain();
+  }
+  return clauses;
+}
+
+// Eight tenths of a second a character is a hand that writes without hurry; a group is read over once.
+std::vector<Clause> script_for_writing(const i18n::Label& label, int step) {
+  struct Tempo { int character_ms = 0, group_ms = 0; };
+  static constexpr std::array<Tempo, 3> tempos{{{800, 1500}, {1200, 2200}, {1800, 3000}}};
+  const Tempo tempo = tempos.at(static_cast<std::size_t>(std::clamp(step, 1, 3) - 1));
+  std::vector<Clause> clauses;
+  for (std::size_t index = 0; index < label.size(); ++index) {
+    const Span& span = label[index];
+    if (span.kind != SpanKind::telephone && span.kind != SpanKind::postcode) continue;
+    const std::string_view text = span.text;
+    const auto add = [&](std::string words, ByteOffset start, ByteOffset end) {
+      clauses.push_back({std::move(words), span.language, index, start, end, 0, tempo.character_ms});
+    };
+    const std::size_t first = clauses.size();
+    bool gap = false;
+    std::size_t group = first;  // where the one now being read begins
+    const auto end_group = [&] {
+      // Digits shown in one are read in groups all the same.
+      std::string digits;
+      for (std::size_t i = group; i < clauses.size(); ++i) digits += clauses[i].words;
+      if (span.kind == SpanKind::telephone && digits.size() == clauses.size() - group && digits.size() > 6) {
+        std::size_t at = group;
+        for (const std::size_t size : groups_for(digits)) {
+          at += size;
+          if (at < clauses.size()) clauses[at - 1].at_least_ms += tempo.group_ms;
+        }
+      }
+      if (group < clauses.size()) clauses.back().at_least_ms += tempo.group_ms;
+      group = clauses.size();
+    };
+    for (ByteOffset at = 0; at < text.size();) {
+      const CodePoint point = code_point_at(text, at);
+      at = point.end;
+      const char32_t c = ascii_digit(point.value);
+      if (is_digit(c) || (c == U'+' && clauses.size() == first)) {
+        if (std::exchange(gap, false)) end_group();
+        add(c == U'+' ? "plus" : std::string(1, static_cast<char>(c)), point.start, point.end);
+      } else if (is_latin_letter(c)) {
+        if (std::exchange(gap, false)) end_group();
+        const char letter = static_cast<char>(c);
+        const bool goes_on = span.kind == SpanKind::telephone && clauses.size() > group && clauses.back().end == point.start &&
+                             is_latin_letter(static_cast<unsigned char>(clauses.back().words.front()));
+        if (goes_on) {  // `ext` is a word
+          clauses.back().words += letter;
+          clauses.back().end = point.end;
+        } else {
+          add(std::string(1, span.kind == SpanKind::postcode && letter >= 'a' ? static_cast<char>(letter - 'a' + 'A') : letter), point.start, point.end);
+        }
+      } else {
+        gap = true;
+      }
+    }
+    end_group();
   }
   return clauses;
 }

@@ -45,12 +45,18 @@ constexpr std::uint64_t lead = sample_rate_hz / 2;
 constexpr std::size_t kept_silence = sample_rate_hz / 500;  // 2 ms in front of the first sound
 constexpr int loudest_silence = 8;
 
+// Where a language has no voice: perhaps there is a recording.
+constexpr const char* clip_voice = "clip";
+// Whoever asks for the last part again within this much of a clause means the one before.
+constexpr std::uint64_t just_begun = sample_rate_hz;
+
 bool is_sound(std::int16_t sample) { return sample > loudest_silence || sample < -loudest_silence; }
 
 // A clause on its way: waiting, being made, or made up to `end`.
 struct Track {
   Clause clause;
   LogEntry entry;
+  Position place;     // what is highlighted meanwhile
   std::string voice;  // empty: this language stays silent
   bool made = false;
   std::uint64_t end = 0;  // stream position, once made
@@ -78,7 +84,14 @@ class EngineSpeaker final : public Speaker {
 
   void say(std::vector<Utterance> utterances, std::int64_t now_ms) override {
     const SteadyTime asked = std::chrono::steady_clock::now();
-    std::vector<Track> tracks = tracks_for(utterances, now_ms);
+    std::shared_ptr<const Pronunciations> pronunciations;
+    bool clips = false;
+    {
+      const std::lock_guard lock(mutex_);
+      pronunciations = pronunciations_;
+      clips = clips_ != nullptr;
+    }
+    std::vector<Track> tracks = tracks_for(utterances, *pronunciations, clips ? Recordings::perhaps : Recordings::none, now_ms);
     {
       const std::lock_guard lock(mutex_);
       asked_ = asked;
@@ -148,9 +161,28 @@ class EngineSpeaker final : public Speaker {
     std::vector<Utterance> again;
     {
       const std::lock_guard lock(mutex_);
-      again = last_said_;
+      advance();
+      if (turn_ == tracks_.size()) {
+        again = last_said_;
+      } else {
+        say_from(last_part(), now_ms);
+      }
     }
-    say(std::move(again), now_ms);
+    if (!again.empty()) return say(std::move(again), now_ms);
+    wake(wake_);
+    wake(progress_);
+  }
+
+  void pronounce(const std::vector<i18n::Pronunciation>& list) override {
+    auto made = std::make_shared<const Pronunciations>(list);
+    const std::lock_guard lock(mutex_);
+    pronunciations_ = std::move(made);
+  }
+
+  void use_clips(Clips clips) override {
+    auto kept = clips ? std::make_shared<const Clips>(std::move(clips)) : nullptr;
+    const std::lock_guard lock(mutex_);
+    clips_ = std::move(kept);
   }
 
   void set(const Settings& settings) override {
@@ -172,8 +204,7 @@ class EngineSpeaker final : public Speaker {
     // Between two clauses the one that was heard last is still pointed at.
     const std::size_t heard = ring_.read_position() > heard_until_ ? turn_ : heard_last_;
     if (heard == tracks_.size()) return std::nullopt;
-    const Track& track = tracks_[heard];
-    return Position{track.entry.node, track.clause.span, track.clause.start, track.clause.end};
+    return tracks_[heard].place;
   }
 
   std::size_t pull(std::int16_t* out, std::size_t count) noexcept override {
@@ -222,23 +253,32 @@ class EngineSpeaker final : public Speaker {
     return engine_ ? engine_->voice_for(language) : std::string();
   }
 
-  std::vector<Track> tracks_for(const std::vector<Utterance>& utterances, std::int64_t now_ms) const {
+  enum class Recordings { none, perhaps };
+  std::vector<Track> tracks_for(const std::vector<Utterance>& utterances, const Pronunciations& pronunciations, Recordings recordings, std::int64_t now_ms) const {
     std::vector<Track> tracks;
     for (const Utterance& utterance : utterances) {
       if (!tracks.empty()) tracks.back().clause.pause_after_ms = std::max(tracks.back().clause.pause_after_ms, utterance_pause_ms);
-      for (Clause& clause : script_for(utterance.label)) {
+      std::optional<std::size_t> recorded;  // the span whose recording the track before is
+      for (Clause& clause : utterance.writing_step > 0 ? script_for_writing(utterance.label, utterance.writing_step) : script_for(utterance.label, pronunciations)) {
+        if (recorded == clause.span) continue;
         Track track;
         track.voice = voice_for(clause.language);
+        if (track.voice.empty() && recordings == Recordings::perhaps) {
+          // A recording is of all that a span shows.
+          recorded = clause.span;
+          const std::string& whole = utterance.label[clause.span].text;
+          track.voice = clip_voice;
+          clause.words = whole;
+          clause.start = 0;
+          clause.end = whole.size();
+        }
         track.entry.text = clause.words;
         track.entry.language = clause.language;
         track.entry.voice = track.voice;
         track.entry.node = utterance.node;
         track.entry.requested_ms = now_ms;
-        if (clause.span == 0) {
-          clause.start += utterance.first_byte;
-          clause.end += utterance.first_byte;
-        }
-        clause.span += utterance.first_span;
+        const ByteOffset before = clause.span == 0 ? utterance.first_byte : 0;
+        track.place = utterance.place ? *utterance.place : Position{utterance.node, utterance.first_span + clause.span, before + clause.start, before + clause.end};
         track.clause = std::move(clause);
         tracks.push_back(std::move(track));
       }
@@ -270,6 +310,27 @@ class EngineSpeaker final : public Speaker {
     heard_last_ = tracks_.size();
     first_sound_noted_ = false;
     paused_ = false;
+  }
+
+  // The clause that is being heard, or, where it has just begun, the last one heard before it.
+  std::size_t last_part() const {
+    const std::uint64_t read = ring_.read_position();
+    const bool has_just_begun = read < heard_until_ + just_begun;
+    return has_just_begun && heard_last_ < turn_ ? heard_last_ : turn_;
+  }
+
+  void say_from(std::size_t first, std::int64_t now_ms) {
+    std::vector<Track> again(tracks_.begin() + static_cast<std::ptrdiff_t>(first), tracks_.end());
+    for (Track& track : again) {
+      track.made = false;
+      track.end = 0;
+      track.entry.requested_ms = now_ms;
+      track.entry.first_sound_wall_ms.reset();
+      track.entry.ended = Ended::playing;
+      note_settings(track);
+    }
+    asked_ = std::chrono::steady_clock::now();
+    replace_with(std::move(again), Ended::replaced);
   }
 
   void close(Track& track, Ended ended) const {
@@ -324,9 +385,11 @@ class EngineSpeaker final : public Speaker {
     std::size_t index = 0;
     Step step{};
     SteadyTime asked;
+    std::shared_ptr<const Clips> clips;
     {
       const std::lock_guard lock(mutex_);
       advance();
+      clips = clips_;
       while (next_to_make_ < tracks_.size() && tracks_[next_to_make_].voice.empty()) ++next_to_make_;
       if (next_to_make_ == tracks_.size()) return false;
       if (ring_.write_position() - ring_.read_position() > lead) return false;
@@ -339,6 +402,7 @@ class EngineSpeaker final : public Speaker {
     }
 
     bool sounded = false;
+    std::size_t samples = 0;
     const auto sink = [&](std::span<const std::int16_t> block) {
       if (!sounded) {
         const auto first = std::find_if(block.begin(), block.end(), is_sound);
@@ -346,14 +410,27 @@ class EngineSpeaker final : public Speaker {
         sounded = true;
         const auto skipped = static_cast<std::size_t>(first - block.begin());
         block = block.subspan(skipped - std::min(skipped, kept_silence));
+        samples += block.size();
         if (!put(generation, block)) return false;
         note_first_sound(generation, index, std::chrono::steady_clock::now() - asked);
         return true;
       }
+      samples += block.size();
       return put(generation, block);
     };
-    const Outcome made = engine_->synthesise(track.clause.words, track.voice, step.pace, sink);
-    if (!made) log_warning("one clause was not said: " + made.error().detail);
+    bool made = false;
+    if (track.voice == clip_voice) {
+      // At its own pace: a recording that is stretched is harder to follow, not easier.
+      const auto clip = clips ? (*clips)(track.clause.language, track.clause.words) : std::nullopt;
+      made = clip && !clip->empty();
+      if (made) sink(*clip);
+    } else {
+      const Outcome synthesised = engine_->synthesise(track.clause.words, track.voice, step.pace, sink);
+      if (!synthesised) log_warning("one clause was not said: " + synthesised.error().detail);
+      made = synthesised.ok();
+    }
+    const auto made_ms = static_cast<int>(samples * 1000 / sample_rate_hz);
+    if (made && made_ms < track.clause.at_least_ms) put_silence(generation, track.clause.at_least_ms - made_ms);
     if (made) put_silence(generation, track.clause.pause_after_ms * steps[default_step].words_per_minute / step.words_per_minute);
 
     {
@@ -363,6 +440,7 @@ class EngineSpeaker final : public Speaker {
         done.made = true;
         done.end = ring_.write_position();
         if (!made) done.voice.clear();
+        if (!made && track.voice == clip_voice) done.entry.voice.clear();
       }
     }
     wake(progress_);
@@ -445,6 +523,8 @@ class EngineSpeaker final : public Speaker {
   std::uint64_t resumed_ = 0;
   Settings settings_;
   std::vector<Utterance> last_said_;
+  std::shared_ptr<const Pronunciations> pronunciations_ = std::make_shared<const Pronunciations>();
+  std::shared_ptr<const Clips> clips_;
   SteadyTime asked_;
   std::function<void()> notify_;
 

@@ -15,21 +15,13 @@
 
 #include "kiosk/base/result.hpp"
 #include "kiosk/i18n/label.hpp"
+#include "kiosk/i18n/pronunciation.hpp"
 
 namespace kiosk::speech {
 
 enum class Route { speaker, headphones };
 enum class Ended { playing, finished, interrupted, replaced, no_voice };
 [[nodiscard]] const char* name_of(Ended ended);
-
-// One thing to say: a control or a passage, with the node it belongs to.
-struct Utterance {
-  std::string node;    // id of the node, "" for a message of the kiosk's own
-  i18n::Label label;   // said span by span, each kind in its own way
-  // Part of a longer label: where it begins there. Positions are told of the whole.
-  std::size_t first_span = 0;
-  ByteOffset first_byte = 0;
-};
 
 // Which part of what is shown is being said now: bytes of the span's own text.
 struct Position {
@@ -40,9 +32,26 @@ struct Position {
   bool operator==(const Position&) const = default;
 };
 
+// One thing to say: a control or a passage, with the node it belongs to.
+struct Utterance {
+  std::string node;    // id of the node, "" for a message of the kiosk's own
+  i18n::Label label;   // said span by span, each kind in its own way
+  // Part of a longer label: where it begins there. Positions are told of the whole.
+  std::size_t first_span = 0;
+  ByteOffset first_byte = 0;
+  std::optional<Position> place{};  // stands for this whole part, whatever the words: the name of a comma
+  int writing_step = 0;             // 1 to slowest_writing: its numbers, for somebody who writes them down
+};
+inline constexpr int slowest_writing = 3;
+
+// A recording of just these words in this language, for languages that have no voice:
+// mono, 22,050 Hz. Called on the speech worker, once when its turn comes near; may read a
+// disk and decode. Nothing: there is none, and the words end as no_voice.
+using Clips = std::function<std::optional<std::vector<std::int16_t>>(const std::string& language, const std::string& words)>;
+
 // One entry a clause, in the order asked for; the words are what eSpeak was given.
 struct LogEntry {
-  std::string text, language, voice, node;
+  std::string text, language, voice, node;        // voice: eSpeak's name; `clip` for a recording
   int words_per_minute = 0;
   double gain_db = 0;
   Route route = Route::speaker;
@@ -89,12 +98,16 @@ class Speaker {
   virtual void pause() = 0;    // within a clause; resume() goes on from there
   virtual void resume() = 0;
   [[nodiscard]] virtual bool paused() const = 0;
-  // The last things asked for, from their start. say() with nothing forgets them,
-  // which the end of a visit needs.
+  // While something is being said or held: its last part again, and on from there (EN 301 549
+  // 5.1.3.4). After that: the last things asked for, from their start. say() with nothing forgets
+  // them, which the end of a visit needs.
   virtual void repeat(std::int64_t now_ms) = 0;
   // What the last stop() cut, from the start of the clause that was being said; nothing
   // if say() came since, or stop() cut nothing.
   virtual void go_on(std::int64_t now_ms) = 0;
+  // From the pack, whenever one is opened; hold from the next say(). The order of calls does not matter.
+  virtual void pronounce(const std::vector<i18n::Pronunciation>& list) = 0;
+  virtual void use_clips(Clips clips) = 0;
   virtual void set(const Settings& settings) = 0;  // holds from the next clause; gain from the next sample
 
   // Something is still to be heard (paused counts).

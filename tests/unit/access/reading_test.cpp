@@ -227,5 +227,119 @@ TEST(SayPart, OfTilesTheirNamesAloneAndOfWordsTheWords) {
   EXPECT_THAT(say_part(root, "nowhere"), IsEmpty());
 }
 
+// --- The announcer: EN 301 549 5.1.3.1 ---
+
+Node list_of_three() {
+  Node list = node(Role::pager, "list", "List", {node(Role::card, "card.1", "One"), node(Role::card, "card.2", "Two"), node(Role::card, "card.3", "Three")});
+  for (Node& card : list.children) card.action = GoBack{};
+  return node(Role::screen, "s", "Screen", {std::move(list), node(Role::card, "alone", "Alone")});
+}
+
+TEST(SayStop, TellsThePlaceInTheWholeListThoughAPageShowsAPart) {
+  const Node root = list_of_three();
+  Page page = page_of(root);
+  std::erase_if(page, [](const Entry& entry) { return entry.node->id == "card.1" || entry.node->id == "card.3"; });  // the page in the middle
+  EXPECT_THAT(words(say_stop(page, "card.2", strings(), "en")), ElementsAre("Two", "button", "2 of 3"));
+  EXPECT_THAT(words(say_stop(page_of(root), "alone", strings(), "en")), ElementsAre("Alone", "button")) << "one is no list";
+}
+
+TEST(SayStop, AHintComesLastAndGoesByTheWayOfWorking) {
+  const Node root = list_of_three();
+  const Page page = page_of(root);
+  EXPECT_THAT(words(say_stop(page, "card.1", strings(), "en", Way::keys)), ElementsAre("One", "button", "1 of 3", "Press Select to choose it."));
+  EXPECT_THAT(words(say_stop(page, "card.1", strings(), "en", Way::hear_first)), ElementsAre("One", "button", "1 of 3", "Touch twice to choose it."));
+  EXPECT_THAT(words(say_stop(page, "card.1", strings(), "en", Way::untold)), ElementsAre("One", "button", "1 of 3"));
+  EXPECT_FALSE(has_hint(page, "alone", Way::keys)) << "nothing to choose there";
+  EXPECT_FALSE(has_hint(page, "list", Way::keys));
+}
+
+// --- Pieces ---
+
+std::vector<std::string> said_of(const std::vector<Piece>& pieces) {
+  std::vector<std::string> out;
+  for (const Piece& piece : pieces) out.push_back(i18n::plain_text(piece.said.label));
+  return out;
+}
+
+TEST(Pieces, ClausesWordsAndLettersOfAStop) {
+  const Node root = node(Role::screen, "s", "Screen", {node(Role::text, "t", "Free, day and night. Ring 9")});
+  const Page page = page_of(root);
+  EXPECT_THAT(said_of(pieces_of(page, "t", ReadingUnit::clause, strings(), "en")), ElementsAre("Free,", "day and night.", "Ring 9"));
+  EXPECT_THAT(said_of(pieces_of(page, "t", ReadingUnit::word, strings(), "en")), ElementsAre("Free", "day", "and", "night", "Ring", "9"));
+  const auto letters = pieces_of(page, "t", ReadingUnit::letter, strings(), "en");
+  ASSERT_EQ(letters.size(), 27U);
+  EXPECT_THAT(said_of({letters.begin(), letters.begin() + 7}), ElementsAre("F", "r", "e", "e", "comma", "Space", "d"));
+  EXPECT_EQ(letters[4].said.place, (speech::Position{"t", 0, 4, 5})) << "the comma is highlighted while its name is said";
+  EXPECT_TRUE(pieces_of(page, "nowhere", ReadingUnit::word, strings(), "en").empty());
+}
+
+TEST(Pieces, LettersAreWhatPeopleSeeAsLetters) {
+  Node text = node(Role::text, "t");
+  text.label = {{"ਕੀ", "pa"}, {"é§", "en"}};
+  const Node root = node(Role::screen, "s", "Screen", {std::move(text)});
+  const auto letters = pieces_of(page_of(root), "t", ReadingUnit::letter, strings(), "pa");
+  EXPECT_THAT(said_of(letters), ElementsAre("ਕੀ", "é", "ਚਿੰਨ੍ਹ")) << "what no voice says is a sign";
+  EXPECT_EQ(letters[1].said.place, (speech::Position{"t", 1, 0, 2}));
+  EXPECT_EQ(letters[1].said.label.front().language, "en");
+}
+
+TEST(Pieces, ATelephoneNumberStaysDigitsAndATimeStaysOne) {
+  Node text = node(Role::text, "t");
+  text.label = {{"0113 496", "en", i18n::SpanKind::telephone}, {" ", "en"}, {"9am to 5pm", "en", i18n::SpanKind::time, "09:00/17:00"}};
+  const Node root = node(Role::screen, "s", "Screen", {std::move(text)});
+  const auto pieces = pieces_of(page_of(root), "t", ReadingUnit::word, strings(), "en");
+  EXPECT_THAT(said_of(pieces), ElementsAre("0113", "496", "9am to 5pm"));
+  EXPECT_EQ(pieces[0].said.label.front().kind, i18n::SpanKind::telephone);
+  EXPECT_EQ(pieces[2].said.label.front().value, "09:00/17:00");
+}
+
+TEST(Pieces, TheOneBesideStaysInsideTheEnds) {
+  const Node root = node(Role::screen, "s", "Screen", {node(Role::text, "t", "One two three")});
+  const auto pieces = pieces_of(page_of(root), "t", ReadingUnit::word, strings(), "en");
+  EXPECT_EQ(piece_beside(pieces, std::nullopt, +1), 0);
+  EXPECT_EQ(piece_beside(pieces, 0, +1), 1);
+  EXPECT_EQ(piece_beside(pieces, 5, +1), 2) << "from within a word, the next one";
+  EXPECT_EQ(piece_beside(pieces, 8, +1), 2);
+  EXPECT_EQ(piece_beside(pieces, 0, -1), 0);
+  EXPECT_EQ(piece_beside({}, 0, +1), -1);
+}
+
+TEST(SaySlowly, TheNumbersOfANodeAndNothingElse) {
+  Node text = node(Role::text, "t");
+  text.label = {{"1 Street, ", "en"}, {"LS1 3AB", "en", i18n::SpanKind::postcode}};
+  const Node root = node(Role::screen, "s", "Screen", {std::move(text)});
+  const auto said = say_slowly(page_of(root), "t", 2);
+  ASSERT_EQ(said.size(), 1U);
+  EXPECT_EQ(said[0].writing_step, 2);
+  EXPECT_EQ(said[0].first_span, 1U);
+  EXPECT_EQ(words(said), std::vector<std::string>{"LS1 3AB"});
+}
+
+// --- Hearing another language ---
+
+TEST(Heard, TheOtherWordsAreSaidAndNothingIsHighlighted) {
+  const Node root = list_of_three();
+  Node other = node(Role::card, "card.2", "");
+  other.label = i18n::plain("Dwa", "pl");
+  Page page = page_of(root);
+  for (Entry& entry : page)
+    if (entry.node->id == "card.2") entry.heard = &other;
+  const auto said = say_stop(page, "card.2", strings(), "pl");
+  EXPECT_THAT(words(said), ElementsAre("Dwa", "przycisk", "2 z 3"));
+  EXPECT_EQ(said[0].node, "");
+  EXPECT_EQ(pieces_of(page, "card.2", ReadingUnit::letter, strings(), "pl")[0].said.place, std::nullopt);
+}
+
+TEST(Heard, PageNumbersAreThoseOfThePageShown) {
+  Node shown = node(Role::text, "page");
+  shown.label = {{"Page ", "en"}, {"2", "en", i18n::SpanKind::page_number}, {" of ", "en"}, {"5", "en", i18n::SpanKind::page_count}};
+  Node other = node(Role::text, "page");
+  other.label = {{"Strona ", "pl"}, {"1", "pl", i18n::SpanKind::page_number}, {" z ", "pl"}, {"1", "pl", i18n::SpanKind::page_count}};
+  const Node root = node(Role::screen, "s", "Screen", {std::move(shown)});
+  Page page = page_of(root);
+  page[1].heard = &other;
+  EXPECT_THAT(words(say_stop(page, "page", strings(), "pl")), ElementsAre("Strona 2 z 5"));
+}
+
 }  // namespace
 }  // namespace kiosk::access

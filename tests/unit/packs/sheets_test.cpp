@@ -218,5 +218,21 @@ TEST_F(SheetsTest, SaysWhatItDoesNotRead) {
   EXPECT_NE(read_source(at("empty"), findings).error().detail.find("neither CSV sheets nor JSON"), std::string::npos);
 }
 
+
+TEST_F(SheetsTest, ReadsHowWordsAreSaid) {
+  auto source = small_source();
+  source["Say it like this.csv"] = "Language,Written,Say it like\nen,ABCD,A-B C D\nen,abcd,other\nen,--,dash\nEnglish!,LS7,L S 7\nen,GPs,\npl,NFZ,en ef zet\n";
+  write_source(source);
+  Findings findings;
+  const Content content = read(findings);
+  ASSERT_EQ(content.pronunciations.size(), 2U) << all_of(findings);
+  EXPECT_EQ(content.pronunciations[0], (i18n::Pronunciation{"en", "ABCD", "A-B C D"}));
+  EXPECT_EQ(content.pronunciations[1].language, "pl");
+  const std::string found = all_of(findings);
+  for (const char* line : {"Say it like this, row 3, Written: 'abcd' is there already in row 2", "row 4, Written: '--' holds no letter and no number",
+                           "row 5, Language: 'English!' is not a language code", "row 6, Say it like: this is empty"})
+    EXPECT_NE(found.find(line), std::string::npos) << line << "\n" << found;
+}
+
 }  // namespace
 }  // namespace kiosk::packs

@@ -265,6 +265,18 @@ TEST(Idle, ListeningIsASignOfLifeAndAPausedVoiceIsNot) {
   EXPECT_EQ(visit.screen(), Screen::still_there);
 }
 
+// EN 301 549 11.2.2.1: whoever writes a number down as it is said has not gone away.
+TEST(Idle, WritingDownASlowNumberIsASignOfLife_EN_11_2_2_1) {
+  Visit visit = Visit::at_home();
+  visit.act(SaySlowly{"service.phone.0"});
+  visit.act(SpeechState{SpeechState::Now::speaking, "service.phone.0", 0, 0, 1});
+  for (int i = 0; i < 300; ++i) visit.pass(1'000);
+  EXPECT_EQ(visit.screen(), Screen::home);
+  visit.act(SpeechState{SpeechState::Now::silent, "", 0, 0, 0});
+  visit.pass(120'000);
+  EXPECT_EQ(visit.screen(), Screen::still_there);
+}
+
 TEST(Idle, TheQuestionsOwnVoiceDoesNotPutOffItsEnd) {
   Visit visit = Visit::at_home();
   visit.act(ToggleReadAloud{});

@@ -510,5 +510,95 @@ TEST(Preferences, TheDwellOfOneSwitchHasSevenSteps_VVSG_7_2_F) {
   EXPECT_EQ(visit.app().preferences.switches, 2);
 }
 
+// --- Reading units, numbers slowly, another language heard ---
+
+TEST(ReadingUnits, StepsStopAtTheEndsAndSayTheirName) {
+  Visit visit;
+  visit.act(Begin{});
+  visit.act(StepReadingUnit{-1});
+  EXPECT_EQ(visit.app().preferences.unit, ReadingUnit::item);
+  for (int i = 0; i < 5; ++i) visit.act(StepReadingUnit{+1});
+  EXPECT_EQ(visit.app().preferences.unit, ReadingUnit::letter);
+  EXPECT_EQ(visit.all<ReadMessage>().at(0).key.name, "access.unit.letter");
+  visit.act(StartAgain{});
+  EXPECT_EQ(visit.app().preferences.unit, ReadingUnit::item) << "a setting of the visit";
+}
+
+TEST(ReadingUnits, ThePlaceInTheWordsGoesWithTheFocus) {
+  Visit visit;
+  visit.act(Begin{});
+  visit.act(FocusOn{"a"});
+  visit.act(ReadPart{7});
+  EXPECT_EQ(visit.ui().reading_at, 7U);
+  EXPECT_TRUE(visit.did<ReadFocusedPart>());
+  visit.act(FocusOn{"b"});
+  EXPECT_EQ(visit.ui().reading_at, std::nullopt);
+}
+
+TEST(SlowNumbers, AreSlowerEachTimeToAFloorAndBeginAgainForAnother) {
+  Visit visit;
+  visit.act(Begin{});
+  for (const int step : {1, 2, 3, 3}) {
+    visit.act(SaySlowly{"service.phone.0"});
+    EXPECT_EQ(visit.all<ReadSlowly>().at(0).step, step);
+  }
+  visit.act(SaySlowly{"service.phone.1"});
+  EXPECT_EQ(visit.all<ReadSlowly>().at(0).step, 1);
+  visit.act(GoHome{});
+  visit.act(SaySlowly{"service.phone.1"});
+  EXPECT_EQ(visit.all<ReadSlowly>().at(0).step, 1) << "another page begins anew";
+}
+
+TEST(HeardLanguage, StepsThroughTheVoicesAndAsksForTheWordsInBoth) {
+  Visit visit;
+  visit.site.languages = {{"en", true}, {"pl", true}, {"ckb", false}, {"ar", true}};
+  visit.act(Begin{});
+  visit.act(NextHeard{});
+  EXPECT_EQ(visit.app().preferences.heard, "pl");
+  EXPECT_EQ(visit.all<LookUpTopics>().at(0).heard, "pl");
+  const auto ticket = visit.all<LookUpTopics>().at(0).ticket;
+  EXPECT_EQ(spoken_language(visit.app()), "pl");
+  visit.act(TopicsReady{ticket, {topic("money")}, {}, {{"money", i18n::plain("Pieniądze", "pl"), {}}}, {}});
+  EXPECT_EQ(i18n::plain_text(as_heard(visit.app()).topics.at(0).need), "Pieniądze");
+  EXPECT_EQ(i18n::plain_text(visit.app().topics.at(0).need), "Need money") << "what is shown stays";
+  visit.act(NextHeard{});
+  EXPECT_EQ(visit.app().preferences.heard, "ar") << "a language without a voice is passed over";
+  visit.act(NextHeard{});
+  EXPECT_EQ(visit.app().preferences.heard, "");
+  EXPECT_TRUE(visit.app().heard.topics.empty());
+  visit.act(NextHeard{});
+  visit.act(ChooseLanguage{"pl"});
+  EXPECT_EQ(visit.app().preferences.heard, "") << "both are the same now";
+}
+
+TEST(HeardLanguage, WhatComesLateStillComes) {
+  Visit visit;
+  visit.site.languages = {{"en", true}, {"pl", true}};
+  visit.act(Begin{});
+  visit.app().service_id = "hub";
+  visit.app().history = {Screen::service};
+  visit.app().screen = Screen::access;
+  visit.act(NextHeard{});
+  const auto asked = visit.all<LookUpService>();
+  ASSERT_EQ(asked.size(), 1U);
+  visit.act(GoBack{});  // before the answer
+  directory::Service polish;
+  polish.summary = summary("po polsku");
+  visit.act(ServiceReady{asked[0].ticket, {}, {polish}});
+  ASSERT_TRUE(visit.app().heard.service);
+  EXPECT_EQ(visit.app().heard.service->summary.id, "po polsku");
+}
+
+TEST(Hints, BeginAgainWithAnotherWayOfWorking) {
+  Visit visit;
+  visit.act(Begin{});
+  visit.act(Activity{0, Activity::By::keys});
+  visit.app().hints_said = 3;
+  visit.act(Activity{0, Activity::By::keys});
+  EXPECT_EQ(visit.app().hints_said, 3);
+  visit.act(Activity{0, Activity::By::hand});
+  EXPECT_EQ(visit.app().hints_said, 0);
+}
+
 }  // namespace
 }  // namespace kiosk::session

@@ -202,5 +202,75 @@ TEST(Script, SurvivesBrokenTextInEveryKind) {
   }
 }
 
+
+// --- Numbers for somebody who writes them down ---
+
+struct Slow {
+  std::string words;
+  int at_least_ms = 0;
+  bool operator==(const Slow&) const = default;
+  friend void PrintTo(const Slow& slow, std::ostream* out) { *out << slow.words << ' ' << slow.at_least_ms; }
+};
+std::vector<Slow> slowly(Span span, int step) {
+  std::vector<Slow> all;
+  for (const Clause& clause : script_for_writing({std::move(span)}, step)) all.push_back({clause.words, clause.at_least_ms});
+  return all;
+}
+
+TEST(WritingDown, SaysADigitAtATimeAndWaitsAfterEachGroup) {
+  EXPECT_EQ(slowly({"0113 49", "en", SpanKind::telephone}, 1), (std::vector<Slow>{{"0", 800}, {"1", 800}, {"1", 800}, {"3", 2300}, {"4", 800}, {"9", 2300}}));
+  EXPECT_EQ(slowly({"LS1 3AB", "en", SpanKind::postcode}, 1), (std::vector<Slow>{{"L", 800}, {"S", 800}, {"1", 2300}, {"3", 800}, {"A", 800}, {"B", 2300}}));
+  EXPECT_EQ(slowly({"ext 5", "en", SpanKind::telephone}, 1), (std::vector<Slow>{{"ext", 2300}, {"5", 2300}}));
+}
+
+TEST(WritingDown, GroupsWhatIsShownInOneAndReadsOtherDigits) {
+  const auto all = slowly({"01134960000", "en", SpanKind::telephone}, 1);
+  ASSERT_EQ(all.size(), 11U);
+  for (std::size_t i = 0; i < all.size(); ++i) EXPECT_EQ(all[i].at_least_ms, i == 3 || i == 6 || i == 10 ? 2300 : 800) << i;
+  EXPECT_EQ(slowly({"+٤٤", "ar", SpanKind::telephone}, 1), (std::vector<Slow>{{"plus", 800}, {"4", 800}, {"4", 2300}}));
+}
+
+TEST(WritingDown, EachStepIsSlowerToAFloor) {
+  const Span span{"0113", "en", SpanKind::telephone};
+  EXPECT_LT(slowly(span, 1)[0].at_least_ms, slowly(span, 2)[0].at_least_ms);
+  EXPECT_LT(slowly(span, 2)[0].at_least_ms, slowly(span, 3)[0].at_least_ms);
+  EXPECT_EQ(slowly(span, 3), slowly(span, 99));
+}
+
+TEST(WritingDown, PointsToEachCharacterAndLeavesOtherWordsOut) {
+  const auto clauses = script_for_writing({{"1 Example Street, ", "en"}, {"LS1 3AB", "en", SpanKind::postcode}}, 1);
+  ASSERT_EQ(clauses.size(), 6U);
+  EXPECT_EQ(clauses[3].span, 1U);
+  EXPECT_EQ(clauses[3].start, 4U);
+  EXPECT_EQ(clauses[3].end, 5U);
+}
+
+// --- Pronunciations ---
+
+TEST(Pronounced, WholeWordsAloneWhateverTheirCaseAndTheLongestFirst) {
+  const Pronunciations list({{"en", "ABCD", "A-B C D"}, {"en", "NHS App", "the app"}, {"en", "NHS", "N H S"}, {"en", "Adel", "addle"}, {"ar", "Adel", "عادل"}});
+  EXPECT_EQ(list.apply("en", "Ask abcd, or NHS."), "Ask A-B C D, or N H S.");
+  EXPECT_EQ(list.apply("en", "The NHS App; Adelphi in Adel"), "The the app; Adelphi in addle");
+  EXPECT_EQ(list.apply("en-GB", "ADEL"), "addle");
+  EXPECT_EQ(list.apply("pl", "Adel"), "Adel");
+  EXPECT_EQ(list.apply("ar", "Adel"), "عادل");
+  EXPECT_EQ(Pronunciations({{"en", "--", "dash"}, {"en", "Leeds", ""}}).apply("en", "-- Leeds"), "-- Leeds");
+}
+
+TEST(Pronounced, TheHighlightStaysOnWhatIsShown) {
+  const Pronunciations list({{"en", "ABCD", "A-B C D"}});
+  const auto clauses = script_for({{"Ask ABCD today. Bye.", "en"}}, list);
+  ASSERT_EQ(clauses.size(), 2U);
+  EXPECT_EQ(clauses[0].words, "Ask A-B C D today.");
+  EXPECT_EQ(clauses[0].start, 0U);
+  EXPECT_EQ(clauses[0].end, 15U);
+  EXPECT_EQ(clauses[1].start, 16U);
+  // Of the English span of an Arabic sentence too, and of no other kind: digits are digits.
+  const auto mixed = script_for({{"اتصل ", "ar"}, {"ABCD", "en"}, {"999", "en", SpanKind::telephone}}, Pronunciations({{"en", "ABCD", "A-B C D"}, {"en", "999", "no"}}));
+  ASSERT_EQ(mixed.size(), 3U);
+  EXPECT_EQ(mixed[1].words, "A-B C D");
+  EXPECT_EQ(mixed[2].words, "9 9 9");
+}
+
 }  // namespace
 }  // namespace kiosk::speech

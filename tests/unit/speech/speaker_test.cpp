@@ -408,5 +408,144 @@ TEST(Speaker, TenThousandRandomOperationsFromTwoThreads) {
   for (const LogEntry& entry : speaker->log()) EXPECT_NE(entry.ended, Ended::playing);
 }
 
+
+// --- Writing-down pace ---
+
+double seconds_of_writing(Speaker& speaker, int step) {
+  Utterance number{"n", {{"0113 496 0000", "en", SpanKind::telephone}}};
+  number.writing_step = step;
+  speaker.say({number}, 0);
+  return static_cast<double>(hear_out(speaker).size()) / sample_rate_hz;
+}
+
+TEST(Speaker, SaysANumberSlowlyEnoughToWriteItDownAndThenSlower) {
+  const auto speaker = logging_speaker();
+  const double first = seconds_of_writing(*speaker, 1);
+  EXPECT_NEAR(first, 11 * 0.8 + 3 * 1.5, 0.3) << "eleven digits of 0.8 s, three groups of 1.5 s more";
+  EXPECT_NEAR(seconds_of_writing(*speaker, 2), 11 * 1.2 + 3 * 2.2, 0.3);
+  EXPECT_NEAR(seconds_of_writing(*speaker, slowest_writing), 11 * 1.8 + 3 * 3.0, 0.3);
+  // A hand writes as fast as it does, whatever the ear is used to.
+  speaker->set({6, 4, Route::speaker});
+  EXPECT_NEAR(seconds_of_writing(*speaker, 1), first, 0.3);
+}
+
+TEST(Speaker, PointsToTheDigitThatIsBeingSaid) {
+  const auto speaker = logging_speaker();
+  Utterance number{"n", {{"01", "en", SpanKind::telephone}}, 2, 0};
+  number.writing_step = 1;
+  speaker->say({number}, 0);
+  std::vector<std::int16_t> out(sample_rate_hz / 2);
+  speaker->pull_blocking(out.data(), out.size());
+  EXPECT_EQ(speaker->position(), (Position{"n", 2, 0, 1}));
+  speaker->pull_blocking(out.data(), out.size());
+  EXPECT_EQ(speaker->position(), (Position{"n", 2, 1, 2}));
+}
+
+TEST(Speaker, SaysWordsThatStandForAPlaceAndPointsThere) {
+  const auto speaker = logging_speaker();
+  Utterance comma{"n", i18n::plain("comma", "en")};
+  comma.place = Position{"n", 1, 4, 5};
+  speaker->say({comma}, 0);
+  std::vector<std::int16_t> out(1000);
+  speaker->pull_blocking(out.data(), out.size());
+  EXPECT_EQ(speaker->position(), comma.place);
+}
+
+TEST(Speaker, SaysWordsAsThePackSays) {
+  const auto speaker = logging_speaker();
+  speaker->pronounce({{"en", "ABCD", "A-B C D"}});
+  speaker->say(words("ABCD"), 0);
+  hear_out(*speaker);
+  EXPECT_EQ(speaker->log().back().text, "A-B C D");
+  speaker->pronounce({});
+  speaker->say(words("ABCD"), 0);
+  hear_out(*speaker);
+  EXPECT_EQ(speaker->log().back().text, "ABCD");
+}
+
+// --- Recordings ---
+
+TEST(Speaker, ARecordingSpeaksWhereALanguageHasNoVoice_EN_5_1_3_14) {
+  const auto speaker = logging_speaker();
+  const std::vector<std::int16_t> tone(sample_rate_hz, 5000);
+  std::vector<std::string> asked;
+  speaker->use_clips([&](const std::string& language, const std::string& text) -> std::optional<std::vector<std::int16_t>> {
+    asked.push_back(language + ":" + text);
+    return text == "کتێبخانە. باش" ? std::optional{tone} : std::nullopt;
+  });
+  speaker->set({3, 6, Route::speaker});
+  speaker->say({{"n", {{"Armley: ", "en"}, {"کتێبخانە. باش", "ckb"}}}}, 0);
+  const auto heard = hear_out(*speaker);
+  EXPECT_GE(std::count(heard.begin(), heard.end(), std::int16_t{5000}), sample_rate_hz - 100);
+  auto log = speaker->log();
+  ASSERT_EQ(log.size(), 2U);
+  EXPECT_EQ(log[0].voice, "gmw/en");
+  EXPECT_EQ(log[1].voice, "clip");
+  EXPECT_EQ(log[1].text, "کتێبخانە. باش") << "one recording is of all that a span shows";
+  EXPECT_EQ(log[1].ended, Ended::finished);
+  // No recording: silent, and said so, as without any.
+  speaker->say({{"n", {{"سڵاو", "ckb"}, {"Armley", "en"}}}}, 0);
+  EXPECT_GT(loudest(hear_out(*speaker)), 1000);
+  log = speaker->log();
+  ASSERT_EQ(log.size(), 4U);
+  EXPECT_EQ(log[2].ended, Ended::no_voice);
+  EXPECT_EQ(log[2].voice, "");
+  EXPECT_EQ(log[3].ended, Ended::finished);
+  EXPECT_EQ(asked, (std::vector<std::string>{"ckb:کتێبخانە. باش", "ckb:سڵاو"})) << "never for a language that has a voice";
+}
+
+TEST(Speaker, ARecordingStopsAtOnce_EN_5_1_3_5) {
+  const auto speaker = logging_speaker();
+  speaker->use_clips([](const std::string&, const std::string&) { return std::optional{std::vector<std::int16_t>(10U * sample_rate_hz, 5000)}; });
+  speaker->say(words("کتێبخانە", "ckb"), 0);
+  std::array<std::int16_t, 512> out{};
+  EXPECT_EQ(speaker->pull_blocking(out.data(), out.size()), out.size());
+  speaker->stop();
+  EXPECT_EQ(speaker->pull(out.data(), out.size()), 0U);
+  EXPECT_FALSE(speaker->speaking());
+}
+
+// --- The last part again ---
+
+// EN 301 549 5.1.3.4: over 5 s, its last part can be had again.
+TEST(Speaker, RepeatsTheLastPartOfWhatIsBeingSaidAndGoesOn_EN_5_1_3_4) {
+  const auto speaker = logging_speaker();
+  speaker->say(words("Staff at the desk can help you to use a computer today. There is a ramp at the side door of the building. Goodbye."), 1);
+  std::vector<std::int16_t> out(512);
+  while (speaker->log().size() < 2) speaker->pull_blocking(out.data(), out.size());
+  std::vector<std::int16_t> more(3 * sample_rate_hz / 2);
+  speaker->pull_blocking(more.data(), more.size());  // well into the second clause
+  ASSERT_EQ(speaker->log().size(), 2U);
+  speaker->pause();
+  speaker->repeat(9);
+  EXPECT_FALSE(speaker->paused()) << "who asks wants to hear it";
+  hear_out(*speaker);
+  auto log = speaker->log();
+  ASSERT_EQ(log.size(), 4U);
+  EXPECT_EQ(log[1].ended, Ended::replaced);
+  EXPECT_EQ(log[2].text, log[1].text) << "the clause that was being heard, from its start";
+  EXPECT_EQ(log[2].requested_ms, 9);
+  EXPECT_TRUE(log[2].first_sound_wall_ms.has_value()) << "an action of its own";
+  EXPECT_EQ(log[3].text, "Goodbye.");
+  EXPECT_EQ(log[3].ended, Ended::finished);
+  // Said to its end: all of it.
+  speaker->repeat(10);
+  hear_out(*speaker);
+  EXPECT_EQ(speaker->log().size(), 7U);
+}
+
+TEST(Speaker, RepeatJustAfterAClauseBeganMeansTheOneBefore_EN_5_1_3_4) {
+  const auto speaker = logging_speaker();
+  speaker->say(words("Staff at the desk can help today. There is a ramp at the side door of the building."), 1);
+  std::vector<std::int16_t> out(512);
+  while (speaker->log().size() < 2) speaker->pull_blocking(out.data(), out.size());
+  speaker->repeat(2);
+  hear_out(*speaker);
+  const auto log = speaker->log();
+  ASSERT_EQ(log.size(), 4U);
+  EXPECT_EQ(log[2].text, log[0].text);
+  EXPECT_EQ(log[3].text, log[1].text);
+}
+
 }  // namespace
 }  // namespace kiosk::speech
