@@ -69,6 +69,9 @@ Node tall(Node button, double mm) {
   return button;
 }
 
+// Where hanging words are large a rail holds a button less; Back leads to a page that has it.
+bool full_rail(const View& view) { return !view.portrait() && view.hanging_lines() && view.room_step() >= 4; }
+
 Node video_card(const directory::SignVideo& video) {
   Node card;
   card.id = "bsl.card." + video.media.of.entity + "." + video.media.of.id;
@@ -113,8 +116,7 @@ Node describe_sign(const View& view) {
     beside.page_buttons = page_buttons(view, "sign", "sign.content");
     for (Node& node : beside.page_buttons) node.only_when_paged = true;
   }
-  // Where hanging words are large the rail is full; Back leads to a page that has the same button.
-  if (!shown || view.portrait() || !view.hanging_lines() || view.room_step() < 4)
+  if (!shown || !full_rail(view))
     beside.actions.push_back(tall(button("sign.talk", "talk", view.text("results.button.talk"_msg), OpenScreen{Screen::talk}), 18));
   std::vector<Node> nodes;
   nodes.push_back(title_row(view, heading("sign.title", title)));
@@ -149,7 +151,7 @@ Node describe_bsl(const View& view) {
   Beside beside;
   beside.rail_mm = 96;
   beside.actions.push_back(tall(button("bsl.talk", "talk", view.text("results.button.talk"_msg), OpenScreen{Screen::talk}, Look::button_primary), 24));
-  beside.actions.push_back(tall(button("bsl.home", "arrow-right", view.text("bsl.button.home"_msg), GoHome{}), 20));
+  if (!full_rail(view)) beside.actions.push_back(tall(button("bsl.home", "arrow-right", view.text("bsl.button.home"_msg), GoHome{}), 20));
   beside.page_buttons = page_buttons(view, "bsl", "bsl.list");
   for (Node& node : beside.page_buttons) node.only_when_paged = true;
   std::vector<Node> nodes;
