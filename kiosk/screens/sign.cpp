@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // British Sign Language: the signed videos of the pack, and one of them being watched.
+#include <algorithm>
 #include <array>
 
 #include "kiosk/screens/view.hpp"
@@ -68,6 +69,9 @@ Node tall(Node button, double mm) {
   return button;
 }
 
+// Where hanging words are large a rail holds a button less; Back leads to a page that has it.
+bool full_rail(const View& view) { return !view.portrait() && view.hanging_lines() && view.room_step() >= 4; }
+
 Node video_card(const directory::SignVideo& video) {
   Node card;
   card.id = "bsl.card." + video.media.of.entity + "." + video.media.of.id;
@@ -102,9 +106,9 @@ Node describe_sign(const View& view) {
     listen.look = Look::button;
     listen.box.min_height_mm = 18;
     beside.actions.push_back(std::move(listen));
-    Node progress = words("sign.progress", film->duration_ms > 0 ? view.text("sign.text.progress"_msg, {{"at", static_cast<long>(film->position_ms / 1000)},
-                                                                                                     {"length", static_cast<long>((film->duration_ms + 500) / 1000)}})
-                                                                 : view.text("sign.text.second"_msg, {{"at", static_cast<long>(film->position_ms / 1000)}}));
+    const auto at = static_cast<long>(film->position_ms / 1000), length = static_cast<long>((film->duration_ms + 500) / 1000);
+    Node progress = words("sign.progress", length > 0 ? view.text("sign.text.progress"_msg, {{"at", std::min(at, length)}, {"length", length}})
+                                                      : view.text("sign.text.second"_msg, {{"at", at}}));
     progress.role = Role::progress;
     beside.notes.push_back(std::move(progress));
   } else {
@@ -112,7 +116,8 @@ Node describe_sign(const View& view) {
     beside.page_buttons = page_buttons(view, "sign", "sign.content");
     for (Node& node : beside.page_buttons) node.only_when_paged = true;
   }
-  beside.actions.push_back(tall(button("sign.talk", "talk", view.text("results.button.talk"_msg), OpenScreen{Screen::talk}), 18));
+  if (!shown || !full_rail(view))
+    beside.actions.push_back(tall(button("sign.talk", "talk", view.text("results.button.talk"_msg), OpenScreen{Screen::talk}), 18));
   std::vector<Node> nodes;
   nodes.push_back(title_row(view, heading("sign.title", title)));
   nodes.push_back(space_mm(4));
@@ -146,7 +151,7 @@ Node describe_bsl(const View& view) {
   Beside beside;
   beside.rail_mm = 96;
   beside.actions.push_back(tall(button("bsl.talk", "talk", view.text("results.button.talk"_msg), OpenScreen{Screen::talk}, Look::button_primary), 24));
-  beside.actions.push_back(tall(button("bsl.home", "arrow-right", view.text("bsl.button.home"_msg), GoHome{}), 20));
+  if (!full_rail(view)) beside.actions.push_back(tall(button("bsl.home", "arrow-right", view.text("bsl.button.home"_msg), GoHome{}), 20));
   beside.page_buttons = page_buttons(view, "bsl", "bsl.list");
   for (Node& node : beside.page_buttons) node.only_when_paged = true;
   std::vector<Node> nodes;
