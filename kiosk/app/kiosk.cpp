@@ -11,6 +11,7 @@
 #include <numbers>
 
 #include "kiosk/access/reading.hpp"
+#include "kiosk/app/clips.hpp"
 #include "kiosk/base/log.hpp"
 #include "kiosk/screens/view.hpp"
 #include "kiosk/takeaway/qr_code.hpp"
@@ -117,6 +118,12 @@ Outcome Kiosk::set_up() {
   if (look_up) {
     look_up_ = std::move(look_up).value();
     speaker_->pronounce(look_up_->pronunciations());
+    if (auto opened = Clips::open(look_up_->pack())) {
+      const std::shared_ptr<Clips> clips = std::move(opened).value();
+      speaker_->use_clips([clips](const std::string& language, const std::string& words) { return (*clips)(language, words); });
+    } else {
+      log_error(opened.error().detail);
+    }
   } else {
     log_error(look_up.error().detail);
     site_.has_directory = false;
@@ -842,7 +849,7 @@ const Node* Kiosk::heard_tree() {
 ui::paint::Frame Kiosk::paint() {
   if (state_.app.preferences.screen_off) {
     painted_ = true;
-    return {options_.window, ui::paint::Colour{}, {}};
+    return {options_.window, ui::paint::Colour{}, {}, {}};
   }
   ui::paint::Overlay overlay;
   if (scanner_.begun()) {

@@ -144,9 +144,11 @@ Node describe_bsl(const View& view) {
     none.box.pad_x_mm = 8;
     none.box.pad_y_mm = 8;
     none.box.gap_mm = 8;
-    none.box.height = share();
     none.box.cross = Place::center;
+    list.paging = Paging{};
     list.children.push_back(std::move(none));
+    // What this hub wrote down that it can do, and nothing else.
+    for (Node& fact : help_here(view, "bsl.here", view.app.language)) list.children.push_back(std::move(fact));
   }
   Beside beside;
   beside.rail_mm = 96;

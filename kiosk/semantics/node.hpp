@@ -54,7 +54,7 @@ enum class Look : std::uint8_t {
   mural, greeting, hero, sign_tile, band, corner,
   language_tile, language_tile_chosen,
   swatch,
-  qr_code          // an image: `icon` holds its rows, '1' dark, parted by '/'; black on white in every theme, with its quiet zone
+  qr_code,         // an image: `icon` holds its rows, '1' dark, parted by '/'; black on white in every theme, with its quiet zone
   film             // pictures from outside the tree (paint::Overlay), by the node's id; the label says what they show
 };
 

@@ -97,7 +97,7 @@ Node alone(Node control, const char* language = "en") {
 // Every look there is, each with words and a picture.
 Node of_all_looks(const char* language) {
   std::vector<Node> all;
-  for (int look = 0; look <= static_cast<int>(Look::qr_code); ++look) {
+  for (int look = 0; look <= static_cast<int>(Look::film); ++look) {
     Node one = labelled("look." + std::to_string(look), "Words", static_cast<Look>(look));
     one.box.height = fixed_mm(static_cast<Look>(look) == Look::topic_tile || static_cast<Look>(look) == Look::corner ? 40 : 12);
     one.glaze = look % 6 + 1;
@@ -150,7 +150,7 @@ TEST(Frame, CoversTheWindowWithSoundQuadsInEveryLookThemeAndDirection) {
       Panel panel({1600, 2400});
       panel.theme = theme;
       const Laid laid = panel.lay(of_all_looks(language));
-      for (int pressed = 0; pressed <= static_cast<int>(Look::qr_code); ++pressed) {
+      for (int pressed = 0; pressed <= static_cast<int>(Look::film); ++pressed) {
         Overlay overlay;
         overlay.pressed = "look." + std::to_string(pressed);
         overlay.focus = {overlay.pressed};
