@@ -44,6 +44,8 @@ void sensitive(TestKiosk& t) {
     }
   }
   ADD_FAILURE() << "no record of the pack is sensitive";
+}
+
 // A signed video with the longest caption there is; the Leeds pack has none yet.
 directory::SignVideo video(const char* entity, const std::string& id) {
   directory::SignVideo out;

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <sstream>
 #include <string>
 
 namespace kiosk::testing {
@@ -24,7 +25,9 @@ inline std::string made_media(const std::string& arguments, const std::string& e
   const std::string command = "ffmpeg -v error -nostdin " + arguments + " -bitexact " + file;
   EXPECT_EQ(std::system(command.c_str()), 0) << command;  // NOLINT(cert-env33-c): a test's own words
   std::ifstream in(file, std::ios::binary);
-  std::string bytes{std::istreambuf_iterator<char>(in), {}};
+  std::ostringstream held;
+  held << in.rdbuf();
+  std::string bytes = std::move(held).str();
   std::filesystem::remove_all(folder);
   EXPECT_FALSE(bytes.empty()) << command;
   return bytes;
