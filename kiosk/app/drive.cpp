@@ -74,6 +74,7 @@ class Driver {
 
   // --- Time ---
   void answers() {
+    kiosk_.pin_check().wait();
     if (kiosk_.look_up() != nullptr) {
       // An answer may ask again; a few rounds end it.
       for (int round = 0; round < 8; ++round) {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "kiosk/access/reading.hpp"
 #include "kiosk/base/log.hpp"
@@ -17,6 +18,7 @@ using namespace semantics;
 using i18n::operator""_msg;
 
 constexpr double drag_slop_mm = 6;
+constexpr std::int64_t staff_hold_ms = 3000;  // contract: top.site
 constexpr double corner_mm = 40;            // a place that a hand can find without looking
 // How a visit was left, in a hurry or not, is not counted: the exit key is no key in this.
 Activity::By by_of(Press key) {
@@ -29,17 +31,21 @@ constexpr std::int64_t rearrange_ms = 600'000;  // attract, against burn-in
 
 }  // namespace
 
+namespace {
+constexpr std::array<std::string_view, 19> press_names{"next", "previous", "left",   "right",  "up",     "down",  "select",  "back",    "home", "help",
+                                                       "louder", "quieter", "faster", "slower", "repeat", "pause", "switch1", "switch2", "exit"};
+}
+
 std::optional<Press> press_named(std::string_view name) {
-  static constexpr std::array<std::string_view, 19> names{"next", "previous", "left",   "right",  "up",     "down",  "select",  "back",    "home", "help",
-                                                          "louder", "quieter", "faster", "slower", "repeat", "pause", "switch1", "switch2", "exit"};
-  const auto at = std::find(names.begin(), names.end(), name);
-  if (at == names.end()) return std::nullopt;
-  return static_cast<Press>(at - names.begin());
+  const auto at = std::find(press_names.begin(), press_names.end(), name);
+  if (at == press_names.end()) return std::nullopt;
+  return static_cast<Press>(at - press_names.begin());
 }
 
 Kiosk::Kiosk(Options options)
     : options_(std::move(options)),
-      touch_({.slop_px = options_.pitch.px(Mm{drag_slop_mm})}) {}
+      touch_({.slop_px = options_.pitch.px(Mm{drag_slop_mm})}),
+      staff_(staff_hold_ms, options_.pitch.px(Mm{drag_slop_mm})) {}
 
 Kiosk::~Kiosk() = default;
 
@@ -77,6 +83,8 @@ Outcome Kiosk::set_up() {
   site_.orientation = options_.window.height > options_.window.width ? session::Site::Orientation::portrait : session::Site::Orientation::landscape;
   site_.idle_question_s = config.idle.question_after_s;
   site_.idle_answer_s = config.idle.answer_within_s;
+  site_.has_pin = !config.staff.pin_hash.empty();
+  pin_check_ = std::make_unique<PinCheck>(config.staff.pin_hash, options_.wake);
   site_.volume_step = config.speech.volume_step;
   site_.rate_step = config.speech.rate_step;
   for (const i18n::LanguageInfo& language : strings_->languages())
@@ -157,6 +165,15 @@ void Kiosk::carry_out(const session::Effect& effect) {
   if (std::holds_alternative<session::PauseSpeech>(effect)) return speaker_->pause();
   if (std::holds_alternative<session::ResumeSpeech>(effect)) return speaker_->resume();
   if (std::holds_alternative<session::RepeatLast>(effect)) return speaker_->repeat(state_.app.now_ms);
+  if (const auto* pin = std::get_if<session::CheckPin>(&effect)) return pin_check_->ask(*pin);
+  if (const auto* failed = std::get_if<session::TestFailed>(&effect))
+    return log_warning(fmt::format("Self-test: {} failed: {}. Put it right and test it again.", name_of(failed->part), failed->why));
+  // Staff asked for it, so it sounds in the room; any sentence that every language has will do.
+  if (const auto* test = std::get_if<session::SayTest>(&effect)) {
+    speaker_->say({{"", strings_->get(test->language, "home.heading.question"_msg)}}, state_.app.now_ms);
+    state_.app.speech.now = SpeechState::Now::speaking;
+    return;
+  }
   const std::string& language = state_.app.language;
   if (const auto* message = std::get_if<session::ReadMessage>(&effect)) {
     std::vector<speech::Utterance> utterances{{"", strings_->get(language, message->key)}};
@@ -170,7 +187,8 @@ void Kiosk::carry_out(const session::Effect& effect) {
 }
 
 void Kiosk::say(std::vector<speech::Utterance> utterances) {
-  if (utterances.empty()) return;
+  // The one place that all speech comes through but the self-test's.
+  if (utterances.empty() || !session::may_be_heard(state_.app)) return;
   speaker_->say(std::move(utterances), state_.app.now_ms);
   state_.app.speech.now = SpeechState::Now::speaking;
   changed();
@@ -183,6 +201,7 @@ void Kiosk::catch_up() {
       act(answer);
     }
   }
+  if (const auto checked = pin_check_->answer()) act(*checked);
   while (!unanswered_.empty()) {
     const Action answer = std::move(unanswered_.back());
     unanswered_.pop_back();
@@ -207,17 +226,21 @@ void Kiosk::tick(std::int64_t now_ms, UtcTime utc) {
   const Screen before = state_.app.screen;
   const bool minute = !(local == state_.app.local);
   const bool idle = state_.app.screen == Screen::attract;
+  const bool aside = state_.aside != nullptr;
+  const int pin_wait_s = session::pin_wait_s(state_.app);
   const std::uint64_t seed = 1 + static_cast<std::uint64_t>(now_ms / rearrange_ms);
   // Nothing on attract changes with the clock but its order; no frame is drawn for that alone.
   session::Step step = session::update(std::move(state_), Tick{now_ms, local}, site_);
   state_ = std::move(step.state);
   if (state_.app.screen != before) touch_.forget();
   if (state_.app.screen != before || (minute && !idle) || state_.app.screen == Screen::still_there || !step.effects.empty()) changed();
+  if (pin_wait_s != session::pin_wait_s(state_.app) || aside != (state_.aside != nullptr)) changed();
   if (idle && seed != mural_seed_) {
     mural_seed_ = seed;
     painted_ = false;
   }
   for (const session::Effect& effect : step.effects) carry_out(effect);
+  if (staff_.tick(now_ms)) act(OpenStaff{});
   meaning(touch_.tick(now_ms));
   if (state_.app.screen != before) scan_page();
   if (scans_by_itself() && now_ms >= scan_moves_ms_) {
@@ -242,6 +265,7 @@ std::optional<std::int64_t> Kiosk::next_deadline_ms() const {
   std::optional<std::int64_t> deadline = session::next_deadline_ms(state_, site_);
   const auto sooner = [&](std::int64_t at) { deadline = deadline ? std::min(*deadline, at) : at; };
   if (const auto finger = touch_.next_deadline_ms()) sooner(*finger);
+  if (const auto held = staff_.next_deadline_ms()) sooner(*held);
   if (scans_by_itself()) sooner(scan_moves_ms_);
   if (state_.app.screen == Screen::attract) sooner((state_.app.now_ms / rearrange_ms + 1) * rearrange_ms);
   return deadline;
@@ -257,6 +281,8 @@ void Kiosk::sign_of_life(Activity::By by) {
 
 void Kiosk::press(Press key) {
   sign_of_life(by_of(key));
+  if (state_.app.screen == Screen::staff_self_test && state_.app.test.part == TestPart::keys)
+    return act(TestKey{std::string(press_names[static_cast<std::size_t>(key)])});
   if (key != Press::switch1 && key != Press::switch2) stop_scanning();
   const auto move = [&](int by) {
     if (state_.app.screen == Screen::attract) return act(Begin{});
@@ -300,6 +326,7 @@ void Kiosk::enter() {
   sign_of_life();
   // Whoever types and presses Enter means the words, wherever the ring is.
   if (state_.app.screen == Screen::search && (state_.ui.focus.empty() || state_.ui.focus == "search.field")) return act(SubmitWords{});
+  if (state_.app.screen == Screen::staff_pin && (state_.ui.focus.empty() || state_.ui.focus == "staff_pin.field")) return act(SubmitWords{});
   press(Press::select);
 }
 
@@ -395,6 +422,21 @@ bool Kiosk::in_corner(PointPx at) const {
   return at.x < side && at.y >= options_.window.height - side;
 }
 
+bool Kiosk::on_name_of_place(PointPx at) {
+  const ui::layout::Item* name = laid().find("top.site");
+  return name != nullptr && !is_for_staff(state_.app.screen) && name->bounds.contains(at);
+}
+
+// Self-test: how far from the middle of the cross the glass saw the finger.
+bool Kiosk::touches_cross(PointPx at) {
+  if (state_.app.screen != Screen::staff_self_test || state_.app.test.part != TestPart::touch) return false;
+  const ui::layout::Item* cross = laid().find("self_test.cross");
+  if (cross == nullptr || laid().control_at(at) != nullptr) return false;
+  const RectPx& r = cross->bounds;
+  act(TestTouch{std::hypot(at.x - (r.x + r.width / 2), at.y - (r.y + r.height / 2)) * options_.pitch.mm_per_px});
+  return true;
+}
+
 void Kiosk::meaning(const access::TouchMeaning& meaning) {
   if (meaning.start_hear_first) return act(StartHearFirst{});
   if (meaning.read) return act(FocusOn{*meaning.read});
@@ -406,6 +448,9 @@ void Kiosk::meaning(const access::TouchMeaning& meaning) {
 void Kiosk::pointer_down(int finger, PointPx at) {
   sign_of_life();
   stop_scanning();
+  if (on_name_of_place(at)) staff_.down(finger, at, state_.app.now_ms);
+  // Spent: the last cross brings another page, and the same finger must press nothing there.
+  if (touches_cross(at)) return;
   // Attract has nothing to read first: the whole glass begins.
   const bool hear_first = state_.app.preferences.hear_first && state_.app.screen != Screen::attract;
   meaning(touch_.down(finger, at, hit(at), in_corner(at), hear_first, state_.app.now_ms));
@@ -416,6 +461,7 @@ void Kiosk::pointer_down(int finger, PointPx at) {
   }
 }
 void Kiosk::pointer_move(int finger, PointPx at) {
+  staff_.move(finger, at);
   meaning(touch_.move(finger, at, hit(at), state_.app.preferences.hear_first && state_.app.screen != Screen::attract, state_.app.now_ms));
   if (state_.ui.pressed != touch_.pressed()) {
     state_.ui.pressed = touch_.pressed();
@@ -423,6 +469,7 @@ void Kiosk::pointer_move(int finger, PointPx at) {
   }
 }
 void Kiosk::pointer_up(int finger, PointPx at) {
+  staff_.up(finger);
   sign_of_life();
   const access::TouchMeaning done = touch_.up(finger, at, hit(at), state_.app.preferences.hear_first && state_.app.screen != Screen::attract, state_.app.now_ms);
   state_.ui.pressed.clear();
@@ -434,7 +481,7 @@ void Kiosk::pointer_up(int finger, PointPx at) {
 
 const ui::layout::Laid& Kiosk::laid() {
   if (!laid_) {
-    const screens::View view{state_.app, site_, *strings_, keyboards_ ? &*keyboards_ : nullptr};
+    const screens::View view{state_.app, site_, *strings_, keyboards_ ? &*keyboards_ : nullptr, state_.aside != nullptr};
     const ui::layout::Context context{*text_, options_.window, options_.pitch, state_.app.preferences.theme, state_.app.preferences.text_size,
                                       state_.ui.focus_visible ? state_.ui.focus : std::string{}, state_.ui.pages};
     times_.begin(FrameStage::describe);

@@ -13,9 +13,11 @@
 #include <vector>
 
 #include "kiosk/access/reading.hpp"
+#include "kiosk/access/place_held.hpp"
 #include "kiosk/access/scanner.hpp"
 #include "kiosk/access/touch.hpp"
 #include "kiosk/app/look_up.hpp"
+#include "kiosk/app/pin_check.hpp"
 #include "kiosk/base/config.hpp"
 #include "kiosk/base/frame_times.hpp"
 #include "kiosk/i18n/catalogue.hpp"
@@ -76,6 +78,7 @@ class Kiosk {
   [[nodiscard]] ui::paint::Painter& painter() { return *painter_; }
   [[nodiscard]] speech::Speaker& speaker() { return *speaker_; }
   [[nodiscard]] LookUp* look_up() { return look_up_.get(); }
+  [[nodiscard]] PinCheck& pin_check() { return *pin_check_; }
   [[nodiscard]] const i18n::Catalogues& strings() const { return *strings_; }
   [[nodiscard]] const session::Site& site() const { return site_; }
   [[nodiscard]] FrameTimes& frame_times() { return times_; }
@@ -93,6 +96,8 @@ class Kiosk {
   void meaning(const access::TouchMeaning& meaning);
   [[nodiscard]] std::string hit(PointPx at);
   [[nodiscard]] bool in_corner(PointPx at) const;
+  [[nodiscard]] bool on_name_of_place(PointPx at);
+  [[nodiscard]] bool touches_cross(PointPx at);
   // --- Switches ---
   void press_switch(Press which);
   [[nodiscard]] std::vector<access::ScanGroup> scan_groups();
@@ -113,7 +118,9 @@ class Kiosk {
   std::unique_ptr<ui::paint::Painter> painter_;
   std::unique_ptr<speech::Speaker> speaker_;
   std::unique_ptr<LookUp> look_up_;
+  std::unique_ptr<PinCheck> pin_check_;
   access::Touch touch_;
+  access::PlaceHeld staff_;             // the name of the place, which leads staff to their screens
   access::Scanner scanner_;
   bool scanning_ = false;               // whoever is here uses switches
   int scan_rounds_ = 0;                 // since the switch was last pressed

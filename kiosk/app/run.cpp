@@ -20,7 +20,8 @@ struct Keys {
   void operator()(const platform::KeyPress& key) const {
     if (key.phase == platform::KeyPress::Phase::up) return;
     const bool repeated = key.phase == platform::KeyPress::Phase::repeat;
-    const bool typing = kiosk.state().app.screen == semantics::Screen::search;
+    const semantics::Screen screen = kiosk.state().app.screen;
+    const bool typing = screen == semantics::Screen::search || screen == semantics::Screen::staff_pin;
     using platform::Key;
     if (key.key == Key::backspace && typing) return kiosk.rub_out();
     if (repeated) return;  // key repeat is off (EN 301 549 5.7)

@@ -49,6 +49,10 @@ struct Config {
     int moves_on_after_ms = 1800;
   } switches;
 
+  struct Staff {
+    std::string pin_hash;  // as `leeds-kiosk --pin-hash` prints it (Argon2id); empty: no PIN, so no staff screens
+  } staff;
+
   struct Paths {
     std::filesystem::path store;          // installed packs
     std::filesystem::path state;          // counters

@@ -23,14 +23,14 @@ Node describe(const View& view) {
     case Screen::help_now: return describe_help_now(view);
     case Screen::talk: return describe_talk(view);
     case Screen::access: return describe_access(view);
+    case Screen::staff_pin: return describe_staff_pin(view);
+    case Screen::staff: return describe_staff(view);
+    case Screen::staff_self_test: return describe_self_test(view);
     case Screen::guided:
     case Screen::my_list:
     case Screen::take_away:
-    case Screen::staff_pin:
-    case Screen::staff:
     case Screen::staff_packs:
     case Screen::staff_measures:
-    case Screen::staff_self_test:
     case Screen::bsl:
     case Screen::sign:
     case Screen::not_here:

@@ -43,6 +43,13 @@ struct RepeatSpeech { bool operator==(const RepeatSpeech&) const = default; };
 struct TurnPage { std::string pager; int to; bool operator==(const TurnPage&) const = default; };
 struct ClearWords { bool operator==(const ClearWords&) const = default; };
 struct SubmitWords { bool operator==(const SubmitWords&) const = default; };
+// --- Staff (handbook part 3: their screens silence and set aside the resident's visit) ---
+struct OpenStaff { bool operator==(const OpenStaff&) const = default; };         // the name of the place, held
+struct BackToVisit { bool operator==(const BackToVisit&) const = default; };     // as it was; with none set aside: to attract
+struct OpenTest { TestPart part; bool operator==(const OpenTest&) const = default; };
+struct AnswerTest { TestResult result; bool operator==(const AnswerTest&) const = default; };  // what staff saw or heard
+struct PlayTest { bool operator==(const PlayTest&) const = default; };           // says the sentence again
+
 struct CarryOn { bool operator==(const CarryOn&) const = default; };
 
 // --- What comes from keys, fingers, the jack and the clock ---
@@ -58,10 +65,15 @@ struct Activity { std::int64_t now_ms; enum class By { hand, keys, switches } by
 // `now_ms` counts from when the kiosk started; `local` is the time on the wall.
 struct Tick { std::int64_t now_ms; LocalTime local; bool operator==(const Tick&) const = default; };
 
+// On the self-test: which key came, and how far from the middle of the cross a finger did.
+struct TestKey { std::string name; bool operator==(const TestKey&) const = default; };
+struct TestTouch { double error_mm; bool operator==(const TestTouch&) const = default; };
+
 // --- Answers of effects. `ticket` is the asking effect's; a stale one is dropped ---
 struct TopicsReady { std::uint64_t ticket; std::vector<directory::Topic> topics; std::vector<directory::UrgentNeed> urgent{}; };
 struct ResultsReady { std::uint64_t ticket; std::vector<directory::ServiceSummary> results; std::size_t left_out = 0; };
 struct ServiceReady { std::uint64_t ticket; std::vector<directory::Service> service; };  // none or one
+struct PinChecked { std::uint64_t ticket; enum class Is { wrong, right } is; };
 struct SpeechState { enum class Now { silent, speaking, paused } now; std::string node; std::size_t span; std::size_t start; std::size_t end; };
 struct DirectoryLost { };  // the pack cannot be read: a safe screen
 
@@ -69,6 +81,6 @@ using Action = std::variant<Begin, OpenScreen, ChooseLanguage, OpenTopic, OpenUr
                             ToggleReadAloud, ToggleHearFirst, ToggleReach, NextTextSize, NextTheme, SetTextSize, SetTheme, StepRate, StepVolume,
                             DoNotCount, ResetSettings, Listen, PauseOrResume, RepeatSpeech, TurnPage, ClearWords, SubmitWords, CarryOn, FocusOn,
                             TypeWords, RubOut, ChooseKeyLevel, OtherKeyboard, StartHearFirst, Headphones, Activity, Tick, TopicsReady, ResultsReady, ServiceReady,
-                            SpeechState, DirectoryLost>;
+                            SpeechState, DirectoryLost, OpenStaff, BackToVisit, OpenTest, AnswerTest, PlayTest, TestKey, TestTouch, PinChecked>;
 
 }  // namespace kiosk::semantics

@@ -4,8 +4,10 @@
 // nothing of a visit has any other home.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -34,6 +36,7 @@ struct Site {
   struct Voice { std::string tag; bool heard = false; };
   std::vector<Voice> languages;
   enum class Orientation { landscape, portrait } orientation = Orientation::landscape;
+  bool has_pin = false;             // staff have set one
   bool has_directory = true;        // false: no pack could be opened; a safe screen says so
 };
 
@@ -48,6 +51,27 @@ struct Preferences {
   int volume_step = 4;  // 1 to 6
   bool operator==(const Preferences&) const = default;
 };
+
+// Wrong PINs slow the next one down, whoever types it: a fact of the room. Nobody is locked out.
+struct PinTries {
+  int wrong = 0;                   // in a row
+  std::int64_t again_ms = 0;       // on the kiosk's clock: no try before
+};
+inline constexpr std::size_t shortest_pin = 4, longest_pin = 8;
+
+// The test of the kiosk itself. Held in memory while staff are at it, and nowhere else.
+struct SelfTest {
+  std::array<semantics::TestResult, semantics::test_part_names.size()> results{};
+  std::optional<semantics::TestPart> part;  // being tried
+  std::size_t step = 0;                     // within it: the voice, the volume, the cross
+  std::string why;                          // what failed of the steps before; empty: nothing
+  std::vector<std::string> keys;            // seen, in the order seen
+  bool jack_in = false, jack_out = false;   // seen
+  double worst_mm = 0;                      // from the middle of a cross
+};
+inline constexpr std::size_t test_crosses = 5;
+// Half of the smallest target (VVSG 7.2-I): farther off, a finger meets a neighbour.
+inline constexpr double furthest_touch_mm = 6.35;
 
 struct AppState {
   semantics::Screen screen = semantics::Screen::attract;
@@ -86,6 +110,11 @@ struct AppState {
   bool found_nothing = false;     // the words now in the search field
   std::string topic_before;       // looked at last; a search with no result is counted under it
 
+  std::string pin;                // being typed by staff; gone as soon as it is checked
+  bool checking_pin = false;
+  PinTries tries;
+  SelfTest test;
+
   std::int64_t now_ms = 0;
   std::int64_t active_ms = 0;     // last sign of life
   int countdown_said_s = 0;       // "Are you still there?": the last figure spoken
@@ -102,6 +131,9 @@ struct UiState {
 struct State {
   AppState app;
   UiState ui;
+  // The visit that staff interrupted, as it was. Nothing of it is shown or said until they
+  // give it back; it ends by itself as if it were idle. Null: none.
+  std::shared_ptr<const State> aside;
 };
 
 // A visit that nobody has begun. `room` carries what belongs to the kiosk and
@@ -126,9 +158,14 @@ struct StopSpeech {};
 struct PauseSpeech {};
 struct ResumeSpeech {};
 struct RepeatLast {};
+struct CheckPin { std::uint64_t ticket = 0; std::string pin; };
+// The sentence of the self-test in this language: staff asked to hear it, so it sounds in the room.
+struct SayTest { std::string language; };
+// One line for the staff log.
+struct TestFailed { semantics::TestPart part; std::string why; };
 struct VisitEnded { std::optional<measures::Tally> tally; };  // none: not to be counted
 using Effect = std::variant<LookUpTopics, LookUpTopic, LookUpService, SearchFor, ReadScreen, ReadPassage, ReadNode, ReadMessage,
-                            StopSpeech, PauseSpeech, ResumeSpeech, RepeatLast, VisitEnded>;
+                            StopSpeech, PauseSpeech, ResumeSpeech, RepeatLast, CheckPin, SayTest, TestFailed, VisitEnded>;
 
 struct Step {
   State state;
@@ -141,6 +178,13 @@ struct Step {
 // When, on the kiosk's clock, something happens by itself (idle question, its
 // countdown, the next minute is the caller's). Nothing on attract.
 [[nodiscard]] std::optional<std::int64_t> next_deadline_ms(const State& state, const Site& site);
+
+// Seconds before another PIN may be tried; 0: now.
+[[nodiscard]] int pin_wait_s(const AppState& app);
+// On staff screens nothing is said to the room unless they choose it (EN 301 549 5.1.3.8, 5.1.3.9).
+[[nodiscard]] bool may_be_heard(const AppState& app);
+// Languages that the self-test plays, in the order of Site::languages.
+[[nodiscard]] std::vector<std::string> heard_languages(const Site& site);
 
 // Seconds left to answer "Are you still there?", rounded up to whole segments of 5.
 [[nodiscard]] int answer_seconds_left(const AppState& app, const Site& site);
