@@ -83,6 +83,7 @@ class Driver {
     kiosk_.catch_up();
   }
   void look_ups() {
+    kiosk_.pin_check().wait();
     if (kiosk_.look_up() != nullptr) {
       // An answer may ask again; a few rounds end it.
       for (int round = 0; round < 8; ++round) {

@@ -25,6 +25,7 @@ using namespace semantics;
 using i18n::operator""_msg;
 
 constexpr double drag_slop_mm = 6;
+constexpr std::int64_t staff_hold_ms = 3000;  // contract: top.site
 constexpr double corner_mm = 40;            // a place that a hand can find without looking
 // The edges keep to the margins, where no control is. Their lowest part is as high as the access bar.
 constexpr double edge_landscape_mm = 10, edge_portrait_mm = 14;
@@ -55,7 +56,8 @@ constexpr std::int64_t rearrange_ms = 600'000;  // attract, against burn-in
 Kiosk::Kiosk(Options options)
     : options_(std::move(options)),
       touch_({.slop_px = options_.pitch.px(Mm{drag_slop_mm})}),
-      keys_({.same_key_after_ms = options_.config.keypad.same_key_after_ms}) {}
+      keys_({.same_key_after_ms = options_.config.keypad.same_key_after_ms}),
+      staff_(staff_hold_ms, options_.pitch.px(Mm{drag_slop_mm})) {}
 
 Kiosk::~Kiosk() = default;
 
@@ -96,6 +98,8 @@ Outcome Kiosk::set_up() {
   site_.dwell_ms = config.switches.moves_on_after_ms;
   site_.idle_question_s = config.idle.question_after_s;
   site_.idle_answer_s = config.idle.answer_within_s;
+  site_.has_pin = !config.staff.pin_hash.empty();
+  pin_check_ = std::make_unique<PinCheck>(config.staff.pin_hash, options_.wake);
   site_.volume_step = config.speech.volume_step;
   site_.rate_step = config.speech.rate_step;
   site_.here = config.here;
@@ -199,6 +203,15 @@ void Kiosk::carry_out(const session::Effect& effect) {
   if (std::holds_alternative<session::ResumeSpeech>(effect)) return speaker_->resume();
   if (std::holds_alternative<session::GoOnWithCut>(effect)) return speaker_->go_on(state_.app.now_ms);
   if (std::holds_alternative<session::RepeatLast>(effect)) return speaker_->repeat(state_.app.now_ms);
+  if (const auto* pin = std::get_if<session::CheckPin>(&effect)) return pin_check_->ask(*pin);
+  if (const auto* failed = std::get_if<session::TestFailed>(&effect))
+    return log_warning(fmt::format("Self-test: {} failed: {}. Put it right and test it again.", name_of(failed->part), failed->why));
+  // Staff asked for it, so it sounds in the room; any sentence that every language has will do.
+  if (const auto* test = std::get_if<session::SayTest>(&effect)) {
+    speaker_->say({{"", strings_->get(test->language, "home.heading.question"_msg)}}, state_.app.now_ms);
+    state_.app.speech.now = SpeechState::Now::speaking;
+    return;
+  }
   const std::string& language = session::spoken_language(state_.app);
   if (const auto* message = std::get_if<session::ReadMessage>(&effect)) {
     std::vector<speech::Utterance> utterances{{"", strings_->get(language, message->key)}};
@@ -250,7 +263,8 @@ void Kiosk::read_beside(int by) {
 }
 
 void Kiosk::say(std::vector<speech::Utterance> utterances) {
-  if (utterances.empty()) return;
+  // The one place that all speech comes through but the self-test's.
+  if (utterances.empty() || !session::may_be_heard(state_.app)) return;
   speaker_->say(std::move(utterances), state_.app.now_ms);
   state_.app.speech.now = SpeechState::Now::speaking;
   changed();
@@ -269,6 +283,7 @@ void Kiosk::catch_up() {
       act(answer);
     }
   }
+  if (const auto checked = pin_check_->answer()) act(*checked);
   while (!unanswered_.empty()) {
     const Action answer = std::move(unanswered_.back());
     unanswered_.pop_back();
@@ -327,6 +342,8 @@ void Kiosk::tick(std::int64_t now_ms, UtcTime utc) {
   const Screen before = state_.app.screen;
   const bool minute = !(local == state_.app.local);
   const bool idle = state_.app.screen == Screen::attract;
+  const bool aside = state_.aside != nullptr;
+  const int pin_wait_s = session::pin_wait_s(state_.app);
   const std::uint64_t seed = 1 + static_cast<std::uint64_t>(now_ms / rearrange_ms);
   // What the page says of a video: its second and its caption. Its pictures are no reason for a new layout.
   const auto film_words = [this] {
@@ -343,12 +360,14 @@ void Kiosk::tick(std::int64_t now_ms, UtcTime utc) {
     set_speaker();  // a visit that ends by itself takes its volume with it
   }
   if (state_.app.screen != before || (minute && !idle) || state_.app.screen == Screen::still_there || !step.effects.empty() || film_words() != words_before) changed();
+  if (pin_wait_s != session::pin_wait_s(state_.app) || aside != (state_.aside != nullptr)) changed();
   look_at_film();
   if (idle && seed != mural_seed_) {
     mural_seed_ = seed;
     painted_ = false;
   }
   for (const session::Effect& effect : step.effects) carry_out(effect);
+  if (staff_.tick(now_ms)) act(OpenStaff{});
   meaning(touch_.tick(now_ms));
   plug(jack_.tick(now_ms));
   // What a letter's key is called is what somebody typed: it stays out of the log.
@@ -394,6 +413,7 @@ std::optional<std::int64_t> Kiosk::next_deadline_ms() const {
   std::optional<std::int64_t> deadline = session::next_deadline_ms(state_, site_);
   const auto sooner = [&](std::int64_t at) { deadline = deadline ? std::min(*deadline, at) : at; };
   if (const auto finger = touch_.next_deadline_ms()) sooner(*finger);
+  if (const auto held = staff_.next_deadline_ms()) sooner(*held);
   if (const auto key = keys_.next_deadline_ms()) sooner(*key);
   if (const auto plug = jack_.next_deadline_ms()) sooner(*plug);
   if (scans_by_itself()) {
@@ -446,6 +466,8 @@ void Kiosk::press(Press key, std::string_view name, Activity::By by) {
   if (key == Press::headphones_in) return jack(access::Jack::Plug::in);
   if (key == Press::headphones_out) return jack(access::Jack::Plug::out);
   sign_of_life(by);
+  if (state_.app.screen == Screen::staff_self_test && state_.app.test.part == TestPart::keys && key != Press::exit)
+    return act(TestKey{std::string(name_of(key))});
   if (key != Press::switch1 && key != Press::switch2) stop_scanning();
   // Here a key only says what it would do, but for the way out that must always be open.
   if (state_.app.screen == Screen::learn_keys && key != Press::exit) return act(TryKey{std::string(name), key});
@@ -465,6 +487,7 @@ void Kiosk::press(Press key, std::string_view name, Activity::By by) {
     case Press::select:
       if (state_.app.screen == Screen::attract) return act(Begin{});
       // Whoever types and presses Enter means the words, wherever the ring is.
+      if (state_.app.screen == Screen::staff_pin && (state_.ui.focus.empty() || state_.ui.focus == "staff_pin.field")) return act(SubmitWords{});
       if (state_.app.screen == Screen::needs_code && (state_.ui.focus.empty() || state_.ui.focus == "needs_code.field")) return act(EnterCode{});
       if (state_.app.screen == Screen::search && (state_.ui.focus.empty() || state_.ui.focus == "search.field")) return act(SubmitWords{});
       if (!state_.ui.focus.empty()) activate(state_.ui.focus);
@@ -736,6 +759,21 @@ void Kiosk::edge(access::Edge edge) {
 // Attract has nothing to read first: the whole glass begins.
 bool Kiosk::touch_reads() const { return state_.app.preferences.hear_first && state_.app.screen != Screen::attract; }
 
+bool Kiosk::on_name_of_place(PointPx at) {
+  const ui::layout::Item* name = laid().find("top.site");
+  return name != nullptr && !is_for_staff(state_.app.screen) && name->bounds.contains(at);
+}
+
+// Self-test: how far from the middle of the cross the glass saw the finger.
+bool Kiosk::touches_cross(PointPx at) {
+  if (state_.app.screen != Screen::staff_self_test || state_.app.test.part != TestPart::touch) return false;
+  const ui::layout::Item* cross = laid().find("self_test.cross");
+  if (cross == nullptr || laid().control_at(at) != nullptr) return false;
+  const RectPx& r = cross->bounds;
+  act(TestTouch{std::hypot(at.x - (r.x + r.width / 2), at.y - (r.y + r.height / 2)) * options_.pitch.mm_per_px});
+  return true;
+}
+
 void Kiosk::meaning(const access::TouchMeaning& meaning) {
   if (meaning.finger_lost && (!finger_lost_ms_ || state_.app.now_ms - *finger_lost_ms_ >= lost_again_ms)) {
     finger_lost_ms_ = state_.app.now_ms;
@@ -754,6 +792,9 @@ void Kiosk::pointer_down(int finger, PointPx at) {
   stop_scanning();
   // Whoever touches what is dark wants to see it, and cannot mean anything that is there.
   if (state_.app.preferences.screen_off && !state_.app.preferences.hear_first) return act(ToggleScreenOff{});
+  if (on_name_of_place(at)) staff_.down(finger, at, state_.app.now_ms);
+  // Spent: the last cross brings another page, and the same finger must press nothing there.
+  if (touches_cross(at)) return;
   const bool hear_first = touch_reads();
   meaning(touch_.down(finger, at, under(at), hear_first, state_.app.now_ms));
   if (!hear_first) {
@@ -763,6 +804,7 @@ void Kiosk::pointer_down(int finger, PointPx at) {
   }
 }
 void Kiosk::pointer_move(int finger, PointPx at) {
+  staff_.move(finger, at);
   meaning(touch_.move(finger, at, hit(at), touch_reads(), state_.app.now_ms));
   if (state_.ui.pressed != touch_.pressed()) {
     state_.ui.pressed = touch_.pressed();
@@ -770,6 +812,7 @@ void Kiosk::pointer_move(int finger, PointPx at) {
   }
 }
 void Kiosk::pointer_up(int finger, PointPx at) {
+  staff_.up(finger);
   sign_of_life();
   const access::TouchMeaning done = touch_.up(finger, at, hit(at), touch_reads(), state_.app.now_ms);
   state_.ui.pressed.clear();
@@ -788,7 +831,7 @@ const ui::layout::Laid& Kiosk::laid() {
 }
 
 void Kiosk::lay_out() {
-  const screens::View view{state_.app, site_, *strings_, keyboards_ ? &*keyboards_ : nullptr};
+  const screens::View view{state_.app, site_, *strings_, keyboards_ ? &*keyboards_ : nullptr, state_.aside != nullptr};
   const ui::layout::Context context{*text_, options_.window, options_.pitch, state_.app.preferences.theme, state_.app.preferences.text_size,
                                     state_.ui.focus_visible ? state_.ui.focus : std::string{}, state_.ui.pages,
                                     state_.app.preferences.spaced ? ui::layout::Context::Spacing::wide : ui::layout::Context::Spacing::usual};

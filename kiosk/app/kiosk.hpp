@@ -16,9 +16,11 @@
 #include "kiosk/access/keys.hpp"
 #include "kiosk/access/braille_line.hpp"
 #include "kiosk/access/reading.hpp"
+#include "kiosk/access/place_held.hpp"
 #include "kiosk/access/scanner.hpp"
 #include "kiosk/access/touch.hpp"
 #include "kiosk/app/look_up.hpp"
+#include "kiosk/app/pin_check.hpp"
 #include "kiosk/base/config.hpp"
 #include "kiosk/base/frame_times.hpp"
 #include "kiosk/base/keys.hpp"
@@ -101,6 +103,7 @@ class Kiosk {
   [[nodiscard]] speech::Speaker& speaker() { return *speaker_; }
   [[nodiscard]] platform::Film* film() { return film_.get(); }  // null: none is on the page
   [[nodiscard]] LookUp* look_up() { return look_up_.get(); }
+  [[nodiscard]] PinCheck& pin_check() { return *pin_check_; }
   [[nodiscard]] const i18n::Catalogues& strings() const { return *strings_; }
   [[nodiscard]] const session::Site& site() const { return site_; }
   [[nodiscard]] FrameTimes& frame_times() { return times_; }
@@ -138,6 +141,8 @@ class Kiosk {
   [[nodiscard]] bool touch_reads() const;
   void move_focus(int step, semantics::Activity::By by = semantics::Activity::By::keys);
   void measure_glass();
+  [[nodiscard]] bool on_name_of_place(PointPx at);
+  [[nodiscard]] bool touches_cross(PointPx at);
   // --- Switches ---
   void press_switch(Press which);
   [[nodiscard]] std::vector<access::ScanGroup> scan_groups();
@@ -172,6 +177,8 @@ class Kiosk {
   access::Touch touch_;
   access::Keys keys_;
   access::Jack jack_;
+  std::unique_ptr<PinCheck> pin_check_;
+  access::PlaceHeld staff_;             // the name of the place, which leads staff to their screens
   access::Scanner scanner_;
   bool scanning_ = false;               // whoever is here uses switches
   int scan_rounds_ = 0;                 // since the switch was last pressed

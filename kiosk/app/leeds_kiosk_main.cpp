@@ -18,6 +18,7 @@
 #include "kiosk/base/config.hpp"
 #include "kiosk/base/log.hpp"
 #include "kiosk/measures/counters.hpp"
+#include "kiosk/packs/pin.hpp"
 
 namespace {
 
@@ -61,6 +62,17 @@ void name_keys(Config::Keypad& keypad, const std::filesystem::path& file) {
                     .sentence());
     return true;
   });
+}
+
+// A line of digits in, the line for kiosk.toml out; nothing of the PIN anywhere else.
+int print_pin_hash() {
+  std::string pin;
+  std::getline(std::cin, pin);
+  if (pin.ends_with('\r')) pin.pop_back();
+  auto hash = packs::pin_hash_of(std::move(pin));
+  if (!hash) return fail(hash.error().code == ErrorCode::input ? wrong_usage : failed, hash.error().detail);
+  fmt::print("pin_hash = \"{}\"\n", hash.value());
+  return 0;
 }
 
 int start(const Arguments& arguments) {
@@ -135,7 +147,7 @@ int main(int argc, char** argv) try {
   CLI::App app{"The Leeds Community Kiosk: information about local services, on screen and aloud."};
   app.set_version_flag("--version", "leeds-kiosk " KIOSK_VERSION);
   Arguments arguments;
-  bool setup = false, status = false, json = false;
+  bool setup = false, status = false, json = false, pin_hash = false;
   app.add_option("--store", arguments.store, "Folder of installed content packs");
   app.add_option("--state", arguments.state, "Folder of the counters, made if missing");
   app.add_option("--config", arguments.config, "Configuration file (default /etc/leeds-kiosk/kiosk.toml)");
@@ -147,6 +159,7 @@ int main(int argc, char** argv) try {
   app.add_flag("--setup", setup, "Set this kiosk up");
   app.add_flag("--status", status, "Say how this kiosk stands");
   app.add_flag("--json", json, "With --status: as JSON");
+  app.add_flag("--pin-hash", pin_hash, "Read a staff PIN of 4 to 8 digits from standard input and print the line for kiosk.toml");
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -154,6 +167,7 @@ int main(int argc, char** argv) try {
   }
   if (json && !status) return fail(wrong_usage, "--json goes with --status.");
   if (setup || status) return fail(failed, "--setup and --status are not there yet. Set the kiosk up in /etc/leeds-kiosk/kiosk.toml.");
+  if (pin_hash) return print_pin_hash();
   return start(arguments);
 } catch (const std::exception& error) {
   std::fprintf(stderr, "leeds-kiosk: stopped by an error of the system's library: %s\n", error.what());

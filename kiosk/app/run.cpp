@@ -40,7 +40,8 @@ class Keyboard {
   }
 
  private:
-  [[nodiscard]] bool typing() const { return kiosk_.state().app.screen == semantics::Screen::search; }
+  [[nodiscard]] bool typing() const { return kiosk_.state().app.screen == semantics::Screen::search || kiosk_.state().app.screen == semantics::Screen::staff_pin ||
+                                       kiosk_.state().app.screen == semantics::Screen::needs_code; }
   Kiosk& kiosk_;
   const access::KeyMap map_;
   bool types_ = true;

@@ -155,7 +155,9 @@ class Reader {
 
  private:
   void add(std::string key, const toml::node& node, std::string reason) {
-    problems_.push_back({file_, static_cast<int>(node.source().begin.line), std::move(key), as_written(node), std::move(reason)});
+    // Whoever puts the PIN itself where its hash belongs shall not find it in the log.
+    std::string value = key == "staff.pin_hash" ? "(not shown)" : as_written(node);
+    problems_.push_back({file_, static_cast<int>(node.source().begin.line), std::move(key), std::move(value), std::move(reason)});
   }
 
   [[nodiscard]] std::string keys_of(const std::string& section) const {
@@ -185,6 +187,12 @@ bool is_site_name(const std::string& text) { return is_line(text, 80); }
 
 bool is_host(const std::string& text) {
   return text.size() <= 255 && std::all_of(text.begin(), text.end(), [](char c) { return c > 0x20 && c < 0x7F; });
+}
+
+// Only its shape: whether it fits a PIN is found out when somebody types one.
+bool is_pin_hash(const std::string& text) {
+  return text.empty() || (text.starts_with("$argon2id$") && text.size() <= 127 &&
+                          std::all_of(text.begin(), text.end(), [](char c) { return c > 0x20 && c < 0x7F; }));
 }
 
 void read_site(Reader& reader, Config::Site& site) {
@@ -267,6 +275,7 @@ void read_all(Reader& reader, Config& config) {
   read_keypad(reader, config.keypad);
   reader.read_text("braille", "host", config.braille.host, is_host,
                    "The braille display's host must be written like \"127.0.0.1:0\", or \"\" for this machine's own");
+  reader.read_text("staff", "pin_hash", config.staff.pin_hash, is_pin_hash, "The PIN's hash must be the line that leeds-kiosk --pin-hash prints");
   reader.read_path("paths", "store", config.paths.store);
   reader.read_path("paths", "state", config.paths.state);
   reader.read_path("paths", "locales", config.paths.locales);

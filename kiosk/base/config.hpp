@@ -80,6 +80,9 @@ struct Config {
   struct Braille {
     std::string host;  // `host:n` of its server; empty: this machine's own
   } braille;
+  struct Staff {
+    std::string pin_hash;  // as `leeds-kiosk --pin-hash` prints it (Argon2id); empty: no PIN, so no staff screens
+  } staff;
 
   struct Paths {
     std::filesystem::path store;          // installed packs

@@ -29,14 +29,14 @@ Node describe(const View& view) {
     case Screen::learn_keys: return describe_learn_keys(view);
     case Screen::bsl: return describe_bsl(view);
     case Screen::sign: return describe_sign(view);
+    case Screen::staff_pin: return describe_staff_pin(view);
+    case Screen::staff: return describe_staff(view);
+    case Screen::staff_self_test: return describe_self_test(view);
     case Screen::guided:
     case Screen::my_list:
     case Screen::take_away:
-    case Screen::staff_pin:
-    case Screen::staff:
     case Screen::staff_packs:
-    case Screen::staff_measures:
-    case Screen::staff_self_test: break;  // session::has_screen keeps these from being reached
+    case Screen::staff_measures: break;  // session::has_screen keeps these from being reached
   }
   return describe_sorry(view);
 }

@@ -27,6 +27,7 @@ struct View {
   const session::Site& site;
   const i18n::Catalogues& strings;
   const keyboards::Keyboards* keyboards = nullptr;  // null: only a physical keyboard types
+  bool visit_aside = false;                         // staff interrupted somebody, who can have the screen back
 
   [[nodiscard]] Label text(MessageKey key, const Arguments& arguments = {}) const { return strings.get(app.language, key, arguments); }
   [[nodiscard]] int size_step() const { return static_cast<int>(app.preferences.text_size) + 1; }  // 1 to 4
@@ -75,6 +76,10 @@ enum class Lines { standing, hanging };  // as View::hanging_lines
 [[nodiscard]] Node describe_learn_keys(const View& view);
 [[nodiscard]] Node describe_bsl(const View& view);
 [[nodiscard]] Node describe_sign(const View& view);
+// For staff; their words but for the PIN pad's are English.
+[[nodiscard]] Node describe_staff_pin(const View& view);
+[[nodiscard]] Node describe_staff(const View& view);
+[[nodiscard]] Node describe_self_test(const View& view);
 // No directory: says so plainly and where to get help.
 [[nodiscard]] Node describe_sorry(const View& view);
 
@@ -123,6 +128,8 @@ struct Beside {
 [[nodiscard]] Node space_mm(double mm);
 // Site, date and clock on top; the page; the access bar below. `id` "home" makes the root `home`.
 [[nodiscard]] Node page(const View& view, std::string id, Label title, std::vector<Node> content);
+// The same for staff: a dark strip on top instead of the plinth, so that nobody mistakes it for a resident's.
+[[nodiscard]] Node staff_page(const View& view, std::string id, Label title, std::vector<Node> content);
 // At the foot of the search: letters, and what works on them. Only where view.keyboards is not null.
 [[nodiscard]] Node describe_keyboard(const View& view);
 [[nodiscard]] Node access_bar(const View& view);

@@ -63,6 +63,13 @@ struct RepeatSpeech { bool operator==(const RepeatSpeech&) const = default; };
 struct TurnPage { std::string pager; int to; bool operator==(const TurnPage&) const = default; };
 struct ClearWords { bool operator==(const ClearWords&) const = default; };
 struct SubmitWords { bool operator==(const SubmitWords&) const = default; };
+// --- Staff (handbook part 3: their screens silence and set aside the resident's visit) ---
+struct OpenStaff { bool operator==(const OpenStaff&) const = default; };         // the name of the place, held
+struct BackToVisit { bool operator==(const BackToVisit&) const = default; };     // as it was; with none set aside: to attract
+struct OpenTest { TestPart part; bool operator==(const OpenTest&) const = default; };
+struct AnswerTest { TestResult result; bool operator==(const AnswerTest&) const = default; };  // what staff saw or heard
+struct PlayTest { bool operator==(const PlayTest&) const = default; };           // says the sentence again
+
 struct CarryOn { bool operator==(const CarryOn&) const = default; };
 
 struct ToggleNeed { std::string key; bool operator==(const ToggleNeed&) const = default; };  // of session/needs.hpp
@@ -87,6 +94,10 @@ struct TryKey { std::string name; std::optional<Press> press; bool operator==(co
 // `now_ms` counts from when the kiosk started; `local` is the time on the wall.
 struct Tick { std::int64_t now_ms; LocalTime local; bool operator==(const Tick&) const = default; };
 
+// On the self-test: which key came, and how far from the middle of the cross a finger did.
+struct TestKey { std::string name; bool operator==(const TestKey&) const = default; };
+struct TestTouch { double error_mm; bool operator==(const TestTouch&) const = default; };
+
 // --- Answers of effects. `ticket` is the asking effect's; a stale one is dropped ---
 // `heard` is the same in the language of Preferences::heard, if one was asked for.
 struct TopicsReady {
@@ -102,6 +113,7 @@ struct SignsReady { std::uint64_t ticket; std::vector<directory::SignVideo> vide
 // None or one. The data is for the player and not for the state; null if there is none.
 struct SignReady { std::uint64_t ticket; std::vector<directory::SignVideo> video; std::shared_ptr<const std::string> data; };
 // What the player found: how long the video is, that it is over, or that it cannot be shown.
+struct PinChecked { std::uint64_t ticket; enum class Is { wrong, right } is; };
 struct FilmState { enum class Now { opened, ended, failed } now; std::int64_t duration_ms = 0; };
 struct SpeechState { enum class Now { silent, speaking, paused } now; std::string node; std::size_t span; std::size_t start; std::size_t end; };
 struct CardReady { std::vector<std::string> rows; };  // of a QR code; none: it could not be made
@@ -111,6 +123,7 @@ using Action = std::variant<Begin, OpenScreen, ChooseLanguage, OpenTopic, OpenUr
                             ToggleReadAloud, ToggleHearFirst, ToggleReach, ToggleScreenOff, ToggleSpacing, ChooseSwitches, StepDwell, NextTextSize, NextTheme, SetTextSize, SetTheme, StepRate, StepVolume,
                             SetReadingUnit, StepReadingUnit, NextHeard, SaySlowly, DoNotCount, ResetSettings, Listen, AnswerAloud, ListenTo, ToggleEasyWords, ToggleWord, PauseOrResume, RepeatSpeech, TurnPage, ClearWords, SubmitWords, CarryOn, FocusOn, ReadPart,
                             TypeWords, RubOut, ChooseKeyLevel, OtherKeyboard, StartHearFirst, Headphones, TryKey, Activity, Tick, TopicsReady, ResultsReady, ServiceReady,
-                            SignsReady, SignReady, FilmState, SpeechState, DirectoryLost, ToggleNeed, ShowCard, EnterCode, CardReady>;
+                            SignsReady, SignReady, FilmState, SpeechState, DirectoryLost, ToggleNeed, ShowCard, EnterCode, CardReady, OpenStaff, BackToVisit, OpenTest, AnswerTest, PlayTest, TestKey,
+                            TestTouch, PinChecked>;
 
 }  // namespace kiosk::semantics

@@ -25,6 +25,10 @@ inline constexpr std::size_t key_level_count = 4;
 // How much the left and right keys read at a time, roughest first.
 enum class ReadingUnit { item, clause, word, letter };
 inline constexpr std::array<std::string_view, 4> reading_unit_names{"item", "clause", "word", "letter"};
+// What the self-test tries, in its order, and how it went. `absent`: this kiosk has no such thing.
+enum class TestPart { screen, speech, volume, keys, jack, touch };
+inline constexpr std::array<std::string_view, 6> test_part_names{"screen", "speech", "volume", "keys", "jack", "touch"};
+enum class TestResult { untried, passed, failed, absent };
 
 // The contract's names, in its order, then ours. Not every one has a screen yet.
 enum class Screen {
@@ -44,6 +48,9 @@ constexpr std::string_view name_in(const auto& names, Enum value) {
 constexpr std::string_view name_of(Theme theme) { return name_in(theme_names, theme); }
 constexpr std::string_view name_of(TextSize size) { return name_in(text_size_names, size); }
 constexpr std::string_view name_of(ReadingUnit unit) { return name_in(reading_unit_names, unit); }
+constexpr std::string_view name_of(TestPart part) { return name_in(test_part_names, part); }
+// Behind the PIN, and the PIN itself: not for residents, and not part of any visit.
+constexpr bool is_for_staff(Screen screen) { return screen >= Screen::staff_pin && screen <= Screen::staff_self_test; }
 constexpr std::string_view name_of(Screen screen) { return name_in(screen_names, screen); }
 
 }  // namespace kiosk::semantics

@@ -4,8 +4,10 @@
 // nothing of a visit has any other home.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -43,6 +45,7 @@ struct Site {
   std::vector<Voice> languages;
   enum class Orientation { landscape, portrait } orientation = Orientation::landscape;
   Config::Here here{};              // help for whoever cannot use this kiosk alone
+  bool has_pin = false;             // staff have set one
   bool has_directory = true;        // false: no pack could be opened; a safe screen says so
 };
 
@@ -90,6 +93,27 @@ struct Records {
   std::vector<directory::ServiceSummary> results;
   std::optional<directory::Service> service;
 };
+
+// Wrong PINs slow the next one down, whoever types it: a fact of the room. Nobody is locked out.
+struct PinTries {
+  int wrong = 0;                   // in a row
+  std::int64_t again_ms = 0;       // on the kiosk's clock: no try before
+};
+inline constexpr std::size_t shortest_pin = 4, longest_pin = 8;
+
+// The test of the kiosk itself. Held in memory while staff are at it, and nowhere else.
+struct SelfTest {
+  std::array<semantics::TestResult, semantics::test_part_names.size()> results{};
+  std::optional<semantics::TestPart> part;  // being tried
+  std::size_t step = 0;                     // within it: the voice, the volume, the cross
+  std::string why;                          // what failed of the steps before; empty: nothing
+  std::vector<std::string> keys;            // seen, in the order seen
+  bool jack_in = false, jack_out = false;   // seen
+  double worst_mm = 0;                      // from the middle of a cross
+};
+inline constexpr std::size_t test_crosses = 5;
+// Half of the smallest target (VVSG 7.2-I): farther off, a finger meets a neighbour.
+inline constexpr double furthest_touch_mm = 6.35;
 
 struct AppState {
   semantics::Screen screen = semantics::Screen::attract;
@@ -150,6 +174,10 @@ struct AppState {
   std::vector<std::string> card;  // its QR code, row by row, '1' dark; empty: not shown
   std::string code;               // being typed on needs_code
   CodeFault code_fault = CodeFault::none;
+  std::string pin;                // being typed by staff; gone as soon as it is checked
+  bool checking_pin = false;
+  PinTries tries;
+  SelfTest test;
 
   std::int64_t now_ms = 0;
   std::int64_t active_ms = 0;     // last sign of life
@@ -169,6 +197,9 @@ struct UiState {
 struct State {
   AppState app;
   UiState ui;
+  // The visit that staff interrupted, as it was. Nothing of it is shown or said until they
+  // give it back; it ends by itself as if it were idle. Null: none.
+  std::shared_ptr<const State> aside;
 };
 
 // A visit that nobody has begun. `room` carries what belongs to the kiosk and
@@ -200,9 +231,14 @@ struct ResumeSpeech {};
 struct GoOnWithCut {};                      // from the start of the clause that the last StopSpeech cut
 struct RepeatLast {};
 struct MakeCard {};                         // of the needs chosen, as the screen words them
+struct CheckPin { std::uint64_t ticket = 0; std::string pin; };
+// The sentence of the self-test in this language: staff asked to hear it, so it sounds in the room.
+struct SayTest { std::string language; };
+// One line for the staff log.
+struct TestFailed { semantics::TestPart part; std::string why; };
 struct VisitEnded { std::optional<measures::Tally> tally; };  // none: not to be counted
 using Effect = std::variant<LookUpTopics, LookUpTopic, LookUpService, SearchFor, ReadScreen, ReadPassage, ReadNode, ReadFocusedPart, ReadSlowly, ReadMessage,
-                            StopSpeech, PauseSpeech, ResumeSpeech, GoOnWithCut, RepeatLast, MakeCard, LookUpSigns, LookUpSign, VisitEnded>;
+                            StopSpeech, PauseSpeech, ResumeSpeech, GoOnWithCut, RepeatLast, MakeCard, LookUpSigns, LookUpSign, CheckPin, SayTest, TestFailed, VisitEnded>;
 
 struct Step {
   State state;
@@ -225,6 +261,12 @@ struct Step {
 
 // The page shows something that others near the kiosk should not hear unasked (handbook part 3, 5.1.3.9).
 [[nodiscard]] bool is_sensitive(const AppState& app);
+// Seconds before another PIN may be tried; 0: now.
+[[nodiscard]] int pin_wait_s(const AppState& app);
+// On staff screens nothing is said to the room unless they choose it (EN 301 549 5.1.3.8, 5.1.3.9).
+[[nodiscard]] bool may_be_heard(const AppState& app);
+// Languages that the self-test plays, in the order of Site::languages.
+[[nodiscard]] std::vector<std::string> heard_languages(const Site& site);
 
 // Seconds left to answer "Are you still there?", rounded up to whole segments of 5.
 [[nodiscard]] int answer_seconds_left(const AppState& app, const Site& site);

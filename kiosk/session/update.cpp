@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <memory>
+#include <string>
 #include <utility>
 
 #include "kiosk/directory/crisis.hpp"
@@ -30,10 +33,31 @@ Preferences preferences_of(const Site& site) {
   return preferences;
 }
 
+constexpr std::int64_t first_pin_wait_ms = 5'000, longest_pin_wait_ms = 60'000;
+constexpr int most_volume = 6;
+// Without these nobody gets about by keys.
+constexpr std::array<std::string_view, 4> needed_keys{"next", "previous", "select", "back"};
+
+void wipe(std::string& text) {
+  std::fill(text.begin(), text.end(), '0');
+  text.clear();
+}
+
 std::size_t clipped_utf8(const std::string& text, std::size_t at_most) {
   if (text.size() <= at_most) return text.size();
   while (at_most > 0 && (static_cast<unsigned char>(text[at_most]) & 0xC0U) == 0x80U) --at_most;
   return at_most;
+}
+
+// What belongs to the kiosk and not to the visit.
+void enter_room(State& state, const State& room) {
+  state.app.headphones = room.app.headphones;
+  state.app.now_ms = room.app.now_ms;
+  state.app.active_ms = room.app.now_ms;
+  state.app.local = room.app.local;
+  state.app.ticket = room.app.ticket + 1;  // answers to the visit before are stale
+  state.app.directory_lost = room.app.directory_lost;
+  state.app.tries = room.app.tries;
 }
 
 // One handler a kind of action. Each changes `state` and adds to `effects`.
@@ -53,6 +77,11 @@ class Updater {
   }
   void operator()(const OpenScreen& open) {
     if (open.screen == app_.screen) return;
+    if (is_for_staff(open.screen) || is_for_staff(app_.screen)) {
+      // There is one way in, and it is the PIN; and one way out, past the visit set aside.
+      if (is_for_staff(open.screen) && is_for_staff(app_.screen) && app_.screen != Screen::staff_pin) arrive(open.screen);
+      return;
+    }
     if (open.screen == Screen::near) {
       app_.topic.clear();
       app_.searched.clear();
@@ -137,6 +166,7 @@ class Updater {
   void operator()(const GoBack&) {
     if (app_.screen == Screen::attract) return;
     if (app_.screen == Screen::still_there) return (*this)(CarryOn{});
+    if (is_for_staff(app_.screen)) return back_among_staff();
     cancel_waiting();
     if (app_.screen == Screen::needs && !app_.card.empty()) return arrive(Screen::needs);
     if (app_.screen == Screen::help_now && !app_.urgent_id.empty()) return arrive(Screen::help_now);
@@ -150,6 +180,7 @@ class Updater {
   }
   void operator()(const GoHome&) {
     if (app_.screen == Screen::attract) return (*this)(Begin{});
+    if (is_for_staff(app_.screen)) return back_among_staff();
     cancel_waiting();
     app_.history.clear();
     if (app_.screen != Screen::home) arrive(Screen::home);
@@ -303,7 +334,11 @@ class Updater {
       case SpeechState::Now::silent: break;
     }
   }
-  void operator()(const RepeatSpeech&) { read(RepeatLast{}); }
+  void operator()(const RepeatSpeech&) {
+    // What was said last may be the resident's.
+    if (is_for_staff(app_.screen)) return effects_.push_back(ReadScreen{});
+    read(RepeatLast{});
+  }
   void operator()(const TurnPage& turn) {
     ui_.pages[turn.pager] = std::max(0, turn.to);
     // A user's action stops current speech (EN 301 549 5.1.3.5).
@@ -312,6 +347,7 @@ class Updater {
   }
   void operator()(const TypeWords& typed) {
     if (app_.screen == Screen::needs_code) return type_code(typed.text);
+    if (app_.screen == Screen::staff_pin) return type_pin(typed.text);
     if (app_.screen == Screen::home) (*this)(OpenScreen{Screen::search});
     if (app_.screen != Screen::search) return;
     app_.words += typed.text;
@@ -325,6 +361,7 @@ class Updater {
       app_.code.pop_back();
       return code_changed();
     }
+    if (app_.screen == Screen::staff_pin && !app_.pin.empty()) app_.pin.pop_back();
     if (app_.screen != Screen::search || app_.words.empty()) return;
     app_.words.resize(clipped_utf8(app_.words, app_.words.size() - 1));
     look_for_words();
@@ -346,6 +383,7 @@ class Updater {
     look_for_words();
   }
   void operator()(const SubmitWords&) {
+    if (app_.screen == Screen::staff_pin) return submit_pin();
     if (app_.screen != Screen::search || app_.words.empty()) return;
     app_.topic.clear();
     app_.searched = app_.words;
@@ -378,6 +416,10 @@ class Updater {
     const bool in = jack.jack != Headphones::Jack::out;
     if (in == app_.headphones) return;
     app_.headphones = in;
+    if (app_.screen == Screen::staff_self_test && app_.test.part == TestPart::jack) {
+      (in ? app_.test.jack_in : app_.test.jack_out) = true;
+      return;
+    }
     app_.aloud = AppState::Aloud::not_asked;  // a yes was about who could hear it then
     if (jack.jack == Headphones::Jack::found_in) return;
     if (!in) {
@@ -432,6 +474,7 @@ class Updater {
     if (app_.film && app_.screen == Screen::sign && app_.film->now == Film::Now::playing) watch(*app_.film, passed_ms);
     if (app_.speech.now == SpeechState::Now::speaking) count_as_listening();
     if (app_.screen == Screen::attract) return;
+    if (is_for_staff(app_.screen)) return time_among_staff();
     const std::int64_t idle_ms = app_.now_ms - app_.active_ms;
     const std::int64_t question_ms = site_.idle_question_s * std::int64_t{1000};
     if (app_.screen != Screen::still_there) {
@@ -561,6 +604,112 @@ class Updater {
     app_.tally.shown = {setup.language, measures::LanguageUse::How::chosen};
     ask_again_for(Screen::home);
   }
+  // --- Staff ---
+  void operator()(const OpenStaff&) {
+    if (is_for_staff(app_.screen)) return;
+    cancel_waiting();
+    auto visit = app_.screen == Screen::attract ? nullptr : std::make_shared<const State>(state_);
+    state_ = fresh(site_, &state_);
+    if (visit) {
+      // The pad in the words, size and colours of whoever may have come here by accident.
+      app_.language = visit->app.language;
+      app_.preferences.theme = visit->app.preferences.theme;
+      app_.preferences.text_size = visit->app.preferences.text_size;
+      app_.preferences.reach = visit->app.preferences.reach;
+      app_.preferences.hear_first = visit->app.preferences.hear_first && app_.headphones;
+    }
+    state_.aside = std::move(visit);
+    app_.screen = Screen::staff_pin;
+    stop_speech();
+    if (reads_aloud()) effects_.push_back(ReadScreen{});
+  }
+  void operator()(const BackToVisit&) {
+    if (!is_for_staff(app_.screen)) return;
+    if (!state_.aside) return end_visit();
+    State visit = *state_.aside;
+    enter_room(visit, state_);
+    if (state_.aside->app.headphones && !app_.headphones) visit.app.preferences.hear_first = visit.app.preferences.read_aloud = false;
+    state_ = std::move(visit);
+    stop_speech();
+    if (app_.topics.empty()) look_up_topics();
+    if (reads_aloud()) effects_.push_back(ReadScreen{});
+  }
+  void operator()(const PinChecked& checked) {
+    if (app_.screen != Screen::staff_pin || !app_.checking_pin || checked.ticket != app_.ticket) return;
+    app_.checking_pin = false;
+    if (checked.is == PinChecked::Is::right) {
+      app_.tries = {};
+      app_.language = "en";  // staff screens are in the staff's language
+      return arrive(Screen::staff);
+    }
+    ++app_.tries.wrong;
+    const std::int64_t wait_ms = first_pin_wait_ms << std::min(app_.tries.wrong - 1, 10);
+    app_.tries.again_ms = app_.now_ms + std::min(wait_ms, longest_pin_wait_ms);
+    effects_.push_back(ReadNode{"staff_pin.state"});
+  }
+  void operator()(const OpenTest& open) {
+    if (app_.screen != Screen::staff_self_test) return;
+    SelfTest begun;
+    begun.results = app_.test.results;
+    begun.results[static_cast<std::size_t>(open.part)] = TestResult::untried;
+    begun.part = open.part;
+    app_.test = std::move(begun);
+    arrive(Screen::staff_self_test);
+    if ((open.part == TestPart::speech || open.part == TestPart::volume) && heard_languages(site_).empty()) {
+      app_.test.why = "this kiosk has no voice";
+      return finish_test(TestResult::failed);
+    }
+    sound_test();
+  }
+  void operator()(const PlayTest&) {
+    if (app_.screen == Screen::staff_self_test) sound_test();
+  }
+  void operator()(const AnswerTest& answer) {
+    SelfTest& test = app_.test;
+    if (app_.screen != Screen::staff_self_test || !test.part) return;
+    const auto note = [&](const std::string& what) {
+      if (answer.result == TestResult::failed) test.why += (test.why.empty() ? "" : ", ") + what;
+    };
+    if (answer.result == TestResult::absent) return finish_test(TestResult::absent);
+    switch (*test.part) {
+      case TestPart::screen:
+        note("the picture is not whole or not clear");
+        return finish_test(answer.result);
+      case TestPart::speech:
+        note("not heard: " + heard_languages(site_)[test.step]);
+        if (++test.step < heard_languages(site_).size()) return sound_test();
+        break;
+      case TestPart::volume:
+        note("not heard at volume " + std::to_string(test.step + 1));
+        if (++test.step < most_volume) return sound_test();
+        break;
+      case TestPart::keys:
+        for (const std::string_view key : needed_keys)
+          if (std::find(test.keys.begin(), test.keys.end(), key) == test.keys.end()) test.why += (test.why.empty() ? "no key came for: " : ", ") + std::string(key);
+        break;
+      case TestPart::jack:
+        if (!test.jack_in) test.why = "headphones going in were not seen";
+        else if (!test.jack_out) test.why = "headphones coming out were not seen";
+        break;
+      case TestPart::touch: test.why = "nobody touched all the crosses"; break;
+    }
+    finish_test(test.why.empty() ? TestResult::passed : TestResult::failed);
+  }
+  void operator()(const TestKey& key) {
+    SelfTest& test = app_.test;
+    if (app_.screen != Screen::staff_self_test || test.part != TestPart::keys) return;
+    if (!test.keys.empty() && test.keys.back() == key.name) return (*this)(AnswerTest{TestResult::passed});  // twice: enough
+    std::erase(test.keys, key.name);
+    test.keys.push_back(key.name);
+  }
+  void operator()(const TestTouch& touch) {
+    SelfTest& test = app_.test;
+    if (app_.screen != Screen::staff_self_test || test.part != TestPart::touch) return;
+    test.worst_mm = std::max(test.worst_mm, touch.error_mm);
+    if (++test.step < test_crosses) return;
+    if (test.worst_mm > furthest_touch_mm) test.why = "a finger was seen " + std::to_string(std::lround(test.worst_mm)) + " mm beside the cross";
+    finish_test(test.why.empty() ? TestResult::passed : TestResult::failed);
+  }
   void operator()(const DirectoryLost&) {
     app_.directory_lost = true;
     cancel_waiting();
@@ -651,11 +800,66 @@ class Updater {
   void end_visit() {
     // Attract that nobody touched is no visit.
     std::optional<measures::Tally> tally;
-    if (app_.screen != Screen::attract && !app_.do_not_count) tally = finished_tally();
+    if (is_for_staff(app_.screen)) tally = tally_of_aside();  // staff's own use is no visit
+    else if (app_.screen != Screen::attract && !app_.do_not_count) tally = finished_tally();
     state_ = fresh(site_, &state_);
     effects_.push_back(StopSpeech{});
     effects_.push_back(VisitEnded{std::move(tally)});
     look_up_topics();
+  }
+
+  // --- Staff ---
+  std::optional<measures::Tally> tally_of_aside() const {
+    if (!state_.aside || state_.aside->app.do_not_count) return std::nullopt;
+    State visit = *state_.aside;
+    std::vector<Effect> none;
+    return Updater(visit, none, site_).finished_tally();
+  }
+  void time_among_staff() {
+    const std::int64_t whole_ms = (site_.idle_question_s + site_.idle_answer_s) * std::int64_t{1000};
+    if (app_.speech.now == SpeechState::Now::speaking) app_.active_ms = app_.now_ms;
+    if (app_.now_ms - app_.active_ms >= whole_ms) return end_visit();
+    if (!state_.aside || app_.now_ms - state_.aside->app.active_ms < whole_ms) return;
+    effects_.push_back(VisitEnded{tally_of_aside()});
+    state_.aside.reset();
+    app_.language = site_.language;
+  }
+  void back_among_staff() {
+    if (app_.screen != Screen::staff_self_test) return (*this)(BackToVisit{});
+    if (!app_.test.part) return arrive(Screen::staff);
+    close_test();
+  }
+  void type_pin(const std::string& text) {
+    if (!site_.has_pin || app_.checking_pin || pin_wait_s(app_) > 0) return;
+    for (const char c : text)
+      if (c >= '0' && c <= '9' && app_.pin.size() < longest_pin) app_.pin += c;
+  }
+  void submit_pin() {
+    if (!site_.has_pin || app_.checking_pin || pin_wait_s(app_) > 0 || app_.pin.size() < shortest_pin) return;
+    cancel_waiting();
+    app_.checking_pin = true;
+    effects_.push_back(CheckPin{app_.ticket, app_.pin});
+    wipe(app_.pin);
+    ui_.focus = "staff_pin.state";
+  }
+  void sound_test() {
+    SelfTest& test = app_.test;
+    stop_speech();
+    if (test.part == TestPart::speech) effects_.push_back(SayTest{heard_languages(site_)[test.step]});
+    if (test.part != TestPart::volume) return;
+    app_.preferences.volume_step = static_cast<int>(test.step) + 1;
+    effects_.push_back(SayTest{heard_languages(site_).front()});
+  }
+  void finish_test(TestResult result) {
+    const TestPart part = *app_.test.part;
+    app_.test.results[static_cast<std::size_t>(part)] = result;
+    if (result == TestResult::failed) effects_.push_back(TestFailed{part, app_.test.why});
+    close_test();
+  }
+  void close_test() {
+    app_.test.part.reset();
+    app_.preferences.volume_step = site_.volume_step;
+    arrive(Screen::staff_self_test);
   }
 
   // --- Counting (handbook part 6) ---
@@ -828,20 +1032,28 @@ class Updater {
 
 }  // namespace
 
+bool may_be_heard(const AppState& app) {
+  return !is_for_staff(app.screen) || app.headphones || app.preferences.read_aloud || app.preferences.hear_first;
+}
+
+int pin_wait_s(const AppState& app) {
+  return static_cast<int>((std::max<std::int64_t>(0, app.tries.again_ms - app.now_ms) + 999) / 1000);
+}
+
+std::vector<std::string> heard_languages(const Site& site) {
+  std::vector<std::string> tags;
+  for (const auto& language : site.languages)
+    if (language.heard) tags.push_back(language.tag);
+  return tags;
+}
+
 State fresh(const Site& site, const State* room) {
   State state;
   state.app.language = site.language;
   state.app.tally.shown.tag = site.language;
   state.app.preferences = preferences_of(site);
   state.app.directory_lost = !site.has_directory;
-  if (room != nullptr) {
-    state.app.headphones = room->app.headphones;
-    state.app.now_ms = room->app.now_ms;
-    state.app.active_ms = room->app.now_ms;
-    state.app.local = room->app.local;
-    state.app.ticket = room->app.ticket + 1;  // answers to the visit before are stale
-    state.app.directory_lost = room->app.directory_lost;
-  }
+  if (room != nullptr) enter_room(state, *room);
   return state;
 }
 
@@ -885,6 +1097,13 @@ int answer_seconds_left(const AppState& app, const Site& site) {
 std::optional<std::int64_t> next_deadline_ms(const State& state, const Site& site) {
   const AppState& app = state.app;
   if (app.screen == Screen::attract) return std::nullopt;
+  if (is_for_staff(app.screen)) {
+    const std::int64_t whole_ms = (site.idle_question_s + site.idle_answer_s) * std::int64_t{1000};
+    std::int64_t next_ms = app.active_ms + whole_ms;
+    if (state.aside) next_ms = std::min(next_ms, state.aside->app.active_ms + whole_ms);
+    if (const int wait_s = pin_wait_s(app); wait_s > 0) next_ms = std::min(next_ms, app.tries.again_ms - (wait_s - 1) * std::int64_t{1000});
+    return next_ms;
+  }
   const std::int64_t question_ms = app.active_ms + site.idle_question_s * std::int64_t{1000};
   if (app.screen != Screen::still_there) return question_ms;
   const std::int64_t segment_ms = app.now_ms - question_ms;

@@ -59,6 +59,22 @@ void watch(TestKiosk& t, const std::string& film) {
   // The answer that the directory would give, before it gives another.
   t.kiosk->act(OpenSign{{"service", "armley-library"}});
   t.act(SignReady{t.kiosk->state().app.ticket, {video("service", "armley-library")}, std::make_shared<const std::string>(film)});
+void among_staff(TestKiosk& t) {
+  t.act(GoHome{});
+  t.act(OpenStaff{});
+}
+void pin(TestKiosk& t, const char* digits) {
+  if (session::pin_wait_s(t.kiosk->state().app) > 0) t.wait(60'000);
+  t.act(TypeWords{digits});
+  t.act(SubmitWords{});
+  t.kiosk->pin_check().wait();
+  t.settle();
+}
+void self_test(TestKiosk& t, std::optional<TestPart> part = {}) {
+  among_staff(t);
+  pin(t, testing::staff_pin);
+  t.act(OpenScreen{Screen::staff_self_test});
+  if (part) t.act(OpenTest{*part});
 }
 
 // One way to each screen, with the longest, the emptiest and the plainest of what it can hold.
@@ -118,6 +134,17 @@ std::vector<Way> ways() {
       {"home with headphones out", [](TestKiosk& t) { t.act(GoHome{}); t.act(Headphones{Headphones::Jack::in}); t.act(Headphones{Headphones::Jack::out}); }},
       {"read this out loud", [](TestKiosk& t) { t.act(OpenScreen{Screen::help_now}); t.act(OpenUrgent{"hurting-me"}); t.act(Listen{}); }},
       {"read this service out loud", [](TestKiosk& t) { sensitive(t); t.act(Listen{}); }},
+      {"staff_pin", [](TestKiosk& t) { among_staff(t); }},
+      {"staff_pin wrong", [](TestKiosk& t) { among_staff(t); pin(t, "1234"); }},
+      {"staff", [](TestKiosk& t) { among_staff(t); pin(t, testing::staff_pin); }},
+      {"staff_self_test", [](TestKiosk& t) { self_test(t); }},
+      {"self-test of the screen", [](TestKiosk& t) { self_test(t, TestPart::screen); t.act(AnswerTest{TestResult::failed}); t.act(OpenTest{TestPart::screen}); }},
+      {"self-test of speech", [](TestKiosk& t) { self_test(t, TestPart::speech); }},
+      {"self-test of volume", [](TestKiosk& t) { self_test(t, TestPart::volume); }},
+      {"self-test of keys", [](TestKiosk& t) { self_test(t, TestPart::keys); for (const char* key : {"next", "previous", "select", "back", "home", "help", "louder"}) t.act(TestKey{key}); }},
+      {"self-test of the jack", [](TestKiosk& t) { self_test(t, TestPart::jack); }},
+      {"self-test of touch", [](TestKiosk& t) { self_test(t, TestPart::touch); }},
+      {"self-test of touch in the middle", [](TestKiosk& t) { self_test(t, TestPart::touch); for (int i = 0; i < 4; ++i) t.act(TestTouch{1}); }},
       {"still_there", [](TestKiosk& t) { t.act(GoHome{}); t.wait(121'000); }},
       {"home lowered", [](TestKiosk& t) { t.act(GoHome{}); t.act(ToggleReach{}); }},
       {"service lowered", [](TestKiosk& t) { t.act(OpenService{"central-library"}); t.act(ToggleReach{}); }},

@@ -13,6 +13,10 @@
 
 namespace kiosk::testing {
 
+// Argon2id at its lowest cost, so that no test waits for it.
+inline constexpr const char* staff_pin = "2468";
+inline constexpr const char* staff_pin_hash = "$argon2id$v=19$m=8,t=1,p=1$PmXvA2IX5P49DZgBe00h8Q$zUKbI+7+6m3BL9dQnvRMiFm9qip0kbuVzUJnnJ97Nhc";
+
 struct TestKiosk {
   // `language` empty: the visit chooses. `store` "": the Leeds pack. `config`: what kiosk.toml would say.
   explicit TestKiosk(std::string language = {}, session::Site::Orientation orientation = session::Site::Orientation::landscape,
@@ -24,6 +28,7 @@ struct TestKiosk {
     options.config.paths.font_manifest = KIOSK_SOURCE_DIR "/fonts/manifest.json";
     // All that a hub could say, so that the longest list is what is looked at.
     options.config.here = {{help_here_names.begin(), help_here_names.end()}, {"Polski (Polish)", "Română (Romanian)"}, "An Urdu interpreter is here on Tuesdays, 10am to 12 noon."};
+    options.config.staff.pin_hash = staff_pin_hash;
     options.language = std::move(language);
     const bool portrait = orientation == session::Site::Orientation::portrait;
     options.window = portrait ? SizePx{1080, 1920} : SizePx{1920, 1080};

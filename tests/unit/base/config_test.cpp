@@ -120,6 +120,16 @@ TEST(Config, NamesPlaceValueReasonAndMend) {
             "whole number from 20 to 45. Using 40.");
 }
 
+TEST(Config, APinInThePlaceOfItsHashIsNotShownInTheLog) {
+  const auto problem = only_problem("[staff]\npin_hash = \"73519\"\n");
+  EXPECT_EQ(problem.key, "staff.pin_hash");
+  EXPECT_EQ(problem.sentence().find("73519"), std::string::npos);
+  EXPECT_NE(problem.sentence().find("--pin-hash"), std::string::npos);
+  const auto good = parse_config("[staff]\npin_hash = \"$argon2id$v=19$m=8,t=1,p=1$PmXvA2IX5P49DZgBe00h8Q$zUKb\"\n", file);
+  EXPECT_TRUE(good.problems.empty());
+  EXPECT_TRUE(good.config.staff.pin_hash.starts_with("$argon2id$"));
+}
+
 TEST(Config, KeepsTheDefaultForEveryWrongValue) {
   const std::pair<const char*, const char*> wrong[] = {
       {"idle", "question_after_s = 119"},    {"idle", "question_after_s = 301"},   {"idle", "question_after_s = 150.5"},
