@@ -92,7 +92,7 @@ void add_description(const View& view, const directory::Service& service, std::v
   std::vector<Node> rows;
   for (std::size_t i = 0; i < hard.size(); ++i) {
     const bool open = view.app.open_word == i;
-    Node pill = button("service.word." + std::to_string(i), "book", hard[i].word, ToggleWord{i}, open ? Look::button_primary : Look::button);
+    Node pill = button("service.word." + std::to_string(i), open ? "check" : "book", hard[i].word, ToggleWord{i}, open ? Look::button_primary : Look::button);
     pill.role = Role::toggle;
     pill.checked = open;
     pill.spoken = view.text("service.word.spoken"_msg, {{"word", hard[i].word}});

@@ -30,10 +30,10 @@ constexpr std::int64_t dwell_ms = 1000;
 
 // A record is as good as the next, and so is a letter: one of a kind is followed.
 std::string kind_of(const std::string& id) {
-  for (const std::string_view many : {"results.card.", "search.hit.", "search.key.", "language.", "help_now.card.", "help_now.need.", "bsl.video."}) {
+  for (const std::string_view many : {"results.card.", "search.hit.", "search.key.", "language.", "help_now.card.", "help_now.need.", "bsl.video.", "needs.", "needs_code.key.", "service.word."}) {
     if (!id.starts_with(many)) continue;
     static const std::set<std::string> own{"search.key.rub_out", "search.key.shift", "search.key.search", "search.key.123", "search.key.accents", "search.key.space",
-                                           "search.key.layout", "language.bfi", "language.other", "language.listen", "language.code"};
+                                           "search.key.layout", "language.bfi", "language.other", "language.listen", "language.code", "needs.show", "needs.listen", "needs.change"};
     if (own.contains(id) || id.find("page") != std::string::npos) return id;
     return std::string{many} + "*";
   }
@@ -91,18 +91,23 @@ class Crawler {
       auto& outcomes = walk_.states[state];
       walk_.shown[state] = fmt::format("{}", fmt::join(way, " > "));
       check_words(walk_.shown[state]);
+      // Here keys say what they do and do nothing else: it is for touch, and for whoever tries keys.
+      if (kiosk_.kiosk->state().app.screen == Screen::learn_keys) continue;
       std::map<std::string, std::string> first_of_kind;
       for (const auto* item : usable(*kiosk_.kiosk)) first_of_kind.emplace(kind_of(item->node->id), item->node->id);
       for (const auto& [kind, id] : first_of_kind) {
         if (!go(way)) break;
+        const session::AppState before = kiosk_.kiosk->state().app;
         if (!use(id)) {
           outcomes[kind] = "not reached";
           continue;
         }
-        // "Put it all back" ends Hear first too, which is there to be put back in that way of working alone.
-        outcomes[kind] = outcome_of(*kiosk_.kiosk, kind == "access.reset" ? By::touch : by_);
+        // "Put it all back" ends Hear first too, and "Screen off" begins it: what comes of them is the same for everybody.
+        outcomes[kind] = outcome_of(*kiosk_.kiosk, kind == "access.reset" || kind == "access.screen_off" ? By::touch : by_);
         const session::AppState& app = kiosk_.kiosk->state().app;
         if (app.screen == Screen::attract || app.language != kiosk_.kiosk->site().language || way.size() >= 7) continue;
+        // A setting alone leads nowhere: the page that it is on is tried as it is.
+        if (app.screen == before.screen && !(app.preferences == before.preferences)) continue;
         std::vector<std::string> on = way;
         on.push_back(id);
         ways.push_back(std::move(on));

@@ -59,6 +59,8 @@ void watch(TestKiosk& t, const std::string& film) {
   // The answer that the directory would give, before it gives another.
   t.kiosk->act(OpenSign{{"service", "armley-library"}});
   t.act(SignReady{t.kiosk->state().app.ticket, {video("service", "armley-library")}, std::make_shared<const std::string>(film)});
+}
+
 void among_staff(TestKiosk& t) {
   t.act(GoHome{});
   t.act(OpenStaff{});
