@@ -42,6 +42,7 @@ Node pad_key(std::string id, Label label, Action action, Look look, bool enabled
   node.box.height = share();
   Node ways = group(Stack::first_that_fits, {});
   for (const TextStyle style : {TextStyle::h1, TextStyle::label, TextStyle::plinth}) {
+    if (style == TextStyle::h1 && look != Look::key) continue;  // words are longer than a digit
     Node words = own_label(style, true);
     words.box.main = Place::center;
     words.box.text = Place::center;
@@ -296,9 +297,20 @@ Node describe_staff_pin(const View& view) {
   aloud.checked = view.app.preferences.read_aloud;
   Node back = button("staff_pin.back", "back", view.text("staff_pin.button.back"_msg), BackToVisit{});
   for (Node* one : {&aloud, &back}) one->box.min_height_mm = 20;
-  Node left = group(Stack::column, {heading("staff_pin.title", title), state_words(view), typed(view), std::move(aloud),
-                                    words("staff_pin.warning", view.text("staff_pin.text.warning"_msg)), std::move(back)});
+  Node warning = words("staff_pin.warning", view.text("staff_pin.text.warning"_msg));
+  Node left = group(Stack::column, {heading("staff_pin.title", title), state_words(view), typed(view)});
   left.box.gap_mm = 6;
+  if (view.room_step() < 4) {
+    for (Node* one : {&aloud, &warning, &back}) left.children.push_back(std::move(*one));
+  } else {
+    // Large words leave room for one row of buttons.
+    Node row = group(Stack::row, {std::move(back), std::move(aloud)});
+    row.box.gap_mm = 4;
+    for (Node& one : row.children) one.box.width = share();
+    left.children.push_back(std::move(warning));
+    left.children.push_back(std::move(row));
+    left.box.gap_mm = 3;
+  }
   std::vector<Node> nodes;
   if (view.portrait()) {
     nodes.push_back(spring());
