@@ -164,6 +164,8 @@ void Kiosk::act(const Action& action) {
   if (state_.app.screen != before) touch_.forget();
   if (!(preferences == state_.app.preferences) || headphones != state_.app.headphones) set_speaker();
   for (const session::Effect& effect : step.effects) carry_out(effect);
+  // The card's code says how things are set: what a phone reads must be what is shown.
+  if (!state_.app.card.empty() && !(preferences == state_.app.preferences)) make_card();
   if (state_.app.screen != before) scan_page();
 }
 

@@ -575,8 +575,10 @@ class Updater {
   }
   void operator()(const CardReady& ready) {
     if (app_.screen != Screen::needs || ready.rows.empty()) return;
-    ui_.pages.erase("needs.content");
-    arrive(Screen::needs);
+    if (app_.card.empty()) {
+      ui_.pages.erase("needs.content");
+      arrive(Screen::needs);
+    }
     app_.card = ready.rows;
   }
   void operator()(const EnterCode&) {
@@ -923,7 +925,6 @@ class Updater {
     app_.urgent_id = std::move(urgent_id);
     app_.aloud = AppState::Aloud::not_asked;
     app_.tried.reset();
-    app_.urgent_id.clear();
     app_.card.clear();
     app_.code.clear();
     app_.code_fault = CodeFault::none;

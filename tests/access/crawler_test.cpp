@@ -104,6 +104,8 @@ class Crawler {
         }
         // "Put it all back" ends Hear first too, and "Screen off" begins it: what comes of them is the same for everybody.
         outcomes[kind] = outcome_of(*kiosk_.kiosk, kind == "access.reset" || kind == "access.screen_off" ? By::touch : by_);
+        // The meaning of a hard word is read at once to whoever moves by keys or by ear, and shown to all.
+        if (kind == "service.word.*") outcomes[kind].erase(outcomes[kind].find(" passage"));
         const session::AppState& app = kiosk_.kiosk->state().app;
         if (app.screen == Screen::attract || app.language != kiosk_.kiosk->site().language || way.size() >= 7) continue;
         // A setting alone leads nowhere: the page that it is on is tried as it is.

@@ -5,6 +5,11 @@ from driving import Journey
 
 class Keypad(Journey):
     def to(self, kiosk, wanted, most=120):
+        for _ in range(8):  # the settings stand on several pages
+            ids = kiosk.tree().ids()
+            if not wanted.startswith("access.") or wanted in ids or "access.next_page" not in ids:
+                break
+            self.choose(kiosk, "access.next_page")
         for _ in range(most):
             kiosk("press next")
             if kiosk.state()["focus"] == wanted:

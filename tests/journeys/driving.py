@@ -91,8 +91,20 @@ class Kiosk:
         assert reply, f"no answer to {line!r}; standard error: {self.close()[1]}"
         return json.loads(reply)
 
+    def to_its_page(self, line):
+        """The settings stand on several pages: turns to the one that a command means, as somebody who looks for it does."""
+        command, _, name = line.partition(" ") if isinstance(line, str) else ("", "", "")
+        if command not in ("tap", "activate", "hold") or not name.startswith("access."):
+            return
+        for button in ("access.next_page",) * 8:
+            tree = self.tree()
+            if tree["screen"] != "access" or name.split()[0] in tree.ids() or not any(node["id"] == button and node["enabled"] for node in tree["nodes"]):
+                return
+            self.answer(f"activate {button}")
+
     def __call__(self, *lines):
         for line in lines:
+            self.to_its_page(line)
             answer = self.answer(line)
             assert answer["ok"] is True, f"{line!r}: {answer}"
         return answer
