@@ -158,6 +158,7 @@ Node describe_needs_code(const View& view) {
     node.box.min_height_mm = 13;
     node.box.pad_x_mm = 1;
     node.box.pad_y_mm = 1;
+    node.children.back().style = TextStyle::plinth;  // keys keep their size, whatever that of the words
     return node;
   };
   const std::size_t columns = 8;

@@ -42,7 +42,7 @@ struct Frame {
   SizePx size;
   Colour background;
   std::vector<Quad> quads;
-  std::vector<std::shared_ptr<const Picture>> pictures;
+  std::vector<std::shared_ptr<const Picture>> pictures{};
 };
 
 }  // namespace kiosk::ui::paint

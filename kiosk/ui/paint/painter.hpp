@@ -29,7 +29,7 @@ struct Overlay {
   };
   std::optional<Reading> reading;
   // What a node of Look::film shows, by its id; in the middle of it, and cut to it.
-  std::map<std::string, std::shared_ptr<const Picture>, std::less<>> pictures;
+  std::map<std::string, std::shared_ptr<const Picture>, std::less<>> pictures{};
   std::uint64_t mural_seed = 1;  // attract rearranges itself now and then against burn-in
 };
 

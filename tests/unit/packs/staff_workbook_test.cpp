@@ -47,7 +47,8 @@ TEST_F(StaffWorkbookTest, TheTemplateHasEveryColumnAnExampleAndHelpThatFits) {
     const Table& table = tables.at(form.name);
     EXPECT_TRUE(table.flaws.empty()) << form.name;
     ASSERT_EQ(table.rows.size(), form.examples.size() + 1) << form.name;
-    EXPECT_FALSE(form.examples.empty()) << form.name;
+    // An example of media would need its file.
+    EXPECT_EQ(form.examples.empty(), form.name == std::string_view{"Media"}) << form.name;
     ASSERT_EQ(table.rows[0].size(), form.columns.size()) << form.name;
     for (std::size_t i = 0; i < form.columns.size(); ++i) {
       EXPECT_TRUE(same_heading(table.rows[0][i], form.columns[i].heading)) << table.rows[0][i];

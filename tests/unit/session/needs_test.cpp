@@ -8,8 +8,8 @@
 namespace kiosk::session {
 namespace {
 
-Setup some_setup() {
-  Setup setup;
+session::Setup some_setup() {
+  session::Setup setup;
   setup.language = "ar";
   setup.text_size = semantics::TextSize::biggest;
   setup.theme = semantics::Theme::yellow_on_black;
@@ -21,7 +21,7 @@ Setup some_setup() {
 
 TEST(Code, IsEightCharactersThatReadBackAsTheyWere) {
   for (const semantics::TextSize size : {semantics::TextSize::normal, semantics::TextSize::big, semantics::TextSize::bigger, semantics::TextSize::biggest}) {
-    Setup setup = some_setup();
+    session::Setup setup = some_setup();
     setup.text_size = size;
     const std::string code = code_of(setup);
     EXPECT_EQ(code.size(), code_length);
@@ -29,12 +29,12 @@ TEST(Code, IsEightCharactersThatReadBackAsTheyWere) {
     EXPECT_EQ(read.fault, CodeFault::none);
     EXPECT_EQ(read.setup, setup);
   }
-  EXPECT_EQ(read_code(code_of({})).setup, Setup{});
+  EXPECT_EQ(read_code(code_of({})).setup, session::Setup{});
 }
 
 TEST(Code, HoldsEveryNeedByItself) {
   for (const std::string_view need : need_keys) {
-    Setup setup;
+    session::Setup setup;
     setup.needs.emplace(need);
     EXPECT_EQ(read_code(code_of(setup)).setup, setup) << need;
   }
@@ -90,7 +90,7 @@ TEST(NeedsCode, AWrongOneIsSpokenAndARightOneSetsTheKioskUp_EN_5_1_3_15) {
   EXPECT_EQ(said->id, "needs_code.fault");
   for (int i = 0; i < 4; ++i) visit.act(RubOut{});
   EXPECT_EQ(visit.app().code_fault, CodeFault::none);
-  Setup wanted = some_setup();
+  session::Setup wanted = some_setup();
   wanted.language = "en";
   visit.act(TypeWords{code_of(wanted)});
   visit.settle(EnterCode{});
