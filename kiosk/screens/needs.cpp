@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // "What I need": a card to show at a desk, and the code that sets a kiosk up again.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "kiosk/screens/view.hpp"
@@ -161,7 +163,7 @@ Node describe_needs_code(const View& view) {
     node.children.back().style = TextStyle::plinth;  // keys keep their size, whatever that of the words
     return node;
   };
-  const std::size_t columns = 8;
+  const std::size_t columns = view.portrait() ? 8 : 11;  // rows are dearer where the glass lies down
   Node keys = group(Stack::column, {});
   keys.box.gap_mm = 3.2;
   keys.box.height = share();
@@ -170,7 +172,7 @@ Node describe_needs_code(const View& view) {
     Node row = group(Stack::row, {});
     row.box.gap_mm = 3.2;
     row.box.height = share();
-    for (std::size_t j = i; j < i + columns; ++j) {
+    for (std::size_t j = i; j < std::min(i + columns, session::code_alphabet.size()); ++j) {
       const std::string letter{session::code_alphabet[j]};
       row.children.push_back(key("needs_code.key." + letter, i18n::plain(letter, "en"), TypeWords{letter}, Look::key));
     }
