@@ -51,6 +51,8 @@ std::vector<const ui::layout::Item*> usable(app::Kiosk& kiosk) {
 std::string state_of(app::Kiosk& kiosk) {
   const session::AppState& app = kiosk.state().app;
   std::string name = fmt::format("{} {} {}", name_of(app.screen), app.language, app.urgent_id);
+  // Whoever would have it read to the room is asked first, and whoever sees it is not (5.1.3.9).
+  if (session::is_sensitive(app)) return name + " sensitive";
   if (app.screen == Screen::results) name += " " + app.topic;
   for (const auto& [pager, pages] : kiosk.laid().pagers) name += fmt::format(" {}:{}", pager, std::min(pages.page, 1));
   std::set<std::string> kinds;
@@ -93,6 +95,8 @@ class Crawler {
       check_words(walk_.shown[state]);
       // Here keys say what they do and do nothing else: it is for touch, and for whoever tries keys.
       if (kiosk_.kiosk->state().app.screen == Screen::learn_keys) continue;
+      // What is on it differs by who may be overheard; its own journeys go through it.
+      if (session::is_sensitive(kiosk_.kiosk->state().app)) continue;
       std::map<std::string, std::string> first_of_kind;
       for (const auto* item : usable(*kiosk_.kiosk)) first_of_kind.emplace(kind_of(item->node->id), item->node->id);
       for (const auto& [kind, id] : first_of_kind) {
