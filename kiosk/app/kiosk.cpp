@@ -633,7 +633,30 @@ std::vector<std::string> Kiosk::lit() { return scanner_.begun() ? scanner_.lit(s
 
 std::vector<std::string> Kiosk::light() {
   scan_moves_ms_ = state_.app.now_ms + session::dwell_ms_of(state_.app.preferences, site_);
-  std::vector<std::string> lit = scanner_.lit(scan_groups());
+  // The band that names what is lit takes room from the page, as much as its words need, so
+  // what is there to be lit may be another once it is named.
+  constexpr int most_tries = 3;
+  std::vector<std::string> lit = lit_on_this_page();
+  for (int tries = 0; tries < most_tries; ++tries) {
+    name_lit(lit);
+    std::vector<std::string> now = lit_on_this_page();
+    if (now == lit) break;
+    lit = std::move(now);
+  }
+  return lit;
+}
+
+std::vector<std::string> Kiosk::lit_on_this_page() {
+  const std::vector<access::ScanGroup> groups = scan_groups();
+  std::vector<std::string> lit = scanner_.lit(groups);
+  if (lit.empty()) {
+    scanner_.move(groups);
+    lit = scanner_.lit(groups);
+  }
+  return lit;
+}
+
+void Kiosk::name_lit(const std::vector<std::string>& lit) {
   const auto label_of = [&](const std::string& id) { return laid().find(id)->node->label; };
   session::Scan scan;
   if (lit.size() > 1) {
@@ -647,7 +670,6 @@ std::vector<std::string> Kiosk::light() {
   state_.ui.focus = lit.empty() ? std::string{} : lit.front();
   state_.ui.focus_visible = !lit.empty();
   changed();
-  return lit;
 }
 
 void Kiosk::show_lit() {

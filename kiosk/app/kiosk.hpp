@@ -149,6 +149,8 @@ class Kiosk {
   [[nodiscard]] bool scans_by_itself() const;
   void scan_page();
   std::vector<std::string> light();
+  std::vector<std::string> lit_on_this_page();
+  void name_lit(const std::vector<std::string>& lit);
   [[nodiscard]] int scan_segments() const;
   void show_lit();
   void stop_scanning();

@@ -13,6 +13,7 @@
 #include "kiosk/base/clock.hpp"
 #include "kiosk/speech/words.hpp"
 #include "kiosk/unicode/fold.hpp"
+#include "kiosk/unicode/script_runs.hpp"
 #include "kiosk/unicode/words.hpp"
 
 namespace kiosk::speech {
@@ -219,14 +220,32 @@ class Cutter {
     clauses_.push_back({std::move(words), std::move(language), index_, 0, span_.text.size(), span_pause_ms});
   }
 
-  // Cuts at the marks that speakers pause at, and before a clause grows too long.
+  // Words in Latin letters, in a language that is written in others, are names and initials
+  // off English papers (NHS, WiFi): the English voice knows how they are said.
   void plain() {
     const std::string_view text = span_.text;
-    ByteOffset start = 0;
-    ByteOffset last_gap = 0;
+    const std::vector<unicode::ScriptRun> runs = unicode::script_runs(text);
+    const bool in_latin = is_latin(unicode::script_of_language(span_.language));
+    for (std::size_t first = 0; first < runs.size();) {
+      const bool english = !in_latin && is_latin(runs[first].script);
+      std::size_t last = first;
+      while (last + 1 < runs.size() && (in_latin || is_latin(runs[last + 1].script) == english)) ++last;
+      cut(runs[first].start, runs[last].end, english ? std::string_view{"en"} : span_.language);
+      first = last + 1;
+    }
+  }
+
+ private:
+  static bool is_latin(unicode::Script script) { return script == unicode::script("Latn"); }
+
+  // Cuts at the marks that speakers pause at, and before a clause grows too long.
+  void cut(ByteOffset from, ByteOffset to, std::string_view language) {
+    const std::string_view text = span_.text;
+    ByteOffset start = from;
+    ByteOffset last_gap = from;
     std::size_t length = 0;
     std::size_t word_length = 0;
-    for (ByteOffset at = 0; at < text.size();) {
+    for (ByteOffset at = from; at < to;) {
       const CodePoint point = code_point_at(text, at);
       at = point.end;
       const char32_t c = point.value;
@@ -235,13 +254,13 @@ class Cutter {
       const bool abbreviation = c == U'.' && word_length > 0 && word_length <= 3 && at < text.size();
       ++length;
       if (c == U'\n' || (ends_sentence(c) && followed_by_gap && !abbreviation)) {
-        add(start, at, sentence_pause_ms);
+        add(start, at, sentence_pause_ms, language);
       } else if (ends_phrase(c) && followed_by_gap) {
-        add(start, at, comma_pause_ms);
+        add(start, at, comma_pause_ms, language);
       } else if (length >= longest_clause) {
-        const ByteOffset cut = last_gap > start ? last_gap : at;
-        add(start, cut, span_pause_ms);
-        at = cut;
+        const ByteOffset end = last_gap > start ? last_gap : at;
+        add(start, end, span_pause_ms, language);
+        at = end;
       } else {
         if (is_space(c)) last_gap = at;
         word_length = is_sayable(c) ? word_length + 1 : 0;
@@ -251,12 +270,11 @@ class Cutter {
       length = 0;
       word_length = 0;
     }
-    add(start, text.size(), span_pause_ms);
+    add(start, to, to < text.size() ? 0 : span_pause_ms, language);  // a sentence goes on through its foreign words
   }
 
- private:
   // A piece with nothing to say in it only makes the pause before it longer.
-  void add(ByteOffset start, ByteOffset end, int pause_ms) {
+  void add(ByteOffset start, ByteOffset end, int pause_ms, std::string_view language) {
     const std::string_view text = span_.text;
     while (start < end && is_space(code_point_at(text, start).value)) start = code_point_at(text, start).end;
     bool sayable = false;
@@ -268,9 +286,9 @@ class Cutter {
       if (!is_space(point.value)) last = at;
     }
     if (sayable) {
-      const Words* words = words_for(span_.language);
-      const std::string said = pronunciations_.apply(span_.language, text.substr(start, last - start));
-      clauses_.push_back({said_plainly(said, 0, said.size(), words != nullptr ? words->decimal_point : ""), span_.language, index_, start, last, pause_ms});
+      const Words* words = words_for(language);
+      const std::string said = pronunciations_.apply(language, text.substr(start, last - start));
+      clauses_.push_back({said_plainly(said, 0, said.size(), words != nullptr ? words->decimal_point : ""), std::string{language}, index_, start, last, pause_ms});
     } else if (!clauses_.empty()) {
       clauses_.back().pause_after_ms = std::max(clauses_.back().pause_after_ms, pause_ms);
     }

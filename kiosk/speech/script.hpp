@@ -16,7 +16,7 @@ namespace kiosk::speech {
 // One clause: the words for the engine, and which bytes of the shown span they stand for.
 struct Clause {
   std::string words;       // expanded: telephone digit by digit in groups, postcode by characters, times and dates in words
-  std::string language;    // the voice's language: always the span's own
+  std::string language;    // the voice's language: the span's own, but English for Latin letters in a language that has others
   std::size_t span = 0;    // index into the label
   ByteOffset start = 0;    // bytes of that span's text
   ByteOffset end = 0;

@@ -13,6 +13,7 @@
 
 #include "kiosk/access/reading.hpp"
 #include "kiosk/i18n/label.hpp"
+#include "kiosk/speech/script.hpp"
 #include "tests/support/test_kiosk.hpp"
 
 namespace kiosk {
@@ -236,15 +237,15 @@ class Crawler {
       for (const speech::Utterance& utterance : utterances) {
         for (const i18n::Span& span : utterance.label) {
           said += span.text;
-          const bool numbers = span.kind != i18n::SpanKind::plain;
           if (span.language.empty()) walk_.wrong.push_back(fmt::format("{} ({}): {} says '{}' in no language", where, language, stop, span.text));
-          if (span.language == language && !latin_page && !numbers) {
-            const auto letters = std::count_if(span.text.begin(), span.text.end(), latin);
-            // A letter of the on-screen keyboard, or a sign such as "@", is what it is.
-            if (letters > 1) walk_.wrong.push_back(fmt::format("{}: {} would be said by the voice of {}: '{}'", where, stop, language, span.text));
-          }
-          if (span.language == "en" && std::any_of(span.text.begin(), span.text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xD8 && static_cast<unsigned char>(c) <= 0xDF; }))
-            walk_.wrong.push_back(fmt::format("{}: {} would be said by the English voice: '{}'", where, stop, span.text));
+        }
+        for (const speech::Clause& clause : speech::script_for(utterance.label)) {
+          const auto letters = std::count_if(clause.words.begin(), clause.words.end(), latin);
+          // A letter of the on-screen keyboard is what it is; postcodes are read letter by letter.
+          if (!latin_page && clause.language == language && letters > 1 && utterance.label[clause.span].kind == i18n::SpanKind::plain)
+            walk_.wrong.push_back(fmt::format("{}: {} would be said by the voice of {}: '{}'", where, stop, language, clause.words));
+          if (clause.language == "en" && std::any_of(clause.words.begin(), clause.words.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xD8 && static_cast<unsigned char>(c) <= 0xDF; }))
+            walk_.wrong.push_back(fmt::format("{}: {} would be said by the English voice: '{}'", where, stop, clause.words));
         }
       }
       said += '\n';
