@@ -512,55 +512,71 @@ Node top_strip(const View& view) {
   return row;
 }
 
-// In the strip's place, for whoever uses switches: what is lit, what a switch does to it, and
-// with one switch how much of its time is left.
+// What is left of the light's time on one part, with one switch.
+Node scan_timer(const View& view, TextStyle style) {
+  Node timer;
+  timer.id = "scan.timer";
+  timer.role = Role::timer;
+  timer.label = view.text("scan.timer.next"_msg);
+  timer.box.stack = Stack::row;
+  timer.box.width = fit();
+  timer.box.gap_mm = 3;
+  timer.box.cross = Place::center;
+  Node segments = group(Stack::row, {});
+  segments.look = Look::panel;
+  segments.box.width = fixed_mm(44);
+  segments.box.gap_mm = 1;
+  segments.box.pad_x_mm = segments.box.pad_y_mm = 1;
+  for (int i = 0; i < session::dwell_segments; ++i) {
+    Node segment = group(Stack::column, {});
+    segment.look = i < view.app.scan.segments ? Look::segment_on : Look::segment_off;
+    segment.box.height = fixed_mm(6);
+    segments.children.push_back(std::move(segment));
+  }
+  Node label = own_label(style, false);
+  label.box.width = fit();
+  timer.children = {std::move(label), std::move(segments)};
+  return timer;
+}
+
+// In the strip's place, for whoever uses switches: what is lit, and what a switch does to it.
+// As high as the strip whatever it says, so that the page never moves under the light: what
+// has less room is said in smaller words, and what a switch does gives way to what is lit.
 Node scan_band(const View& view) {
   const session::Scan& scan = view.app.scan;
   const bool group_lit = scan.lit == session::Scan::Lit::group, two = view.app.preferences.switches == 2;
-  Node part = words("scan.part", scan.part, TextStyle::strip);
-  part.bold = true;
-  part.box.width = share(1.2);
-  Node hint = words("scan.hint", view.text(group_lit ? (two ? "scan.text.second_goes_in"_msg : "scan.text.goes_in"_msg)
-                                                     : (two ? "scan.text.second_chooses"_msg : "scan.text.chooses"_msg)), TextStyle::strip);
-  hint.box.width = share();
-  Node row = group(Stack::row, {std::move(part), std::move(hint)});
-  if (scan.segments > 0) {
-    Node timer;
-    timer.id = "scan.timer";
-    timer.role = Role::timer;
-    timer.label = view.text("scan.timer.next"_msg);
-    timer.box.stack = Stack::row;
-    timer.box.width = fit();
-    timer.box.gap_mm = 3;
-    timer.box.cross = Place::center;
-    Node segments = group(Stack::row, {});
-    segments.look = Look::panel;
-    segments.box.width = fixed_mm(44);
-    segments.box.gap_mm = 1;
-    segments.box.pad_x_mm = segments.box.pad_y_mm = 1;
-    for (int i = 0; i < session::dwell_segments; ++i) {
-      Node segment = group(Stack::column, {});
-      segment.look = i < scan.segments ? Look::segment_on : Look::segment_off;
-      segment.box.height = fixed_mm(6);
-      segments.children.push_back(std::move(segment));
+  enum class Says { part_and_hint, part };
+  const auto way = [&](TextStyle style, Says says, double pad_mm) {
+    Node part = words("scan.part", scan.part, style);
+    part.bold = true;
+    part.box.width = share(1.2);
+    Node row = group(Stack::row, {std::move(part)});
+    if (says == Says::part_and_hint) {
+      Node hint = words("scan.hint", view.text(group_lit ? (two ? "scan.text.second_goes_in"_msg : "scan.text.goes_in"_msg)
+                                                         : (two ? "scan.text.second_chooses"_msg : "scan.text.chooses"_msg)), style);
+      hint.box.width = share();
+      row.children.push_back(std::move(hint));
     }
-    Node label = own_label(TextStyle::strip, false);
-    label.box.width = fit();
-    timer.children = {std::move(label), std::move(segments)};
-    row.children.push_back(std::move(timer));
-  }
-  row.look = Look::plinth_button_on;
-  row.box.min_height_mm = 14.5;
-  row.box.gap_mm = 4;
-  row.box.pad_x_mm = 5;
-  row.box.pad_y_mm = 1;
-  row.box.cross = Place::center;
-  Node edge = group(Stack::column, {std::move(row)});
-  edge.look = Look::row_today;  // dark round the gold, as wide as a band of the focus ring
-  edge.box.pad_x_mm = edge.box.pad_y_mm = 1.25;
-  Node band = group(Stack::column, {std::move(edge)});
-  band.box.pad_y_mm = 2.5;
-  band.box.min_height_mm = strip_mm;
+    if (scan.segments > 0) row.children.push_back(scan_timer(view, style));
+    row.look = Look::plinth_button_on;
+    row.box.height = share();
+    row.box.gap_mm = 4;
+    row.box.pad_x_mm = 5;
+    row.box.cross = Place::center;
+    Node edge = group(Stack::column, {std::move(row)});
+    edge.look = Look::row_today;  // dark round the gold, as wide as a band of the focus ring
+    edge.box.height = share();
+    edge.box.pad_x_mm = edge.box.pad_y_mm = 1.25;
+    Node around = group(Stack::column, {std::move(edge)});
+    around.box.pad_y_mm = pad_mm;
+    around.box.height = share();
+    return around;
+  };
+  constexpr double roomy_mm = 2.5;
+  Node band = group(Stack::first_that_fits, {way(TextStyle::strip, Says::part_and_hint, roomy_mm), way(TextStyle::plinth, Says::part_and_hint, roomy_mm),
+                                             way(TextStyle::plinth, Says::part_and_hint, 0), way(TextStyle::strip, Says::part, roomy_mm),
+                                             way(TextStyle::plinth, Says::part, 0)});
+  band.box.height = fixed_mm(strip_mm);
   return band;
 }
 

@@ -141,6 +141,16 @@ TEST(Script, AnEnglishNameInArabicIsAnEnglishClause) {
   EXPECT_GT(clauses[1].pause_after_ms, clauses[0].pause_after_ms) << "the comma after the name is a pause";
 }
 
+TEST(En301549_5_1_3_14, LatinWordsInAnotherScriptAreSaidByTheEnglishVoice) {
+  const auto clauses = script_for({{"NHS کے ڈاکٹر، مفت WiFi.", "ur"}});
+  std::vector<std::pair<std::string, std::string>> said;
+  for (const Clause& clause : clauses) said.emplace_back(clause.language, clause.words);
+  EXPECT_EQ(said, (std::vector<std::pair<std::string, std::string>>{{"en", "NHS"}, {"ur", "کے ڈاکٹر،"}, {"ur", "مفت"}, {"en", "WiFi."}}));
+  EXPECT_EQ(clauses[0].pause_after_ms, 0) << "the sentence goes on";
+  EXPECT_EQ(std::string_view{"NHS کے ڈاکٹر، مفت WiFi."}.substr(clauses[3].start, clauses[3].end - clauses[3].start), "WiFi.") << "what is lit is what is said";
+  EXPECT_EQ(script_for({{"Citizens Advice pomaga.", "pl"}}).size(), 1U) << "a language in Latin letters is said whole by its own voice";
+}
+
 TEST(Script, CutsAtWhereASpeakerPauses) {
   EXPECT_EQ(said({"Open today. Ring first, please!", "en"}), "Open today. / Ring first, / please!");
   EXPECT_EQ(said({"St. Mary's at 9.30 and 1,000 more", "en"}), "St. Mary's at 9.30 and 1,000 more");
