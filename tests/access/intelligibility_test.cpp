@@ -121,6 +121,12 @@ TEST(Intelligibility, ARecogniserPicksTheSpokenControlAmongSixNeighbours) {
                                                {OpenScreen{Screen::help_now}},
                                                {OpenScreen{Screen::help_now}, OpenUrgent{"hurting-me"}},
                                                {OpenScreen{Screen::search}, TypeWords{"food"}},
+                                               {OpenScreen{Screen::help_now}, OpenUrgent{"no-food-or-heating"}},
+                                               {OpenScreen{Screen::help_now}, OpenUrgent{"nowhere-to-sleep"}},
+                                               {OpenService{"food-bank-woodhouse"}},
+                                               {OpenService{"kirkgate-market-hub"}},
+                                               {OpenScreen{Screen::needs}},
+                                               {OpenScreen{Screen::still_there}},
                                                {OpenScreen{Screen::language}}};
   std::size_t asked = 0, right = 0, unknown = 0;
   std::set<std::string> said_before;
@@ -129,7 +135,8 @@ TEST(Intelligibility, ARecogniserPicksTheSpokenControlAmongSixNeighbours) {
     const access::Page page = kiosk.reading_order();
     std::vector<Prompt> prompts;
     for (const access::Entry& entry : page) {
-      if (!is_control(entry.node->role)) continue;
+      // A letter alone is told apart by no recogniser, and by people hardly: what is typed is read back in words.
+      if (!is_control(entry.node->role) || entry.node->role == Role::key) continue;
       const std::string phrase = phrase_of(access::say_stop(page, entry.node->id, kiosk.strings(), "en"));
       // Names of places and people that the dictionary has never heard of cannot be in its grammar.
       std::istringstream words(phrase);
@@ -160,7 +167,7 @@ TEST(Intelligibility, ARecogniserPicksTheSpokenControlAmongSixNeighbours) {
       else misheard += fmt::format("  {}: heard {}\n", prompts[i].phrase, heard < 0 ? "nothing of these" : phrases[static_cast<std::size_t>(heard)]);
     }
   };
-  constexpr int most_pages = 4;
+  constexpr int most_pages = 8;
   for (const std::vector<Action>& way : pages) {
     t.act(StartAgain{});
     t.act(Begin{});
