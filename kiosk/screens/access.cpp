@@ -173,13 +173,47 @@ Node describe_access(const View& view) {
   Node at_once = group(Stack::column, {title_row(view, heading("access.title", title), std::move(ends)), space_mm(4), std::move(all), space_mm(4.5)});
   at_once.box.height = share();
 
-  Node pager;
-  pager.id = "access.list";
-  pager.role = Role::pager;
-  pager.label = title;
-  pager.box.height = share();
-  pager.box.gap_mm = 4;
-  pager.paging = Paging{};
+  const auto list = [&](Paging paging) {
+    Node pager;
+    pager.id = "access.list";
+    pager.role = Role::pager;
+    pager.label = title;
+    pager.box.height = share();
+    pager.box.gap_mm = 4;
+    pager.paging = std::move(paging);
+    return pager;
+  };
+  // Two sheets of pairs, what most people look for first, lying down where the words leave room.
+  const auto sheet = [&](std::vector<Node> pairs) {
+    for (Node& one : pairs) {
+      one.box.height = fit();
+      one.box.gap_mm = 4;
+    }
+    Node node = group(Stack::column, std::move(pairs));
+    node.box.gap_mm = 4;
+    return node;
+  };
+  const auto in_sheets = [&](const Node& beside_volume, const Node& beside_dwell) {
+    Node sheets = list({.kind = Paging::Kind::grid, .grids = {{1, 1}}});
+    sheets.children = {sheet({pair(read, reach), pair(hear, dark), pair(rate, learn), pair(volume, beside_volume), pair(sizes, themes)}),
+                       sheet({pair(switches, units), pair(beside_dwell, dwell), heard, onwards})};
+    std::vector<Node> row_end = page_buttons(view, "access", "access.list");
+    for (std::size_t arrow : {1U, 2U}) {
+      row_end[arrow].children = {picture(row_end[arrow].children.front().icon, 10)};
+      row_end[arrow].box.min_height_mm = 14.5;
+    }
+    row_end.push_back(undo);
+    row_end.push_back(done);
+    for (Node& one : row_end) one.box.width = fit();
+    Node column = group(Stack::column, {title_row(view, heading("access.title", title), std::move(row_end)), space_mm(2), std::move(sheets), space_mm(2)});
+    column.box.height = share();
+    return column;
+  };
+  std::vector<Node> ways;
+  if (view.portrait()) ways.push_back(std::move(at_once));
+  else ways = {in_sheets(uncounted, spacing), in_sheets(spacing, uncounted)};
+
+  Node pager = list(Paging{});
   for (Node* setting : {&read, &hear, &rate, &volume, &uncounted, &dark, &learn, &sizes, &themes, &spacing, &reach, &heard, &units, &switches, &dwell, &onwards}) {
     setting->box.height = fit();
     pager.children.push_back(std::move(*setting));
@@ -193,10 +227,9 @@ Node describe_access(const View& view) {
   Node in_turns = group(Stack::column, {title_row(view, heading("access.title", title)), space_mm(4), content_beside(view, std::move(pager), std::move(beside)), space_mm(4.5)});
   in_turns.box.height = share();
 
-  Node ways = group(Stack::first_that_fits, {std::move(at_once), std::move(in_turns)});
-  ways.box.height = share();
-  std::vector<Node> nodes;
-  nodes.push_back(std::move(ways));
+  ways.push_back(std::move(in_turns));
+  std::vector<Node> nodes{group(Stack::first_that_fits, std::move(ways))};
+  nodes.front().box.height = share();
   return page(view, "access", title, std::move(nodes));
 }
 
