@@ -23,6 +23,9 @@ class Clips {
   // `pack` must have been verified: LookUp::pack().
   [[nodiscard]] static Result<std::unique_ptr<Clips>> open(const std::filesystem::path& pack);
 
+  // Whether anything was recorded in this language (BCP 47).
+  [[nodiscard]] bool has(std::string_view language) const { return reader_.has(language); }
+
   // Mono, 22050 Hz. None: nobody recorded exactly these words, or what they
   // recorded cannot be played (a line in the staff log, without the words).
   [[nodiscard]] std::optional<std::vector<std::int16_t>> operator()(std::string_view language, std::string_view words);

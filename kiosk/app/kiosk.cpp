@@ -103,8 +103,6 @@ Outcome Kiosk::set_up() {
   site_.volume_step = config.speech.volume_step;
   site_.rate_step = config.speech.rate_step;
   site_.here = config.here;
-  for (const i18n::LanguageInfo& language : strings_->languages())
-    site_.languages.push_back({language.tag, speaker_->available() && speaker_->has_voice(language.tag)});
   if (!options_.language.empty()) {
     site_.language_given = true;
     if (strings_->find(options_.language) != nullptr) {
@@ -118,12 +116,13 @@ Outcome Kiosk::set_up() {
                                                  options_.language, config.paths.locales.string())};
     }
   }
+  std::shared_ptr<Clips> clips;
   auto look_up = LookUp::open(config.paths.store, site_.place, options_.wake);
   if (look_up) {
     look_up_ = std::move(look_up).value();
     speaker_->pronounce(look_up_->pronunciations());
     if (auto opened = Clips::open(look_up_->pack())) {
-      const std::shared_ptr<Clips> clips = std::move(opened).value();
+      clips = std::move(opened).value();
       speaker_->use_clips([clips](const std::string& language, const std::string& words) { return (*clips)(language, words); });
     } else {
       log_error(opened.error().detail);
@@ -132,6 +131,9 @@ Outcome Kiosk::set_up() {
     log_error(look_up.error().detail);
     site_.has_directory = false;
   }
+  // Heard by a voice, or by what people recorded where there is none.
+  for (const i18n::LanguageInfo& language : strings_->languages())
+    site_.languages.push_back({language.tag, speaker_->available() && (speaker_->has_voice(language.tag) || (clips && clips->has(language.tag)))});
   state_ = session::fresh(site_);
   carry_out(session::LookUpTopics{state_.app.ticket, state_.app.language});
   ++state_.app.awaited;

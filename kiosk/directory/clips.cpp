@@ -34,6 +34,11 @@ Result<ClipReader> ClipReader::open(const std::filesystem::path& pack) {
   return ClipReader{std::move(impl)};
 }
 
+bool ClipReader::has(std::string_view language) const {
+  const auto first = impl_->known.lower_bound(std::pair{std::string{language}, std::string{}});
+  return first != impl_->known.end() && first->first == language;
+}
+
 std::optional<std::string> ClipReader::find(std::string_view language, std::string_view words) {
   if (impl_->known.empty() || !impl_->known.contains(std::pair{std::string{language}, std::string{words}})) return std::nullopt;
   auto row = impl_->database.prepare("SELECT data FROM media WHERE kind='speech_clip' AND language=?1 AND alt=?2 ORDER BY position, entity, id LIMIT 1");

@@ -20,6 +20,8 @@ class ClipReader {
   ClipReader(ClipReader&&) noexcept;
   ClipReader& operator=(ClipReader&&) noexcept;
   ~ClipReader();
+  // Whether anything was recorded in this language (BCP 47).
+  [[nodiscard]] bool has(std::string_view language) const;
   // The file of exactly these words in this language. What is not there costs no disk.
   [[nodiscard]] std::optional<std::string> find(std::string_view language, std::string_view words);
 

@@ -9,7 +9,7 @@ using namespace semantics;
 // Where examples would take the room of other needs they are still said (tokens part two, Topics).
 enum class Examples { shown, said };
 
-Node topic_tile(const directory::Topic& topic, Examples how) {
+Node topic_tile(const View& view, const directory::Topic& topic, Examples how) {
   Node tile;
   tile.id = "home.topic." + topic.key;
   tile.role = Role::tile;
@@ -30,6 +30,7 @@ Node topic_tile(const directory::Topic& topic, Examples how) {
     tile.children.push_back(words(tile.id + ".examples", topic.examples, TextStyle::example));
     tile.children.back().box.min_lines = 2;
   }
+  if (topic.signed_video) tile.children.insert(tile.children.begin(), sign_marker(view, tile.id + ".sign"));
   return tile;
 }
 
@@ -95,7 +96,7 @@ Node topics_pager(const View& view, std::vector<std::pair<int, int>> grids, Exam
   pager.paging = Paging{};
   pager.paging->kind = Paging::Kind::grid;
   pager.paging->grids = std::move(grids);
-  for (const directory::Topic& topic : view.app.topics) pager.children.push_back(topic_tile(topic, how));
+  for (const directory::Topic& topic : view.app.topics) pager.children.push_back(topic_tile(view, topic, how));
   return pager;
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <array>
 
 #include "kiosk/screens/view.hpp"
@@ -137,10 +138,11 @@ Node describe_results(const View& view) {
   talk.box.min_height_mm = 20;
   Node again = button("results.search", "search", view.text("home.button.search"_msg), OpenScreen{Screen::search});
   again.box.min_height_mm = 20;
+  const bool signed_video = std::any_of(view.app.topics.begin(), view.app.topics.end(), [&](const auto& topic) { return topic.signed_video && topic.key == view.app.topic; });
   beside.actions.push_back(std::move(talk));
-  beside.actions.push_back(std::move(again));
-  for (const directory::Topic& topic : view.app.topics)
-    if (topic.signed_video && topic.key == view.app.topic) beside.actions.push_back(sign_button(view, "results.sign", {"topic", topic.key}));
+  // Large words leave a rail no room for a third, and search is on the home page too.
+  if (!signed_video || !view.one_column()) beside.actions.push_back(std::move(again));
+  if (signed_video) beside.actions.push_back(sign_button(view, "results.sign", {"topic", view.app.topic}));
   beside.page_buttons = page_buttons(view, "results", "results.list");
   Node columns = content_beside(view, std::move(list), std::move(beside));
 

@@ -292,7 +292,11 @@ Node describe_service(const View& view) {
   Node talk = button("service.talk", "talk", view.text("results.button.talk"_msg), OpenScreen{Screen::talk});
   talk.box.min_height_mm = view.low() ? 20 : 24;
   talk.box.main = Place::start;
-  if (service.summary.signed_video) beside.actions.push_back(sign_button(view, "service.sign", {"service", service.summary.id}));
+  if (service.summary.signed_video) {
+    Node watch = sign_button(view, "service.sign", {"service", service.summary.id});
+    watch.box.width = fit();
+    content.children.insert(content.children.begin(), std::move(watch));
+  }
   beside.actions.push_back(std::move(talk));
   if (!service.easy.empty()) {
     Node easy = button("service.easy", "book", view.text("service.toggle.easy"_msg), ToggleEasyWords{}, view.app.easy_words ? Look::button_primary : Look::button);

@@ -172,7 +172,9 @@ Node sign_marker(const View& view, std::string id) {
 }
 
 Node sign_button(const View& view, std::string id, directory::MediaOf of) {
-  Node watch = tall(button(std::move(id), "bsl.hands", view.text("sign.button.watch"_msg), OpenSign{std::move(of)}), 20);
+  // Large words leave room for what it is, and not for what to do with it.
+  Node watch = tall(button(std::move(id), "bsl.hands", view.text(view.one_column() ? "sign.button.short"_msg : "sign.button.watch"_msg), OpenSign{std::move(of)}), 20);
+  if (view.one_column()) watch.spoken = view.text("sign.button.watch"_msg);
   watch.children.front() = picture("bsl.hands", 12);
   return watch;
 }

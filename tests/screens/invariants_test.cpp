@@ -61,6 +61,22 @@ void watch(TestKiosk& t, const std::string& film) {
   t.act(SignReady{t.kiosk->state().app.ticket, {video("service", "armley-library")}, std::make_shared<const std::string>(film)});
 }
 
+// As if the pack had a signed video about everything on the page.
+void sign_all(TestKiosk& t) {
+  const session::AppState app = t.kiosk->state().app;
+  TopicsReady topics{app.topics_ticket, app.topics, app.urgent};
+  for (directory::Topic& one : topics.topics) one.signed_video = true;
+  for (directory::UrgentNeed& one : topics.urgent) one.signed_video = true;
+  t.act(topics);
+  ResultsReady results{app.ticket, app.results, app.left_out};
+  for (directory::ServiceSummary& one : results.results) one.signed_video = true;
+  if (!results.results.empty()) t.act(results);
+  if (!app.service) return;
+  ServiceReady service{app.ticket, {*app.service}};
+  service.service.front().summary.signed_video = true;
+  t.act(service);
+}
+
 void among_staff(TestKiosk& t) {
   t.act(GoHome{});
   t.act(OpenStaff{});
@@ -122,6 +138,11 @@ std::vector<Way> ways() {
          for (const char* id : {"a", "b", "c", "d", "e", "f", "g"}) videos.push_back(video("service", id));
          t.act(SignsReady{t.kiosk->state().app.ticket, videos});
        }},
+      {"home with videos", [](TestKiosk& t) { t.act(GoHome{}); sign_all(t); }},
+      {"results with videos", [](TestKiosk& t) { t.act(OpenTopic{"health"}); sign_all(t); }},
+      {"service with a video", [](TestKiosk& t) { t.act(OpenService{"armley-library"}); sign_all(t); }},
+      {"help_now with videos", [](TestKiosk& t) { t.act(OpenScreen{Screen::help_now}); sign_all(t); }},
+      {"help_now abuse with a video", [](TestKiosk& t) { t.act(OpenScreen{Screen::help_now}); t.act(OpenUrgent{"hurting-me"}); sign_all(t); }},
       {"sign", [](TestKiosk& t) { watch(t, testing::signed_video()); }},
       {"sign over", [](TestKiosk& t) { watch(t, testing::signed_video()); t.wait(3000); }},
       {"sign broken", [](TestKiosk& t) { watch(t, "no video"); }},
