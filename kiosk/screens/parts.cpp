@@ -33,9 +33,9 @@ double least_lowered_mm(const session::Site& site, TextSize size, Lines lines) {
 View::Lowered View::lowered() const {
   if (!app.preferences.reach) return {};
   Lowered lowered{site.reach.above_mm, site.reach.below_mm};
-  // Twice: without room for the strip on top, it needs room below.
+  // Twice: without room for the strip on top, it needs room below; so it does with a button in it.
   for (int round = 0; round < 2; ++round) {
-    const double strip = !portrait() && lowered.above_mm < strip_mm ? strip_mm - strip_gap_mm : 0;
+    const double strip = portrait() ? 0 : app.unplugged ? strip_mm : lowered.above_mm < strip_mm ? strip_mm - strip_gap_mm : 0;
     double lacking = least_lowered_mm(site, app.preferences.text_size, hanging_lines() ? Lines::hanging : Lines::standing) + strip - (site.reach.glass_mm - lowered.above_mm - lowered.below_mm);
     for (double* part : {&lowered.above_mm, &lowered.below_mm}) {
       const double given = std::clamp(lacking, 0.0, *part);

@@ -43,8 +43,8 @@ struct View {
   // "Lower the screen": what of the glass is left alone above and below, in millimetres.
   struct Lowered { double above_mm = 0, below_mm = 0; };
   [[nodiscard]] Lowered lowered() const;
-  // Lying down there is little height for what can be touched: the strip on top, which cannot, stays up.
-  [[nodiscard]] bool strip_stays() const { return !portrait() && lowered().above_mm >= strip_mm; }
+  // Lying down there is little height for what can be touched: the strip on top stays up unless it can be.
+  [[nodiscard]] bool strip_stays() const { return !portrait() && !app.unplugged && lowered().above_mm >= strip_mm; }
   // Lowered so far that there is height for few rows.
   [[nodiscard]] bool low() const;
   [[nodiscard]] bool reads_aloud() const { return app.preferences.read_aloud || app.preferences.hear_first; }
