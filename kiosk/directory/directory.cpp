@@ -83,6 +83,7 @@ class Pack final : public Directory {
   std::vector<SignVideo> sign_videos(std::string_view language) override;
   std::optional<SignVideo> sign_video(const MediaOf& of, std::string_view language) override;
   std::vector<SearchHit> search(std::string_view words, std::string_view language, std::size_t limit) override;
+  std::vector<Checked> services_checked() override;
   std::vector<ServiceSummary> summaries(const std::vector<SearchHit>& hits, std::string_view language,
                                         std::optional<Coordinates> from, LocalTime now) override;
 
@@ -652,6 +653,13 @@ std::vector<SearchHit> Pack::search(std::string_view words, std::string_view lan
   hits.insert(hits.begin(), std::make_move_iterator(first.begin()), std::make_move_iterator(first.end()));
   if (hits.size() > limit) hits.resize(limit);
   return hits;
+}
+
+std::vector<Directory::Checked> Pack::services_checked() {
+  std::vector<Checked> services;
+  each("SELECT id, name, coalesce(assured_date, '') FROM service WHERE status='active' ORDER BY name, id",
+       [&](const Statement& row) { services.push_back({std::string{row.text(0)}, shown(row, 1), parse_date(row.text(2).substr(0, 10))}); });
+  return services;
 }
 
 std::vector<ServiceSummary> Pack::summaries(const std::vector<SearchHit>& hits, std::string_view language,

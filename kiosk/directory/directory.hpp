@@ -222,6 +222,9 @@ class Directory {
   // Any characters at all may be in `words`. Best first, at most `limit`. Words that may mean
   // suicide (crisis.hpp) find whoever there is to talk to first.
   [[nodiscard]] virtual std::vector<SearchHit> search(std::string_view words, std::string_view language, std::size_t limit) = 0;
+  // Every service that is shown, by name: for staff, who look for what nobody has checked for long.
+  struct Checked { std::string id, name; std::optional<std::chrono::year_month_day> assured; };
+  [[nodiscard]] virtual std::vector<Checked> services_checked() = 0;
   // The cards of those hits, in that order.
   [[nodiscard]] virtual std::vector<ServiceSummary> summaries(const std::vector<SearchHit>& hits, std::string_view language,
                                                               std::optional<Coordinates> from, LocalTime now) = 0;
