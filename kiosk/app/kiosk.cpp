@@ -118,7 +118,7 @@ Outcome Kiosk::set_up() {
                                                  options_.language, config.paths.locales.string())};
     }
   }
-  auto look_up = LookUp::open(config.paths.store, site_.place, options_.wake);
+  auto look_up = LookUp::open(config.paths.store, site_.place, options_.wake, config.site.id);
   if (look_up) {
     look_up_ = std::move(look_up).value();
     speaker_->pronounce(look_up_->pronunciations());
