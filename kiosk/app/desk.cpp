@@ -20,6 +20,7 @@
 #include "kiosk/packs/check.hpp"
 #include "kiosk/packs/files.hpp"
 #include "kiosk/packs/installed.hpp"
+#include "kiosk/packs/overlay.hpp"
 #include "kiosk/packs/records.hpp"
 #include "kiosk/packs/source.hpp"
 #include "kiosk/packs/trust.hpp"
@@ -34,6 +35,7 @@ using Do = DeskJob::Do;
 
 constexpr std::size_t most_entries = 2'000, most_files = 60, most_characters = 60;
 constexpr std::uint64_t largest_pack = 2ULL * 1024 * 1024 * 1024, largest_workbook = 64ULL * 1024 * 1024, largest_seal = 64 * 1024;
+constexpr std::size_t most_records = 100'000;  // that are counted
 constexpr std::uint64_t spare_bytes = 16ULL * 1024 * 1024;  // that copying leaves free on the disk
 
 // A file's name as it may be seen: whoever made the stick chose it.
@@ -88,11 +90,9 @@ bool is_cut_short(const fs::path& file) {
   return static_cast<std::uint64_t>(about.st_size) < page * pages;
 }
 
-std::optional<Version> version_of(const fs::path& pack, const fs::path& keys) {
-  auto trusted = packs::read_keys(keys);
-  if (!trusted) return std::nullopt;
-  if (auto verified = packs::verify(pack, trusted.value()); !verified) return std::nullopt;
-  auto opened = directory::Directory::open(pack);
+std::optional<Version> version_of(const Result<fs::path>& pack) {
+  if (!pack) return std::nullopt;
+  auto opened = directory::Directory::open(pack.value(), {{}, {}, directory::Directory::Options::Check::passed_before});
   if (!opened) return std::nullopt;
   const directory::PackInfo& info = opened.value()->info();
   return Version{info.serial, info.built, info.expires};
@@ -235,8 +235,11 @@ void Desk::moved(DeskProgress::Stage stage, std::uint64_t done, std::uint64_t to
 
 void Desk::list_stick(Answer& answer) {
   auto listed = std::make_shared<Stick>();
-  listed->current = version_of(options_.store / "current.pack", packs::keys_of(options_.store));
-  listed->previous = version_of(options_.store / "previous.pack", packs::keys_of(options_.store));
+  const fs::path keys = packs::keys_of(options_.store);
+  std::error_code none;
+  listed->current = version_of(packs::open_current(options_.store, keys));
+  listed->previous = version_of(packs::open_previous(options_.store, keys));
+  listed->hub_previous = fs::is_symlink(fs::symlink_status(options_.store / "previous-overlay.pack", none));
   answer.stick = listed;
   const auto folder = stick();
   if (!folder) return;
@@ -347,22 +350,31 @@ void Desk::look_at_pack(const DeskJob& job, Answer& answer) {
   if (const DeskFault fault = copy(job.what, pack, largest_pack, why); fault != DeskFault::none) return refuse(fault, why);
   if (const DeskFault fault = copy(job.what + ".minisig", packs::signature_file_of(pack), largest_seal, why); fault != DeskFault::none)
     return refuse(fault == DeskFault::no_stick && stick() ? DeskFault::no_seal : fault, why);
+  for (int person = 2; person <= packs::most_signatures; ++person)
+    if (copy(fmt::format("{}.{}.minisig", job.what, person), packs::signature_file_of(pack, person), largest_seal, why) != DeskFault::none) break;
+  if (!stick()) return refuse(DeskFault::no_stick, {});
 
   moved(DeskProgress::Stage::checking_seal);
-  auto text = packs::read_file(packs::signature_file_of(pack), largest_seal);
-  if (!text) return refuse(DeskFault::no_seal, text.error().detail);
-  auto seal = packs::signature_from(text.value(), packs::signature_file_of(pack).string());
-  if (!seal) return refuse(DeskFault::altered, seal.error().detail);
+  auto seals = packs::read_signatures(pack);
+  if (!seals) return refuse(DeskFault::altered, seals.error().detail);
   auto trusted = packs::read_keys(keys());
   if (!trusted) return refuse(DeskFault::other, trusted.error().detail);
-  const auto fits = [&](const packs::TrustedKey& key) { return key.key.id == seal->id; };
-  const auto key = std::find_if(trusted->begin(), trusted->end(), fits);
+  const auto fits = [&](const packs::TrustedKey& key) { return key.key.id == seals->front().signature.id; };
+  const auto key = std::find_if(trusted->keys.begin(), trusted->keys.end(), fits);
   auto verified = packs::verify(pack, trusted.value());
+  // The seal fits, and the city wants two people's.
+  const auto fits_alone = [&] {
+    if (trusted->city_signatures < 2) return false;
+    packs::Trust one = trusted.value();
+    one.city_signatures = 1;
+    return packs::verify(pack, one).ok();
+  };
   if (!verified) {
-    const bool withdrawn = std::any_of(trusted->begin(), trusted->end(), [&](const auto& one) { return fits(one) && one.role.kind == packs::Role::Kind::revoked; });
-    return refuse(key == trusted->end() ? DeskFault::not_ours
+    const bool withdrawn = std::any_of(trusted->keys.begin(), trusted->keys.end(), [&](const auto& one) { return fits(one) && one.role.kind == packs::Role::Kind::revoked; });
+    return refuse(key == trusted->keys.end() ? DeskFault::not_ours
                   : withdrawn           ? DeskFault::key_withdrawn
                   : is_cut_short(pack)  ? DeskFault::cut_short
+                  : fits_alone()        ? DeskFault::one_person
                                         : DeskFault::altered,
                   verified.error().detail);
   }
@@ -419,7 +431,11 @@ void Desk::install(const DeskJob& job, Answer& answer) {
     return;
   }
   moved(DeskProgress::Stage::installing);
-  auto installed = packs::install(pack, options_.store, keys(), packs::Removals::allow);
+  const auto progress = [this](packs::Stage stage, std::uint64_t done, std::uint64_t total) {
+    static_cast<void>(stage);
+    moved(DeskProgress::Stage::installing, stage == packs::Stage::copying ? done : 0, stage == packs::Stage::copying ? total : 0);
+  };
+  auto installed = packs::install(pack, options_.store, keys(), packs::Removals::allow, {options_.site, "install", progress});
   if (!installed) {
     answer.fault = DeskFault::other;
     answer.why = installed.error().detail;
@@ -475,7 +491,15 @@ void Desk::check_workbook(const DeskJob& job, Answer& answer) {
   answer.workbook = look;
   if (look->stops > 0) return;
   moved(DeskProgress::Stage::comparing);
-  auto built = packs::build(content.value(), {}, pack);
+  // As the hub's own, but with its topics, so that each record can be looked at.
+  auto own = packs::in_namespace(content.value(), options_.site);
+  if (!own) {
+    ++look->stops;
+    look->findings.insert(look->findings.begin(), {DeskFinding::Level::stops, {}, 0, {}, {}, unicode::well_formed(own.error().detail)});
+    return;
+  }
+  own->topics = content->topics;
+  auto built = packs::build(own.value(), {}, pack);
   auto after = built ? packs::records_of(pack) : Result<packs::Records>{built.error()};
   auto opened = after ? directory::Directory::open(pack) : Result<std::unique_ptr<directory::Directory>>{after.error()};
   if (!opened) {
@@ -484,17 +508,20 @@ void Desk::check_workbook(const DeskJob& job, Answer& answer) {
     return;
   }
   from_workbook_ = std::move(opened).value();
-  look->changes = changes_between({}, after.value());
-  for (const auto& one : from_workbook_->services_checked()) {
-    if (look->records.size() < WorkbookLook::most_listed) look->records.push_back({one.id, one.name, one.assured});
-  }
+  packs::Records before;
+  if (auto overlay = packs::open_overlay(options_.store, packs::keys_of(options_.store), options_.site); overlay && overlay.value())
+    if (auto read = packs::records_of(*overlay.value(), store::Database::Check::passed_before); read) before = std::move(read).value();
+  look->changes = changes_between(before, after.value());
+  for (const directory::RecordDate& one : from_workbook_->oldest(WorkbookLook::most_listed)) look->records.push_back({one.id, one.name, one.checked});
   checked_ = std::move(content).value();
 }
 
 directory::Directory* Desk::in_force(std::string& why) {
   if (in_force_) return in_force_.get();
-  auto pack = packs::open_current(options_.store, packs::keys_of(options_.store));
-  auto opened = pack ? directory::Directory::open(pack.value()) : Result<std::unique_ptr<directory::Directory>>{pack.error()};
+  const fs::path keys = packs::keys_of(options_.store);
+  auto pack = packs::open_current(options_.store, keys);
+  auto overlay = packs::open_overlay(options_.store, keys, options_.site);
+  auto opened = pack ? directory::Directory::open(pack.value(), {overlay ? overlay.value() : std::nullopt, options_.site, directory::Directory::Options::Check::passed_before}) : Result<std::unique_ptr<directory::Directory>>{pack.error()};
   if (opened) in_force_ = std::move(opened).value();
   else why = opened.error().detail;
   return in_force_.get();
@@ -513,14 +540,13 @@ void Desk::list_records(const DeskJob& job, Answer& answer) {
     return limit.ok() ? limit : Date{limit.year() / limit.month() / std::chrono::last};
   };
   const Date half_a_year = before(6), a_year = before(12);
-  for (const auto& one : directory->services_checked()) {
-    if (one.assured && *one.assured >= half_a_year) continue;
+  for (const directory::RecordDate& one : directory->oldest(most_records)) {
+    if (one.checked && *one.checked >= half_a_year) continue;
     ++list->over_6_months;
-    if (!one.assured || *one.assured < a_year) ++list->over_12_months;
-    list->records.push_back({one.id, one.name, one.assured});
+    if (!one.checked || *one.checked < a_year) ++list->over_12_months;
+    if (list->records.size() < RecordList::most_listed) list->records.push_back({one.id, one.name, one.checked});
   }
-  std::stable_sort(list->records.begin(), list->records.end(), [](const DeskRecord& a, const DeskRecord& b) { return a.checked < b.checked; });
-  if (list->records.size() > RecordList::most_listed) list->records.resize(RecordList::most_listed);
+  for (const directory::RecordDate& one : directory->hidden()) list->hidden.push_back({one.id, one.name, one.checked});
   answer.records = list;
 }
 
@@ -530,12 +556,65 @@ void Desk::preview(const DeskJob& job, Answer& answer) {
   if (service) answer.service = std::make_shared<const directory::Service>(std::move(*service));
 }
 
+// Notices, and what only the hub's key can do.
 void Desk::for_the_hub(const DeskJob& job, Answer& answer) {
   if (job.what_to_do == Do::list_notices) {
-    answer.notices = std::make_shared<const std::vector<HubNotice>>();
+    directory::Directory* const directory = in_force(answer.why);
+    auto list = std::make_shared<std::vector<HubNotice>>();
+    if (directory == nullptr) {
+      answer.fault = DeskFault::other;
+    } else {
+      for (const directory::Notice& one : directory->notices("en", job.now.date))
+        list->push_back({one.id, i18n::plain_text(one.title), i18n::plain_text(one.text), one.title.empty() ? "en" : one.title.front().language, one.until});
+    }
+    answer.notices = list;
     return;
   }
-  answer.fault = DeskFault::no_hub_key;
+  moved(DeskProgress::Stage::installing);
+  if (job.what_to_do == Do::roll_back_hub) {
+    if (auto done = packs::rollback_overlay(options_.store); !done) {
+      answer.fault = DeskFault::nothing_older;
+      answer.why = done.error().detail;
+    }
+    return;
+  }
+  if (options_.secret_key.empty()) {
+    answer.fault = DeskFault::no_hub_key;
+    return;
+  }
+  const packs::HubDesk desk{options_.site, options_.store, keys(), options_.secret_key};
+  const Date today = job.now.date;
+  const auto publish = [&]() -> Result<packs::Installed> {
+    switch (job.what_to_do) {
+      case Do::publish_workbook:
+        if (!checked_) return Error{ErrorCode::input, "The workbook has to be checked again first."};
+        return packs::publish_content(desk, *checked_, today);
+      case Do::publish_notice: {
+        const HubNotice& notice = job.notice;
+        return packs::publish_notice(desk, {notice.id.empty() ? unused_id(today) : notice.id, notice.title, notice.text, notice.language, notice.until}, today);
+      }
+      case Do::withdraw_notice: return packs::withdraw_notice(desk, job.what, today);
+      case Do::hide: return packs::hide_record(desk, job.what, today);
+      case Do::show: return packs::show_record(desk, job.what, today);
+      case Do::confirm: return packs::confirm_record(desk, job.what, today);
+      default: return Error{ErrorCode::input, "nothing to do"};
+    }
+  };
+  if (auto done = publish(); !done) {
+    answer.fault = DeskFault::other;
+    answer.why = done.error().detail;
+  }
+}
+
+// Of a new notice: its day and the first number that is free.
+std::string Desk::unused_id(Date today) {
+  std::string why;
+  std::vector<directory::Notice> taken;
+  if (directory::Directory* const directory = in_force(why); directory != nullptr) taken = directory->notices("en", {});
+  for (int number = 1;; ++number) {
+    std::string id = fmt::format("{:04}-{:02}-{:02}-{}", static_cast<int>(today.year()), static_cast<unsigned>(today.month()), static_cast<unsigned>(today.day()), number);
+    if (std::none_of(taken.begin(), taken.end(), [&](const directory::Notice& one) { return one.id == id; })) return id;
+  }
 }
 
 }  // namespace kiosk::app

@@ -63,6 +63,7 @@ class Desk {
   void check_workbook(const semantics::DeskJob& job, Answer& answer);
   void list_records(const semantics::DeskJob& job, Answer& answer);
   void preview(const semantics::DeskJob& job, Answer& answer);
+  [[nodiscard]] std::string unused_id(semantics::Date today);
   void for_the_hub(const semantics::DeskJob& job, Answer& answer);
   [[nodiscard]] semantics::DeskFault copy(const std::string& name, const std::filesystem::path& to, std::uint64_t limit, std::string& why);
   void moved(semantics::DeskProgress::Stage stage, std::uint64_t done = 0, std::uint64_t total = 0);

@@ -128,7 +128,7 @@ Outcome Kiosk::set_up() {
                                                  options_.language, config.paths.locales.string())};
     }
   }
-  auto look_up = LookUp::open(config.paths.store, site_.place, options_.wake);
+  auto look_up = LookUp::open(config.paths.store, site_.place, options_.wake, config.site.id);
   in_store_ = links_of(config.paths.store);
   desk_ = std::make_unique<Desk>(Desk::Options{config.paths.store, config.paths.keys, config.paths.state / "desk", config.site.id, config.hub.secret_key, site_.place, options_.wake});
   site_.has_hub_key = !config.hub.secret_key.empty();
@@ -163,8 +163,8 @@ void Kiosk::look_for_other_pack() {
   std::string now = links_of(options_.config.paths.store);
   if (now == in_store_) return;
   in_store_ = std::move(now);
-  next_look_up_ = std::async(std::launch::async, [store = options_.config.paths.store, place = site_.place, wake = options_.wake] {
-    auto opened = LookUp::open(store, place, wake);
+  next_look_up_ = std::async(std::launch::async, [store = options_.config.paths.store, place = site_.place, wake = options_.wake, site = options_.config.site.id] {
+    auto opened = LookUp::open(store, place, wake, site);
     if (wake) wake();
     return opened;
   });

@@ -268,10 +268,10 @@ Node large(const View& view, std::vector<std::pair<int, int>> grids, Examples ho
 }
 
 // What this hub tells its residents today: its title, or where words are large that there is something.
-Node notice_line(const View& view) {
-  const bool alone = view.app.notices.size() == 1 && view.size_step() <= 2;
+Node notice_line(const View& view, const std::vector<directory::Notice>& notices) {
+  const bool alone = notices.size() == 1 && view.size_step() <= 2;
   Label title = view.text("notices.heading.title"_msg);
-  if (alone) title = i18n::plain(view.app.notices.front().title, view.app.notices.front().language);
+  if (alone) title = notices.front().title;
   Node line = button("home.notices", "bullhorn", std::move(title), OpenScreen{Screen::notices});
   line.role = Role::link;
   line.look = Look::notice;
@@ -301,8 +301,8 @@ Node describe_home(const View& view) {
   Node foot = group(Stack::column, {});
   foot.box.height = fixed_mm(4.5);
   std::vector<Node> content;
-  if (!view.app.notices.empty()) {
-    content.push_back(notice_line(view));
+  if (const std::vector<directory::Notice> notices = view.notices(); !notices.empty()) {
+    content.push_back(notice_line(view, notices));
     content.push_back(space_mm(4));
   }
   content.push_back(std::move(ways));

@@ -139,7 +139,7 @@ Node in_force(const View& view) {
 
 Node describe_files(const View& view) {
   const session::Desk& desk = view.app.desk;
-  std::vector<Node> nodes = outcome(view, "staff_packs", desk.ended == Do::roll_back ? view.text("staff_packs.text.went_back"_msg) : view.text("staff_packs.text.installed"_msg));
+  std::vector<Node> nodes = outcome(view, "staff_packs", desk.ended == Do::roll_back || desk.ended == Do::roll_back_hub ? view.text("staff_packs.text.went_back"_msg) : view.text("staff_packs.text.installed"_msg));
   if (desk.job && desk.job->what_to_do != Do::list_stick) nodes.push_back(progress_panel(view, "staff_packs"));
   const bool in = desk.stick && desk.stick->in;
   if (!in || desk.stick->files.empty()) {
@@ -155,6 +155,7 @@ Node describe_files(const View& view) {
   nodes.push_back(in_force(view));
   std::vector<Node> actions;
   if (desk.stick && desk.stick->previous) actions.push_back(old_version_button(view));
+  if (desk.stick && desk.stick->hub_previous) actions.push_back(able(wide_button("staff_packs.roll_back_hub", "history", view.text("staff_packs.button.back_hub"_msg), GoBackToOld{GoBackToOld::Of::hub}), !desk.job));
   const Label title = view.text("staff_packs.heading.title"_msg);
   return desk_page(view, "staff_packs", title, {}, desk_pager("staff_packs.list", title, std::move(nodes)), std::move(actions));
 }

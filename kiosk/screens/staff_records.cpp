@@ -311,7 +311,7 @@ Node describe_staff_write(const View& visit) {
     one.box.pad_x_mm = 4;
     return one;
   };
-  Node publish = able(button("staff_write.publish", "upload", view.text("staff_write.button.publish"_msg), PublishNotice{}, Look::button_primary), !desk.notice.title.empty() && view.site.has_hub_key && !desk.job);
+  Node publish = able(button("staff_write.publish", "upload", view.text("staff_write.button.publish"_msg), PublishNotice{}, Look::button_primary), !desk.notice.title.empty() && !desk.notice.text.empty() && view.site.has_hub_key && !desk.job);
   publish.box.width = fit();
   std::vector<Node> days;
   days.push_back(step("day_less", "minus", "staff_write.button.day_less"_msg, -1));
@@ -338,10 +338,10 @@ Node describe_staff_write(const View& visit) {
 Node describe_notices(const View& view) {
   const Label title = view.text("notices.heading.title"_msg);
   std::vector<Node> nodes;
-  for (const HubNotice& one : view.app.notices) {
-    Node name = heading("notices.title." + one.id, i18n::plain(one.title, one.language), TextStyle::h2);
+  for (const directory::Notice& one : view.notices()) {
+    Node name = heading("notices.title." + one.id, one.title, TextStyle::h2);
     Node panel = group(Stack::column, {std::move(name)});
-    if (!one.text.empty()) panel.children.push_back(words("notices.text." + one.id, i18n::plain(one.text, one.language)));
+    if (!one.text.empty()) panel.children.push_back(words("notices.text." + one.id, one.text));
     panel.look = Look::notice;
     panel.box.pad_x_mm = 6;
     panel.box.pad_y_mm = 5;

@@ -47,6 +47,12 @@ struct View {
   [[nodiscard]] bool strip_stays() const { return !portrait() && lowered().above_mm >= strip_mm; }
   // Lowered so far that there is height for few rows.
   [[nodiscard]] bool low() const;
+  // What this hub tells its residents, as long as it holds: the answer may be of the day before.
+  [[nodiscard]] std::vector<directory::Notice> notices() const {
+    std::vector<directory::Notice> shown = app.notices;
+    std::erase_if(shown, [&](const directory::Notice& one) { return one.until && *one.until < app.local.date; });
+    return shown;
+  }
   [[nodiscard]] bool reads_aloud() const { return app.preferences.read_aloud || app.preferences.hear_first; }
 };
 

@@ -125,7 +125,7 @@ struct TopicsReady {
   std::vector<directory::UrgentNeed> urgent{};
   std::vector<directory::Topic> heard_topics{};
   std::vector<directory::UrgentNeed> heard_urgent{};
-  std::vector<HubNotice> notices{};
+  std::vector<directory::Notice> notices{};
 };
 struct ResultsReady { std::uint64_t ticket; std::vector<directory::ServiceSummary> results; std::size_t left_out = 0; std::vector<directory::ServiceSummary> heard{}; };
 struct ServiceReady { std::uint64_t ticket; std::vector<directory::Service> service; std::vector<directory::Service> heard{}; };  // none or one

@@ -38,6 +38,7 @@ struct Stick {
   std::vector<StickFile> files;  // packs first, each by name
   std::size_t left_out = 0;      // beyond these
   std::optional<Version> current, previous;
+  bool hub_previous = false;     // the hub's own overlay has one before it
 };
 
 // What one set of records changes in another, in services and by name.
@@ -56,7 +57,7 @@ struct Changes {
 enum class DeskFault {
   none,
   no_stick, no_room, unreadable,                                   // the stick and the disk
-  no_seal, not_ours, key_withdrawn, not_city, altered, cut_short,  // the seal
+  no_seal, not_ours, key_withdrawn, not_city, one_person, altered, cut_short,  // the seal
   older, other_content, broken, takes_out_many,                    // the pack
   not_workbook, stops,                                             // the workbook
   no_hub_key, wrong_hub_key, nothing_older, gone, busy, stopped, other

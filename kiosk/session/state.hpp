@@ -169,7 +169,7 @@ struct AppState {
 
   std::vector<directory::Topic> topics;
   std::vector<directory::UrgentNeed> urgent;
-  std::vector<semantics::HubNotice> notices;  // of this hub, for its residents
+  std::vector<directory::Notice> notices;  // of this hub, for its residents
   std::string urgent_id;          // the need opened on help_now; empty: all of them
   std::vector<directory::ServiceSummary> results;
   std::size_t left_out = 0;  // results beyond these
@@ -242,7 +242,7 @@ struct State {
 
 // --- Effects: what `update` wants done, as values ---
 // `heard`: in this language as well; empty: no other.
-struct LookUpTopics { std::uint64_t ticket = 0; std::string language; std::string heard{}; };
+struct LookUpTopics { std::uint64_t ticket = 0; std::string language; std::string heard{}; LocalTime now{}; };
 // The services of a topic; of every topic, nearest first, when `key` is empty.
 struct LookUpTopic { std::uint64_t ticket = 0; std::string key; std::string language; LocalTime now; std::string heard{}; };
 struct LookUpService { std::uint64_t ticket = 0; std::string id; std::string language; LocalTime now; std::string heard{}; };

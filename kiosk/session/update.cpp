@@ -820,7 +820,7 @@ class Updater {
     if (reads_aloud()) effects_.push_back(ReadNode{"staff_write.until"});
   }
   void operator()(const PublishNotice&) {
-    if (app_.screen != Screen::staff_write || busy() || app_.desk.notice.title.empty()) return;
+    if (app_.screen != Screen::staff_write || busy() || app_.desk.notice.title.empty() || app_.desk.notice.text.empty()) return;
     ask_desk({.what_to_do = DeskJob::Do::publish_notice, .what = app_.desk.notice.id, .notice = app_.desk.notice});
   }
   void operator()(const WithdrawNotice& withdraw) {
@@ -1200,7 +1200,7 @@ class Updater {
   }
   void look_up_topics() {
     app_.topics_ticket = app_.ticket;
-    look_up(LookUpTopics{app_.ticket, app_.language, app_.preferences.heard});
+    look_up(LookUpTopics{app_.ticket, app_.language, app_.preferences.heard, app_.local});
   }
   void cancel_waiting() {
     ++app_.ticket;
