@@ -223,13 +223,20 @@ Outcome make_folder(const fs::path& folder) {
 Result<long> serial_of_pack(const fs::path& pack, directory::Directory::Options::Check check) {
   auto directory = directory::Directory::open(pack, {std::nullopt, {}, check});
   if (!directory) return directory.error();
+  auto database = store::Database::open_immutable(pack, store::Database::Check::passed_before);
+  if (!database) return database.error();
+  auto hub = database->value_of("SELECT value FROM meta WHERE key='hub'");
+  if (!hub) return hub.error();
+  if (hub.value()) return Error{ErrorCode::pack, fmt::format("{} is the overlay of a hub, and is signed for the city. Have the hub's own key sign it.", pack.string())};
   return directory.value()->info().serial;
 }
 
-Result<long> serial_of_overlay(const fs::path& overlay, const fs::path& store, const std::string& site) {
+Result<long> serial_of_overlay(const fs::path& overlay, const fs::path& store, const Verified& verified) {
+  const std::string& site = verified.key.role.site;
   const auto refused = [&](const Error& error) { return Error{ErrorCode::pack, fmt::format("{}: {}.", overlay.string(), error.detail)}; };
   auto database = store::Database::open_immutable(overlay);
   if (!database) return refused(database.error());
+  if (auto hub = database->value_of("SELECT value FROM meta WHERE key='hub'"); hub && !hub.value()) return for_the_city(verified, overlay).error();
   if (auto right = directory::check_overlay(database.value(), "main", site); !right) return refused(right.error());
   // Over the city's pack too, where there is one; the kiosk serves without an overlay that does not go.
   if (auto pack = open_current(store, keys_of(store)); pack) {
@@ -271,7 +278,7 @@ Outcome fits(const Layer& layer, const Verified& verified, const fs::path& pack,
   if (layer.role == Role::Kind::city) return for_the_city(verified, pack);
   const Role& role = verified.key.role;
   if (role.kind != Role::Kind::hub)
-    return Error{ErrorCode::pack, fmt::format("{} is an overlay signed with {}, which is the city's key. Have the hub's own key sign it.", pack.string(), verified.key.name)};
+    return Error{ErrorCode::pack, fmt::format("{} is an overlay, and {} may sign for {}. Have the hub's own key sign it.", pack.string(), verified.key.name, text_of(role))};
   if (!site.empty() && role.site != site)
     return Error{ErrorCode::pack, fmt::format("{} is signed for the hub '{}', and this one is '{}'. It is shown there and not here.", pack.string(), role.site, site)};
   return Done{};
@@ -379,7 +386,7 @@ Result<Installed> install(const fs::path& pack, const fs::path& store, const fs:
   if (auto allowed = fits(layer, verified.value(), pack, options.site); !allowed) return refuse(allowed.error());
 
   tell(Stage::checking, 0, 1);
-  auto serial = layer.role == Role::Kind::hub ? serial_of_overlay(copy, store, verified->key.role.site) : serial_of_pack(copy, directory::Directory::Options::Check::now);
+  auto serial = layer.role == Role::Kind::hub ? serial_of_overlay(copy, store, verified.value()) : serial_of_pack(copy, directory::Directory::Options::Check::now);
   if (!serial) return refuse(serial.error());
   tell(Stage::checking, 1, 1);
   const std::string name = name_of(layer.files, serial.value(), hash.value());
@@ -452,7 +459,7 @@ Result<Installed> roll_back(const fs::path& store, const Layer& layer) {
   auto verified = verify_in_store(pack, trust.value());
   if (!verified) return verified.error();
   if (auto allowed = fits(layer, verified.value(), pack, {}); !allowed) return allowed.error();
-  auto serial = layer.role == Role::Kind::hub ? serial_of_overlay(pack, store, verified->key.role.site) : serial_of_pack(pack, directory::Directory::Options::Check::passed_before);
+  auto serial = layer.role == Role::Kind::hub ? serial_of_overlay(pack, store, verified.value()) : serial_of_pack(pack, directory::Directory::Options::Check::passed_before);
   if (!serial) return serial.error();
   std::optional<Change> change;
   if (auto now = open_layer(store, keys_of(store), layer, {}); now && now.value()) {

@@ -70,28 +70,32 @@ TEST_F(InstalledTest, ManyRemovalsAskFirst) {
   EXPECT_EQ(serial_in_force(), 2);
 }
 
-TEST_F(InstalledTest, RollsBackOnce) {
+TEST_F(InstalledTest, RollsBackTwice) {
   EXPECT_NE(why_not(rollback(at("store"))).find("no store"), std::string::npos);
   ASSERT_TRUE(put(1));
   EXPECT_NE(why_not(rollback(at("store"))).find("keeps no earlier pack"), std::string::npos);
   ASSERT_TRUE(put(2));
   ASSERT_TRUE(put(3));
-  auto back = rollback(at("store"));
-  ASSERT_TRUE(back) << back.error().detail;
-  EXPECT_EQ(serial_in_force(), 2);
+  ASSERT_TRUE(put(4));
+  for (const long serial : {3, 2}) {
+    auto back = rollback(at("store"));
+    ASSERT_TRUE(back) << back.error().detail;
+    EXPECT_EQ(back->serial, serial);
+    EXPECT_EQ(serial_in_force(), serial);
+  }
   EXPECT_NE(why_not(rollback(at("store"))).find("keeps no earlier pack"), std::string::npos);
   EXPECT_TRUE(put(3));
   EXPECT_EQ(serial_in_force(), 3);
 }
 
-TEST_F(InstalledTest, KeepsTwoPacksAndNoScraps) {
-  for (long serial = 1; serial <= 4; ++serial) ASSERT_TRUE(put(serial));
+TEST_F(InstalledTest, KeepsThreePacksAndNoScraps) {
+  for (long serial = 1; serial <= 5; ++serial) ASSERT_TRUE(put(serial));
   std::size_t packs = 0;
   for (const auto& entry : std::filesystem::directory_iterator{at("store")}) {
     EXPECT_NE(entry.path().extension(), ".part") << entry.path();
     packs += entry.path().filename().string().starts_with("pack-") ? 1U : 0U;
   }
-  EXPECT_EQ(packs, 4U);  // two packs, two signatures
+  EXPECT_EQ(packs, 9U);  // the one in force and two before it, each with its signature and its stamp
 }
 
 TEST_F(InstalledTest, NothingUnverifiedGetsIn) {
