@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Open Referral from an http address, page by page: the Leeds pack itself, as
-each of the three standards serves it, and servers that do not keep their word.
+each of the three standards pages it, and servers that do not keep their word.
 
 usage: pages_tests.py KIOSK-PACK SOURCE_DIR [test...]"""
 import json
 import math
-import subprocess
 import threading
+from urllib.parse import parse_qs, urlparse
 
 import serving
 from serving import Fleet, send
@@ -84,7 +84,6 @@ class Leeds(Fleet):
         for number in range(1, pages + 1):
             some = [{name: value for name, value in service.items() if not isinstance(value, (list, dict))} for service in services[(number - 1) * 100:number * 100]]
             (web.pages / f"page-{number}.json").write_text(json.dumps(hsds_3(some, number, pages, len(services))))
-        extra = {name: value for name, value in self.whole.items() if name.startswith("kiosk_")}
         for service in services:
             (web.pages / f"service-{service['id']}.json").write_text(json.dumps(service))
         pack = self.folder / "singly.pack"
@@ -96,7 +95,6 @@ class Leeds(Fleet):
         self.must_fail("no such file (404)", "build", web.address + "/services", "-o", pack)
         (web.pages / f"service-{services[5]['id']}.json").write_text(json.dumps(services[6]))
         self.must_fail("is not the service that was asked for", "check", web.address + "/services")
-        self.assertTrue(extra)
 
     def test_a_single_file_and_a_single_service(self):
         web = self.nginx()
@@ -119,7 +117,6 @@ class Liars(Fleet):
     def serve(self, answer):
         """`answer(page)` is a page object, or bytes, or a status."""
         def handle(handler):
-            from urllib.parse import parse_qs, urlparse
             asked = {name: values[0] for name, values in parse_qs(urlparse(handler.path).query).items()}
             told = answer(int(asked.get("page", "1")), asked)
             if isinstance(told, int):
