@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
+#include <system_error>
 #include <vector>
 
 #include "kiosk/packs/files.hpp"
@@ -46,9 +47,9 @@ std::string id_of(const json& service) {
   return id->is_number_integer() ? id->dump() : std::string{};
 }
 
-// What a resident goes by belongs to other tables of the standard.
-bool has_children(const json& service) {
-  return member(service, {"service_at_locations", "organization", "organisation", "phones", "contacts", "schedules", "regular_schedules", "attributes", "service_taxonomys"}) != nullptr;
+// Places, telephones and hours are lists within a service; its organisation is not.
+bool has_lists(const json& service) {
+  return service.is_object() && std::any_of(service.begin(), service.end(), [](const json& value) { return value.is_array(); });
 }
 
 // May stand in an address as it is.
@@ -96,17 +97,19 @@ class Pager {
         if (fresh && !id.empty()) ids.push_back(std::move(id));
       }
       if (repeats) return wrong(fmt::format("page {} says again what came before, so the server does not know the parameter 'page'", number));
-      if (number == 1) singly = !contents->empty() && std::none_of(contents->begin(), contents->end(), has_children) && std::all_of(contents->begin(), contents->end(), [](const json& service) { return is_plain_id(id_of(service)); });
-      if (!singly) {
-        if (auto kept = keep("page", number, bytes.value()); !kept) return kept.error();
-      }
+      if (number == 1) singly = !contents->empty() && std::none_of(contents->begin(), contents->end(), has_lists) && std::all_of(contents->begin(), contents->end(), [](const json& service) { return is_plain_id(id_of(service)); });
+      if (auto kept = keep("page", number, bytes.value()); !kept) return kept.error();
       if (progress_) progress_(number, total);
       if (says_yes(answer, {"last_page", "last"}) && number < total) return wrong(fmt::format("page {} says that it is the last, and the first one said that there are {}", number, total));
     }
     if (items && came < *items) return wrong(fmt::format("it has {} services by its own count, and {} came", *items, came));
     if (singly) {
-      if (auto got = each(ids); !got) return got.error();
+      auto got = each(ids);
+      if (!got) return got.error();
+      singly = got.value();
     }
+    std::error_code none;
+    for (std::uint64_t number = 1; singly && number <= total; ++number) fs::remove(file_of("page", number), none);
     return Pages{static_cast<std::size_t>(total), ids.size(), singly};
   }
 
@@ -147,7 +150,8 @@ class Pager {
     return body;
   }
 
-  [[nodiscard]] Outcome each(const std::vector<std::string>& ids) {
+  // No: there are no addresses of single services.
+  [[nodiscard]] Result<bool> each(const std::vector<std::string>& ids) {
     std::size_t number = 0;
     std::string page;  // of such as a list would have given
     for (const std::string& id : ids) {
@@ -157,6 +161,7 @@ class Pager {
       Reply reply;
       auto body = body_of(where.value(), reply);
       if (!body) return body.error();
+      if (reply.status == 404 && number == 0) return false;
       if (reply.status != 200) return unwanted(reply, where.value());
       const json service = json::parse(body.value(), nullptr, false);
       if (!service.is_object() || id_of(service) != id) return wrong(fmt::format("{} is not the service that was asked for", where->shown()));
@@ -168,11 +173,12 @@ class Pager {
       }
       if (progress_) progress_(number, ids.size());
     }
-    return Done{};
+    return true;
   }
 
+  [[nodiscard]] fs::path file_of(std::string_view what, std::uint64_t number) const { return folder_ / fmt::format("{}-{:05}.json", what, number); }
   [[nodiscard]] Outcome keep(std::string_view what, std::uint64_t number, const std::string& bytes) const {
-    return packs::write_file(folder_ / fmt::format("{}-{:05}.json", what, number), bytes, packs::Permission::owner_only);
+    return packs::write_file(file_of(what, number), bytes, packs::Permission::owner_only);
   }
 
   const Address& address_;

@@ -2,9 +2,10 @@
 // Open Referral from a web server, page by page, into a folder that packs reads
 // as any other folder of page files.
 //
-// Lists may leave out what belongs to a service (HSDS 3 API reference, "Lists":
-// "need not contain arrays of child entities"). Where no service of the first page has any,
-// each is asked for by itself at ADDRESS/ID as well.
+// Lists may leave out what belongs to a service: HSDS 3 lets them (API reference,
+// "Lists"), and its UK profile has them so ("that only have one-to-one fields"). Where
+// no service of the first page has a list of anything, each is asked for by itself
+// at ADDRESS/ID; if there is no such address, the list is all there is.
 //
 // All or nothing: a list of which half came would take services away from
 // residents. So a page that repeats, an empty one before the end, and a total

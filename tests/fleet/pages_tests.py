@@ -78,11 +78,11 @@ class Leeds(Fleet):
         self.assertEqual(len(web.log()), pages)
 
     def test_a_list_without_what_belongs_to_its_services(self):
-        """HSDS 3 allows it: then each service is asked for by itself."""
+        """HSDS 3 allows it, and its UK profile wants it: then each service is asked for by itself."""
         web, pages = self.serve(hsds_3)
         services = self.whole["contents"]
         for number in range(1, pages + 1):
-            some = [{name: value for name, value in service.items() if not isinstance(value, (list, dict))} for service in services[(number - 1) * 100:number * 100]]
+            some = [{name: value for name, value in service.items() if not isinstance(value, list)} for service in services[(number - 1) * 100:number * 100]]
             (web.pages / f"page-{number}.json").write_text(json.dumps(hsds_3(some, number, pages, len(services))))
         for service in services:
             (web.pages / f"service-{service['id']}.json").write_text(json.dumps(service))
@@ -95,6 +95,15 @@ class Leeds(Fleet):
         self.must_fail("no such file (404)", "build", web.address + "/services", "-o", pack)
         (web.pages / f"service-{services[5]['id']}.json").write_text(json.dumps(services[6]))
         self.must_fail("is not the service that was asked for", "check", web.address + "/services")
+
+    def test_a_list_of_services_that_have_nothing_more(self):
+        web, pages = self.serve(hsds_3)
+        services = self.whole["contents"]
+        for number in range(1, pages + 1):
+            some = [{name: value for name, value in service.items() if not isinstance(value, list)} for service in services[(number - 1) * 100:number * 100]]
+            (web.pages / f"page-{number}.json").write_text(json.dumps(hsds_3(some, number, pages, len(services))))
+        self.assertIn(f"{len(services)} services", self.must("check", web.address + "/services"))
+        self.assertEqual(len(web.log()), pages + 1)
 
     def test_a_single_file_and_a_single_service(self):
         web = self.nginx()
