@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <limits>
 #include <system_error>
 #include <utility>
@@ -156,8 +157,12 @@ Result<Database> Database::open_immutable(const std::filesystem::path& file) {
   if (auto done = database->execute("PRAGMA cell_size_check=ON; PRAGMA query_only=ON"); !done) return done.error();
   auto verdict = database->value_of("PRAGMA quick_check(1)");
   if (!verdict) return verdict.error();
-  if (verdict.value() != "ok")
-    return Error{ErrorCode::database, fmt::format("{}: the file is damaged: {}", file.string(), verdict.value().value_or(""))};
+  if (verdict.value() != "ok") {
+    // SQLite says it in several lines, and a reason is one.
+    std::string why = verdict.value().value_or("");
+    std::replace(why.begin(), why.end(), '\n', ' ');
+    return Error{ErrorCode::database, fmt::format("{}: the file is damaged: {}", file.string(), why)};
+  }
   return database;
 }
 
