@@ -50,6 +50,8 @@ struct BrailleWindow {
   std::string language;              // of the page
 };
 
+class Clips;
+
 class Kiosk {
  public:
   struct Options {

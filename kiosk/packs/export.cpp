@@ -218,6 +218,7 @@ class Exporter {
     each("SELECT link_id, id, taxonomy_term_id, link_type FROM attribute WHERE link_entity = 'service' ORDER BY link_id, id", [&](const store::Statement& row) {
       json attribute{{"id", uuid_of("attribute", at(row, 1))}, {"link_id", uuid_of("service", at(row, 0))}, {"link_entity", "service"}};
       put(attribute, "link_type", at(row, 3));
+      attribute["taxonomy_term_id"] = uuid_of("taxonomy_term", at(row, 2));
       if (const auto term = terms_.find(at(row, 2)); term != terms_.end()) attribute["taxonomy_term"] = term->second;
       append(attributes_, at(row, 0), std::move(attribute));
     });
@@ -266,7 +267,10 @@ class Exporter {
       service["organization_id"] = organization->second["id"];
       service["organization"] = organization->second;
     }
-    put_list(service, "phones", taken(phones_, id));
+    // The UK profile has telephones within contacts alone (a desk, not a person).
+    json phones = taken(phones_, id);
+    if (!phones.empty()) service["contacts"] = json::array({{{"id", uuid_of("contact", id)}, {"service_id", service["id"]}, {"phones", phones}}});
+    put_list(service, "phones", std::move(phones));
     put_list(service, "languages", taken(languages_, id));
     put_list(service, "schedules", taken(service_schedules_, id));
     put_list(service, "kiosk_exceptions", taken(service_exceptions_, id));

@@ -814,16 +814,8 @@ Result<Content> read_workbook_sheets(const fs::path& file, Findings& findings) {
   return SheetReader{findings, file.parent_path() / media_folder}.read(std::move(tables).value());
 }
 
-std::optional<std::string> not_read_yet(const fs::path& source) {
-  if (source.string().starts_with("http://") || source.string().starts_with("https://")) {
-    return fmt::format("{}: reading from an address is not built yet. Fetch the file first and give its name.", source.string());
-  }
-  return std::nullopt;
-}
-
 Result<Content> read_source(const fs::path& source, Findings& findings) {
   std::error_code none;
-  if (auto reason = not_read_yet(source)) return Error{ErrorCode::input, *reason};
   if (!fs::exists(source, none)) return Error{ErrorCode::file, fmt::format("{} is not there. Give a workbook (.xlsx), a folder of CSV sheets, or Open Referral JSON.", source.string())};
   if (fs::is_directory(source, none)) {
     std::error_code problem;

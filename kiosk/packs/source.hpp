@@ -3,8 +3,6 @@
 #pragma once
 
 #include <filesystem>
-#include <optional>
-#include <string>
 
 #include "kiosk/base/result.hpp"
 #include "kiosk/packs/content.hpp"
@@ -17,9 +15,6 @@ namespace kiosk::packs {
 // source is not read yet; whatever is wrong inside is a finding. When a finding
 // stops, the Content is what could be made of the rest.
 [[nodiscard]] Result<Content> read_source(const std::filesystem::path& source, Findings& findings);
-
-// Why this kind of source cannot be read yet, and what to give instead.
-[[nodiscard]] std::optional<std::string> not_read_yet(const std::filesystem::path& source);
 
 // The readers behind it (sheets.cpp, open_referral.cpp).
 [[nodiscard]] Result<Content> read_workbook_sheets(const std::filesystem::path& file, Findings& findings);

@@ -70,8 +70,8 @@ class Writer {
          {"Each sheet is a list: one row for one thing. Begin with the sheet Services.",
           "Point at a heading to see what to type. Headings with a star (*) must be filled in.",
           "Click a cell: a small arrow beside it means that you can choose from a list.",
-          "The rows with IDs that begin with 'example' show how it is done. Delete them before this goes out.",
-          "Details checked is the day somebody last asked the place itself. Do not type today's date unless you rang today.",
+          "The rows with IDs that begin with 'example' show how it is done, on every sheet. Delete them before this goes out.",
+          "Details checked is the day somebody last asked the place itself. Do not type today's date unless you rang today. If nobody asked, leave it empty.",
           "Never guess a telephone number, an address or hours. What you do not know stays empty.",
           "Do not change an ID once it has gone out, and do not change the headings or the names of the sheets.",
           "You may add sheets and columns of your own: the kiosk leaves them out, and says so.",
@@ -89,7 +89,9 @@ class Writer {
       lxw_format* format = column.holds == Holds::date ? date_ : column.holds == Holds::number ? number_ : words_;
       const std::string_view heading = column.heading;
       worksheet_set_column(page, at, at, heading == "Description" || heading == "English" || heading == "Translation" || heading == "Note" ? 50 : std::max(14.0, 1.3 * static_cast<double>(heading.size()) + 3), format);
-      words(page, 0, at, fmt::format("{}{}", heading, column.need == Need::required ? " *" : ""), heading_);
+      // The column has to be there; a day that nobody knows stays empty rather than made up.
+      const bool star = column.need == Need::required && heading != "Details checked";
+      words(page, 0, at, fmt::format("{}{}", heading, star ? " *" : ""), heading_);
       keep(worksheet_write_comment(page, 0, at, fmt::format("{}{}", column.help, column.need == Need::required ? "\nThis must be filled in." : "").c_str()) == LXW_NO_ERROR);
       help(page, at, column);
     }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <limits>
 #include <system_error>
 #include <utility>
@@ -144,8 +145,12 @@ namespace {
 Outcome quick_check(Database& database, std::string_view schema, const std::filesystem::path& file) {
   auto verdict = database.value_of(fmt::format("PRAGMA {}.quick_check(1)", schema));
   if (!verdict) return verdict.error();
-  if (verdict.value() != "ok")
-    return Error{ErrorCode::database, fmt::format("{}: the file is damaged: {}", file.string(), verdict.value().value_or(""))};
+  if (verdict.value() != "ok") {
+    // SQLite says it in several lines, and a reason is one.
+    std::string why = verdict.value().value_or("");
+    std::replace(why.begin(), why.end(), '\n', ' ');
+    return Error{ErrorCode::database, fmt::format("{}: the file is damaged: {}", file.string(), why)};
+  }
   return Done{};
 }
 

@@ -3,6 +3,7 @@
 // The command lines are a contract: adding is welcome, changing is not.
 #include <fmt/format.h>
 
+#include <stdlib.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
@@ -24,6 +25,8 @@
 #include "kiosk/base/clock.hpp"
 #include "kiosk/base/result.hpp"
 #include "kiosk/directory/directory.hpp"
+#include "kiosk/fleet/fetch.hpp"
+#include "kiosk/fleet/pages.hpp"
 #include "kiosk/packs/build.hpp"
 #include "kiosk/packs/check.hpp"
 #include "kiosk/packs/export.hpp"
@@ -44,6 +47,7 @@ namespace {
 namespace fs = std::filesystem;
 namespace packs = kiosk::packs;
 namespace directory = kiosk::directory;
+namespace fleet = kiosk::fleet;
 using nlohmann::json;
 
 constexpr int done = 0;
@@ -70,7 +74,69 @@ const char* name_of(packs::Level level) {
   return "";
 }
 
+// One line on a terminal that is written over and over, of work that takes longer than half a second.
+class ProgressLine {
+ public:
+  ~ProgressLine() {
+    if (shown_) std::fputs("\r\x1b[K", stderr);
+  }
+  void show(const std::string& words) {
+    const auto now = std::chrono::steady_clock::now();
+    if (!terminal_ || now - last_ < (shown_ ? between : patience)) return;
+    last_ = now;
+    shown_ = true;
+    std::fputs(("\r\x1b[K" + words).c_str(), stderr);
+    std::fflush(stderr);
+  }
+
+ private:
+  static constexpr std::chrono::milliseconds patience{500}, between{100};
+  const bool terminal_ = ::isatty(STDERR_FILENO) == 1;
+  std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
+  bool shown_ = false;
+};
+
 // --- check and build ---------------------------------------------------------
+
+class TemporaryFolder {
+ public:
+  TemporaryFolder() {
+    std::error_code none;
+    std::string name = (fs::temp_directory_path(none) / "kiosk-pack-XXXXXX").string();
+    if (!none && ::mkdtemp(name.data()) != nullptr) path_ = name;
+  }
+  ~TemporaryFolder() {
+    std::error_code none;
+    if (!path_.empty()) fs::remove_all(path_, none);
+  }
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+  [[nodiscard]] const fs::path& path() const { return path_; }  // empty: there is none
+
+ private:
+  fs::path path_;
+};
+
+// Pages of a web server are fetched into a folder that goes again with its content read.
+kiosk::Result<packs::Content> read_address(const std::string& source, const fleet::Network& network, packs::Findings& findings) {
+  auto address = fleet::Address::from(source);
+  if (!address) return address.error();
+  const TemporaryFolder temporary;
+  const fs::path folder = temporary.path() / address->host();  // a pack without a title gets its source's name
+  std::error_code none;
+  if (temporary.path().empty() || !fs::create_directory(folder, none)) {
+    return kiosk::Error{kiosk::ErrorCode::file, "There is no place for temporary files. Set TMPDIR to a folder that you may write in."};
+  }
+  ProgressLine line;
+  auto pages = fleet::fetch_pages(address.value(), folder, network, {}, [&](std::size_t have, std::size_t all) { line.show(fmt::format("{}: {} of {}", address->shown(), have, all)); });
+  if (!pages) return pages.error();
+  return packs::read_source(folder, findings);
+}
+
+kiosk::Result<packs::Content> read(const std::string& source, const fleet::Network& network, packs::Findings& findings) {
+  if (fleet::Address::looks_like_one(source)) return read_address(source, network, findings);
+  return packs::read_source(source, findings);
+}
 
 std::string verdict(const packs::Findings& findings) {
   using enum packs::Level;
@@ -118,6 +184,7 @@ json json_of(const packs::Findings& findings, const packs::Report& report, const
 }
 
 struct CheckOptions {
+  fleet::Network network;
   std::string source, json_file, findings_file, against;
 };
 
@@ -139,9 +206,8 @@ std::vector<std::string> summary(const CheckOptions& options, const packs::Findi
 }
 
 int check(const CheckOptions& options) {
-  if (auto reason = packs::not_read_yet(options.source)) return fail(*reason, wrong_usage);
   packs::Findings findings;
-  auto content = packs::read_source(options.source, findings);
+  auto content = read(options.source, options.network, findings);
   if (!content) return fail(content.error().detail);
   const packs::Report report = packs::check(content.value(), now().date, findings);
 
@@ -174,6 +240,7 @@ int check(const CheckOptions& options) {
 }
 
 struct BuildArguments {
+  fleet::Network network;
   std::string source, pack, expires, built;
   long serial = 1;
 };
@@ -186,9 +253,8 @@ int build(const BuildArguments& arguments) {
     *date = kiosk::parse_date(*text);
     if (!*date) return fail(fmt::format("{} '{}' is not a date. Type it like 2026-11-12.", name, *text), wrong_usage);
   }
-  if (auto reason = packs::not_read_yet(arguments.source)) return fail(*reason, wrong_usage);
   packs::Findings findings;
-  auto content = packs::read_source(arguments.source, findings);
+  auto content = read(arguments.source, arguments.network, findings);
   if (!content) return fail(content.error().detail);
   const packs::Report report = packs::check(content.value(), now().date, findings);
   if (findings.any_stops()) {
@@ -420,19 +486,6 @@ int search(const SearchArguments& arguments) {
 
 // --- the store ---------------------------------------------------------------------
 
-// A line that is written over, on a terminal, from half a second on.
-packs::Progress progress_on_terminal() {
-  if (::isatty(STDERR_FILENO) == 0) return {};
-  const auto started = std::chrono::steady_clock::now();
-  return [started](packs::Stage stage, std::uint64_t had, std::uint64_t total) {
-    if (std::chrono::steady_clock::now() - started < std::chrono::milliseconds{500}) return;
-    constexpr std::array names{"Copying", "Checking", "Comparing", "Writing"};
-    const bool last = stage == packs::Stage::writing && had == total;
-    const std::string line = last ? "\r\x1b[K" : fmt::format("\r\x1b[K{} {} %", names[static_cast<std::size_t>(stage)], total == 0 ? 100 : 100 * had / total);
-    std::fwrite(line.data(), 1, line.size(), stderr);
-  };
-}
-
 int installed(const kiosk::Result<packs::Installed>& result) {
   if (!result) return fail(result.error().detail);
   const auto& c = result->change;
@@ -441,8 +494,36 @@ int installed(const kiosk::Result<packs::Installed>& result) {
   return done;
 }
 
+int fetch_pack(fleet::Order order, const fleet::Network& network) {
+  kiosk::Result<fleet::Fetched> fetched = [&] {
+    ProgressLine line;
+    order.progress = [&](std::uint64_t here, std::optional<std::uint64_t> all) {
+      constexpr double megabyte = 1e6;
+      line.show(all && *all > 0 ? fmt::format("{:.1f} of {:.1f} MB ({} %)", static_cast<double>(here) / megabyte, static_cast<double>(*all) / megabyte, here * 100 / *all)
+                                : fmt::format("{:.1f} MB", static_cast<double>(here) / megabyte));
+    };
+    return fleet::fetch(order, network);
+  }();
+  if (!fetched) return fail(fetched.error().detail + " The kiosk keeps the pack that it has.");
+  if (!fetched->installed) {
+    print(fetched->set_back ? "Nothing new. The pack on the server was here before, and this kiosk has another one in force since: install the pack by hand if it is wanted again."
+                            : "Nothing new: the pack on the server is in force here.");
+    return done;
+  }
+  if (fetched->went_on_from > 0) print(fmt::format("Went on from byte {}, which were here from before.", fetched->went_on_from));
+  return installed(*fetched->installed);
+}
+
 int install(const std::string& pack, const std::string& store, const std::string& keys, bool allow_removals, const std::string& site) {
-  return installed(packs::install(pack, store, keys, allow_removals ? packs::Removals::allow : packs::Removals::refuse_many, {site, "install", progress_on_terminal()}));
+  const kiosk::Result<packs::Installed> result = [&] {
+    ProgressLine line;
+    const packs::Progress progress = [&](packs::Stage stage, std::uint64_t had, std::uint64_t total) {
+      constexpr std::array names{"Copying", "Checking", "Comparing", "Writing"};
+      line.show(fmt::format("{} {} %", names[static_cast<std::size_t>(stage)], total == 0 ? 100 : 100 * had / total));
+    };
+    return packs::install(pack, store, keys, allow_removals ? packs::Removals::allow : packs::Removals::refuse_many, {site, "install", progress});
+  }();
+  return installed(result);
 }
 
 int rollback(const std::string& store, bool overlay) {
@@ -496,13 +577,21 @@ int run(int argc, char** argv) {
   app.footer("Exit status: 0 done, 1 the work failed (the reason is on standard error), 2 wrong usage.");
   int status = done;
 
-  const char* source_help = "a workbook (.xlsx), a folder of CSV sheets, or Open Referral JSON (HSDS 3, ORUK 3, ORUK 1): a file or a folder of page files";
+  const char* source_help = "a workbook (.xlsx), a folder of CSV sheets, or Open Referral JSON (HSDS 3, ORUK 3, ORUK 1): a file, a folder of page files, or the http address of a list of services";
+  const auto network_options = [](CLI::App* command, fleet::Network& network) {
+    command->add_option("--proxy", network.proxy, "go through this proxy, like http://proxy.example.org:3128; otherwise none, whatever the environment says");
+    command->add_option("--ca", network.authorities, "a file of certificates (PEM) to trust for https instead of Debian's");
+    command->add_option_function<int>("--stall", [&network](int seconds) { network.connecting = network.stalling = std::chrono::seconds{seconds}; },
+                                      "give up after so many seconds with no connection, or nothing to speak of coming (15 and 30)")->check(CLI::Range(1, 600));
+  };
+
   CheckOptions check_options;
   auto* check_command = app.add_subcommand("check", "Say whether a source may be published, and what to mend");
   check_command->add_option("SOURCE", check_options.source, source_help)->required();
   check_command->add_option("--json", check_options.json_file, "write all findings to this file");
   check_command->add_option("--findings", check_options.findings_file, "write all findings to this workbook (.xlsx), a row each");
   check_command->add_option("--against", check_options.against, "count what would be added, changed and removed against this pack");
+  network_options(check_command, check_options.network);
   check_command->callback([&] { status = check(check_options); });
 
   BuildArguments build_arguments;
@@ -512,6 +601,7 @@ int run(int argc, char** argv) {
   build_command->add_option("--serial", build_arguments.serial, "must be higher than that of the pack in force")->capture_default_str()->check(CLI::Range(1L, 2'000'000'000L));
   build_command->add_option("--expires", build_arguments.expires, "the last day it is fresh, like 2027-03-31");
   build_command->add_option("--built", build_arguments.built, "the day the content is of; otherwise the newest date in it");
+  network_options(build_command, build_arguments.network);
   build_command->callback([&] { status = build(build_arguments); });
 
   std::string name, role;
@@ -641,9 +731,21 @@ int run(int argc, char** argv) {
   export_command->add_option("-o", json_file, "FILE.json")->required();
   export_command->callback([&] { status = export_pack(pack, json_file); });
 
-  auto* fetch_command = app.add_subcommand("fetch", "Not built yet");
-  fetch_command->allow_extras();
-  fetch_command->callback([&] { status = fail("kiosk-pack fetch is not built yet. Copy the pack and its .minisig here, and use install.", wrong_usage); });
+  fleet::Order order;
+  fleet::Network network;
+  auto* fetch_command = app.add_subcommand("fetch", "Put a signed pack in force from a web server, if there is a new one");
+  fetch_command->add_option("URL", order.address, "http or https address of FILE.pack, with FILE.pack.minisig beside it")->required();
+  fetch_command->add_option("--store", order.store, "the folder of installed packs; made if missing")->required();
+  fetch_command->add_option("--keys", order.keys, keys_help)->required();
+  fetch_command->add_flag("--allow-removals", allow_removals, "even if more than a tenth of the services go");
+  fetch_command->add_option("--largest", order.largest, "take no pack of more bytes than this")->capture_default_str()->check(CLI::Range(std::uint64_t{1}, fleet::largest_pack));
+  network_options(fetch_command, network);
+  fetch_command->footer("What was cut off is kept in the store, and the next fetch goes on from there. Whoever publishes a pack puts\n"
+                        "FILE.pack on the server first and FILE.pack.minisig after it: the signature says that there is something new.");
+  fetch_command->callback([&] {
+    order.removals = allow_removals ? packs::Removals::allow : packs::Removals::refuse_many;
+    status = fetch_pack(order, network);
+  });
 
   try {
     app.parse(argc, argv);

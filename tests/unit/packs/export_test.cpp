@@ -117,8 +117,12 @@ TEST_F(ExportTest, HasWhatTheStandardWants) {
     has(service["organization"], {"id", "name", "description"});
     EXPECT_EQ(service["organization_id"], service["organization"]["id"]);
     for (const json& phone : service.value("phones", json::array())) has(phone, {"id", "number"});
+    if (service.contains("phones")) {
+      EXPECT_EQ(service["contacts"][0]["phones"], service["phones"]);  // where the UK profile looks for them
+    }
     for (const json& attribute : service.value("attributes", json::array())) {
-      has(attribute, {"id", "link_id", "link_entity"});
+      has(attribute, {"id", "link_id", "link_entity", "taxonomy_term_id"});
+      EXPECT_EQ(attribute["taxonomy_term_id"], attribute["taxonomy_term"]["id"]);
       has(attribute["taxonomy_term"], {"id", "name", "description", "taxonomy", "term"});
     }
     for (const json& at_place : service.value("service_at_locations", json::array())) {
