@@ -22,13 +22,16 @@ constexpr const char* terms =
 constexpr const char* synonyms =
     "SELECT s.word FROM attribute a JOIN synonym s ON s.topic=a.taxonomy_term_id"
     " WHERE a.link_entity='service' AND a.link_id=?1 AND s.language=?2";
-constexpr const char* place =
-    "SELECT o.name FROM service s JOIN organization o ON o.id=s.organization_id WHERE s.id=?1 AND ?2<>'' UNION ALL"
-    " SELECT number FROM phone WHERE service_id=?1 UNION ALL"
-    " SELECT concat_of FROM (SELECT coalesce(l.name, '')||char(10)||coalesce(a.address_1, '')||char(10)||coalesce(a.address_2, '')||char(10)"
-    "||coalesce(a.city, '')||char(10)||coalesce(a.postal_code, '') AS concat_of FROM service s"
-    " JOIN service_at_location x ON x.service_id=s.id JOIN location l ON l.id=x.location_id LEFT JOIN address a ON a.location_id=l.id"
-    " WHERE s.id=?1 AND l.hidden=0 AND s.sensitive<>'abuse')";
+// One statement a thing, without outer joins: SQLite looks into an overlay's views by index only so.
+constexpr const char* organisation = "SELECT o.name FROM service s JOIN organization o ON o.id=s.organization_id WHERE s.id=?1 AND ?2<>''";
+constexpr const char* numbers = "SELECT number FROM phone WHERE service_id=?1 AND ?2<>''";
+constexpr const char* place_names =
+    "SELECT l.name FROM service_at_location x JOIN location l ON l.id=x.location_id JOIN service s ON s.id=x.service_id"
+    " WHERE x.service_id=?1 AND ?2<>'' AND l.hidden=0 AND s.sensitive<>'abuse'";
+constexpr const char* addresses =
+    "SELECT a.address_1, a.address_2, a.city, a.postal_code FROM service_at_location x JOIN location l ON l.id=x.location_id"
+    " JOIN address a ON a.location_id=l.id JOIN service s ON s.id=x.service_id"
+    " WHERE x.service_id=?1 AND ?2<>'' AND l.hidden=0 AND s.sensitive<>'abuse'";
 constexpr const char* english_descriptions =
     "SELECT description, eligibility_description, fees_description, application_process, alert FROM service WHERE id=?1 AND ?2<>''";
 constexpr const char* descriptions =
@@ -59,7 +62,7 @@ Result<IndexedText> IndexedTexts::of(std::string_view service, std::string_view 
   const Part parts[] = {
       {Column::name, proper_names}, {Column::name, names},
       {Column::terms, english ? english_terms : terms}, {Column::terms, synonyms}, {Column::terms, other_names},
-      {Column::place, place},
+      {Column::place, organisation}, {Column::place, numbers}, {Column::place, place_names}, {Column::place, addresses},
       {Column::description, english ? english_descriptions : descriptions},
   };
   IndexedText texts;

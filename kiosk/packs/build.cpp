@@ -270,13 +270,16 @@ class Builder {
   std::optional<Error> problem_;
 };
 
-Outcome write_database(const fs::path& file, const char* more_tables, const std::function<Outcome(store::Database&)>& fill) {
+Outcome write_database(const fs::path& file, PackKind kind, const std::function<Outcome(store::Database&)>& fill) {
   auto database = store::Database::create(file);
   if (!database) return database.error();
-  // No journal beside the pack, and nothing to lose: the file is new.
-  if (auto done = database->execute("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=4096;"); !done) return done;
+  // No journal beside the pack, and nothing to lose: the file is new. Large pages are read whole in half
+  // the time of small ones; an overlay has little to put into them, and is written while somebody waits.
+  if (auto done = database->execute("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF"); !done) return done;
+  if (auto done = database->execute(kind == PackKind::city ? "PRAGMA page_size=16384" : "PRAGMA page_size=4096"); !done) return done;
   if (auto done = database->execute(directory::schema_sql); !done) return done;
-  if (auto done = database->execute(more_tables); !done) return done;
+  if (kind == PackKind::overlay)
+    if (auto done = database->execute(directory::overlay_schema_sql); !done) return done;
   if (auto done = fill(database.value()); !done) return done;
   auto broken = database->value_of("SELECT \"table\" || ' row refers to a missing ' || parent FROM pragma_foreign_key_check LIMIT 1");
   if (!broken) return broken.error();
@@ -294,7 +297,7 @@ Outcome finish_records(store::Database& database) {
 }
 
 Outcome build(const Content& content, const BuildOptions& options, const fs::path& pack) {
-  return write_pack(pack, "", [&](store::Database& database) -> Outcome {
+  return write_pack(pack, PackKind::city, [&](store::Database& database) -> Outcome {
     auto transaction = store::Transaction::begin(database);
     if (!transaction) return transaction.error();
     if (auto done = write_records(content, options, database); !done) return done;
@@ -303,11 +306,11 @@ Outcome build(const Content& content, const BuildOptions& options, const fs::pat
   });
 }
 
-Outcome write_pack(const fs::path& pack, const char* more_tables, const std::function<Outcome(store::Database&)>& fill) {
+Outcome write_pack(const fs::path& pack, PackKind kind, const std::function<Outcome(store::Database&)>& fill) {
   const fs::path part = fs::path{pack}.concat(".part");
   std::error_code problem;
   fs::remove(part, problem);
-  if (auto written = write_database(part, more_tables, fill); !written) {
+  if (auto written = write_database(part, kind, fill); !written) {
     fs::remove(part, problem);
     return written;
   }

@@ -28,8 +28,9 @@ struct BuildOptions {
 // into a database that has the tables, and what is worked out of all records at the end.
 [[nodiscard]] Outcome write_records(const Content& content, const BuildOptions& options, store::Database& database);
 [[nodiscard]] Outcome finish_records(store::Database& database);
-// Writes `pack` by way of a file beside it, with the tables of every pack, whatever `fill` puts in
-// them and `more_tables`, and replaces it by one rename.
-[[nodiscard]] Outcome write_pack(const std::filesystem::path& pack, const char* more_tables, const std::function<Outcome(store::Database&)>& fill);
+// Writes `pack` by way of a file beside it, with the tables of every pack, those of an overlay if it
+// is one, and whatever `fill` puts in them, and replaces it by one rename.
+enum class PackKind { city, overlay };
+[[nodiscard]] Outcome write_pack(const std::filesystem::path& pack, PackKind kind, const std::function<Outcome(store::Database&)>& fill);
 
 }  // namespace kiosk::packs

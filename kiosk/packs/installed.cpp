@@ -159,12 +159,19 @@ Result<FileHash> copy_pack(const fs::path& from, const fs::path& to, const Progr
   }
   out = ::open(to.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644);
   if (out < 0) return stop("Cannot write", to);
-  std::string piece(1U << 20U, '\0');
-  std::uint64_t total = 0;
+  // One piece is hashed on another processor while it is written and the next one read.
+  std::array<std::string, 2> pieces;
+  for (std::string& piece : pieces) piece.resize(1U << 20U);
   Hasher hasher;
-  for (;;) {
+  std::future<void> hashing;
+  std::uint64_t total = 0;
+  for (std::size_t turn = 0;; turn = 1 - turn) {
+    std::string& piece = pieces[turn];
     const ssize_t got = ::read(in, piece.data(), piece.size());
-    if (got < 0 && errno == EINTR) continue;
+    if (got < 0 && errno == EINTR) {
+      turn = 1 - turn;
+      continue;
+    }
     if (got < 0) return stop("Cannot read", from);
     if (got == 0) break;
     total += static_cast<std::uint64_t>(got);
@@ -172,17 +179,19 @@ Result<FileHash> copy_pack(const fs::path& from, const fs::path& to, const Progr
       errno = EFBIG;
       return stop("Cannot take", from);
     }
+    if (hashing.valid()) hashing.get();
+    hashing = std::async(std::launch::async, [&hasher, bytes = std::string_view{piece}.substr(0, static_cast<std::size_t>(got))] { hasher.add(bytes); });
     for (std::size_t done = 0; done < static_cast<std::size_t>(got);) {
       const ssize_t put = ::write(out, piece.data() + done, static_cast<std::size_t>(got) - done);
       if (put < 0 && errno == EINTR) continue;
       if (put < 0) return stop("Cannot write", to);
       done += static_cast<std::size_t>(put);
     }
-    hasher.add({piece.data(), static_cast<std::size_t>(got)});
     if (progress) progress(Stage::copying, total, std::max(total, static_cast<std::uint64_t>(about.st_size)));
   }
   ::close(in);
   ::close(out);
+  if (hashing.valid()) hashing.get();
   return hasher.hash();
 }
 
@@ -363,6 +372,15 @@ Result<Installed> install(const fs::path& pack, const fs::path& store, const fs:
   if (!lock) return lock.error();
   if (auto tidied = tidy(store); !tidied) return tidied.error();
 
+  // What stands is read while the new pack is copied. A damaged one has nothing to compare with, and must be mendable.
+  const bool for_a_hub = std::any_of(trust->keys.begin(), trust->keys.end(), [&](const TrustedKey& key) { return key.role.kind == Role::Kind::hub && key.key.id == signatures->front().signature.id; });
+  const Layer& layer = for_a_hub ? hub_layer : city_layer;
+  std::future<std::optional<Result<Records>>> standing = std::async(std::launch::async, [&]() -> std::optional<Result<Records>> {
+    auto old = open_layer(store, keys_of(store), layer, {});
+    if (!old || !old.value()) return std::nullopt;
+    return digests_of(*old.value());
+  });
+
   // The copy is what gets checked: the original may change under our eyes.
   const fs::path copy = store / "incoming.pack.part";
   auto hash = copy_pack(pack, copy, options.progress);
@@ -382,10 +400,11 @@ Result<Installed> install(const fs::path& pack, const fs::path& store, const fs:
   };
   auto verified = verify(copy, hash.value(), signatures.value(), trust.value());
   if (!verified) return refuse(verified.error());
-  const Layer& layer = verified->key.role.kind == Role::Kind::hub ? hub_layer : city_layer;
   if (auto allowed = fits(layer, verified.value(), pack, options.site); !allowed) return refuse(allowed.error());
 
   tell(Stage::checking, 0, 1);
+  // It is verified. What it says counts only once it has passed the check that runs meanwhile.
+  std::future<Result<Records>> coming = std::async(std::launch::async, [&copy] { return digests_of(copy); });
   auto serial = layer.role == Role::Kind::hub ? serial_of_overlay(copy, store, verified.value()) : serial_of_pack(copy, directory::Directory::Options::Check::now);
   if (!serial) return refuse(serial.error());
   tell(Stage::checking, 1, 1);
@@ -401,11 +420,10 @@ Result<Installed> install(const fs::path& pack, const fs::path& store, const fs:
   tell(Stage::comparing, 0, 1);
   std::optional<Change> change;
   bool current_stands = false;
-  // A damaged pack in force has nothing to compare with, and must be mendable.
-  if (auto old = open_layer(store, keys_of(store), layer, {}); chain->current && old && old.value()) {
-    auto before = records_of(*old.value(), store::Database::Check::passed_before);
+  if (const auto old = standing.get()) {
+    const Result<Records>& before = *old;
     if (!before) return refuse(before.error());
-    auto after = records_of(copy, store::Database::Check::passed_before);
+    auto after = coming.get();
     if (!after) return refuse(after.error());
     current_stands = true;
     change = compare(before.value(), after.value()).counts();
@@ -463,9 +481,9 @@ Result<Installed> roll_back(const fs::path& store, const Layer& layer) {
   if (!serial) return serial.error();
   std::optional<Change> change;
   if (auto now = open_layer(store, keys_of(store), layer, {}); now && now.value()) {
-    auto after = records_of(pack, store::Database::Check::passed_before);
+    auto after = digests_of(pack);
     if (!after) return after.error();
-    if (auto before = records_of(*now.value(), store::Database::Check::passed_before); before) change = compare(before.value(), after.value()).counts();
+    if (auto before = digests_of(*now.value()); before) change = compare(before.value(), after.value()).counts();
   }
   // The one in force first: what is named twice after a power cut counts once.
   for (std::size_t i = 0; i < layer.links.size(); ++i) {

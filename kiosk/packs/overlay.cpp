@@ -136,7 +136,7 @@ Result<Installed> publish(const HubDesk& desk, Date today, std::string_view what
   if (!before) return Error{ErrorCode::pack, before.error().detail + " Go back to the overlay before that first."};
   auto place = Workplace::in(desk.store);
   if (!place) return place.error();
-  auto made = write_pack(place->file(), directory::overlay_schema_sql, [&](Database& database) -> Outcome {
+  auto made = write_pack(place->file(), PackKind::overlay, [&](Database& database) -> Outcome {
     // Nothing in a schema that comes from a file is run.
     if (auto done = database.execute("PRAGMA trusted_schema=OFF"); !done) return done;
     if (auto done = database.attach_immutable(city.value(), "city", Database::Check::passed_before); !done) return done;

@@ -101,6 +101,13 @@ Result<Records> records_of(const std::filesystem::path& pack, store::Database::C
   return computed(database.value());
 }
 
+Result<Records> digests_of(const std::filesystem::path& pack) {
+  auto database = store::Database::open_immutable(pack, store::Database::Check::passed_before);
+  if (!database) return database.error();
+  if (database->prepare("SELECT 1 FROM record_digest LIMIT 1")) return named(database.value(), "SELECT service_id, '', digest FROM record_digest ORDER BY service_id");
+  return computed(database.value());
+}
+
 Outcome keep_digests(store::Database& pack) {
   auto records = computed(pack);
   if (!records) return records.error();

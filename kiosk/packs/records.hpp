@@ -22,6 +22,8 @@ using Records = std::map<std::string, Record, std::less<>>;  // by service id
 // The pack must have been verified, or made by us. A pack that keeps its digests is
 // not read whole.
 [[nodiscard]] Result<Records> records_of(const std::filesystem::path& pack, store::Database::Check check = store::Database::Check::now);
+// The same without names, for counting alone; quick_check has passed or is somebody else's.
+[[nodiscard]] Result<Records> digests_of(const std::filesystem::path& pack);
 // Writes the digests down, when all else is in the pack.
 [[nodiscard]] Outcome keep_digests(store::Database& pack);
 

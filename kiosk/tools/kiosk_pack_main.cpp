@@ -41,6 +41,7 @@
 #include "kiosk/packs/staff_workbook.hpp"
 #include "kiosk/packs/trust.hpp"
 #include "kiosk/packs/values.hpp"
+#include "kiosk/store/database.hpp"
 
 namespace {
 
@@ -349,9 +350,9 @@ int sign(const std::string& pack, const std::string& key_file, Signer signer) {
 }
 
 // What is to be said of a pack's last day; empty while it is fresh.
-std::string age_of(const directory::PackInfo& info) {
-  if (!info.expires || *info.expires >= now().date) return {};
-  return fmt::format("It was fresh until {}: it still serves, and somebody has to look at it again.", packs::text_of(*info.expires));
+std::string age_of(const std::optional<packs::Date>& expires) {
+  if (!expires || *expires >= now().date) return {};
+  return fmt::format("It was fresh until {}: it still serves, and somebody has to look at it again.", packs::text_of(*expires));
 }
 
 int verify(const std::string& pack, const std::string& folder) {
@@ -362,9 +363,10 @@ int verify(const std::string& pack, const std::string& folder) {
   std::string names = verified->key.name;
   for (const packs::TrustedKey& key : verified->more) names += " and " + key.name;
   print(fmt::format("{}: signed with {} for {}. {}", pack, names, packs::text_of(verified->key.role), verified->trusted_comment));
-  // It is verified, so it may be opened; what was signed need not be a pack.
-  if (auto opened = directory::Directory::open(pack)) {
-    if (const std::string age = age_of(opened.value()->info()); !age.empty()) print(age);
+  // It is verified, so it may be looked into; what was signed need not be a pack.
+  if (auto database = kiosk::store::Database::open_immutable(pack, kiosk::store::Database::Check::passed_before)) {
+    const auto expires = database->value_of("SELECT value FROM meta WHERE key='expires'");
+    if (const std::string age = expires && expires.value() ? age_of(kiosk::parse_date(*expires.value())) : std::string{}; !age.empty()) print(age);
   }
   return done;
 }
@@ -396,14 +398,14 @@ int show(const std::string& pack, bool as_json) {
     topics.push_back({{"key", topic.key}, {"need", plain(topic.need)}, {"examples", plain(topic.examples)}, {"services", content.count_in_topic(topic.key)}});
   }
   if (as_json) {
-    json out = {{"title", info.title}, {"serial", info.serial}, {"built", date_or(info.built, "")}, {"expires", date_or(info.expires, "")}, {"expired", !age_of(info).empty()}, {"hub", counts->meta["hub"]},
+    json out = {{"title", info.title}, {"serial", info.serial}, {"built", date_or(info.built, "")}, {"expires", date_or(info.expires, "")}, {"expired", !age_of(info.expires).empty()}, {"hub", counts->meta["hub"]},
                 {"languages", counts->meta["languages"]}, {"licence", counts->meta["licence"]}, {"blake2b_512", digest}, {"rows", counts->rows}, {"topics", topics}};
     print(text_of(out, 1));
     return done;
   }
   print(fmt::format("{}\n  serial {}, content of {}, expires {}\n  languages {}\n  licence {}\n  BLAKE2b-512 {}", info.title, info.serial, date_or(info.built, "unknown"),
                     date_or(info.expires, "never"), counts->meta["languages"], counts->meta["licence"], digest));
-  if (const std::string age = age_of(info); !age.empty()) print("  " + age);
+  if (const std::string age = age_of(info.expires); !age.empty()) print("  " + age);
   if (!counts->meta["hub"].empty()) print(fmt::format("  the overlay of the hub {}", counts->meta["hub"]));
   for (const json& topic : topics) print(fmt::format("  {:8} {} ({})", topic["key"].get<std::string>(), topic["need"].get<std::string>(), topic["services"].get<std::size_t>()));
   for (const auto& [table, rows] : counts->rows) print(fmt::format("  {:6} {}", rows, table));

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kiosk/packs/trust.hpp"
+
+#include <fmt/format.h>
+
+#include "kiosk/packs/installed.hpp"
+#include "tests/unit/packs/fixture.hpp"
+
+namespace kiosk::packs {
+namespace {
+
+class TrustTest : public PackTest {
+ protected:
+  TrustTest() { write_source(small_source()); }
+
+  static std::string line(const PublicKey& key) {
+    const std::string text = to_text(key);
+    const std::size_t begin = text.find('\n') + 1;
+    return text.substr(begin, text.find('\n', begin) - begin);
+  }
+  void sign_file(const std::filesystem::path& file, const KeyPair& keys, int number = 1) const {
+    auto signature = sign(hash_of(file).value(), keys.secret_key, "timestamp:1");
+    ASSERT_TRUE(signature);
+    ASSERT_TRUE(write_file(signature_file_of(file, number), to_text(signature.value())));
+  }
+  // A folder as somebody would bring it on a stick: keys with their roles, signed.
+  void write_signed_roles(const std::string& folder, const std::string& roles, const KeyPair& by) const {
+    write(folder + "/roles.toml", roles);
+    sign_file(at(folder + "/roles.toml"), by);
+  }
+  [[nodiscard]] bool minisign(const std::string& arguments) const { return std::system(("cd '" + folder_.string() + "' && minisign " + arguments + " >/dev/null 2>&1 </dev/null").c_str()) == 0; }
+  template <class T>
+  static std::string why(const Result<T>& result) { return result ? "it was taken" : result.error().detail; }
+  [[nodiscard]] std::string names() const {
+    auto trust = read_keys(at("keys"));
+    if (!trust) return trust.error().detail;
+    std::string all;
+    for (const TrustedKey& key : trust->keys) all += key.name + "=" + text_of(key.role) + " ";
+    return all;
+  }
+};
+
+TEST_F(TrustTest, SignedRolesTrustOnlyTheKeysTheyNameAndSayWhich) {
+  const KeyPair city = keys_in("keys", "city"), stray = keys_in("keys", "stray");
+  EXPECT_EQ(names(), "city.pub=city stray.pub=city ") << "without roles every key is the city's";
+  write_signed_roles("keys", "[keys]\n\"city.pub\" = \"city " + line(city.public_key) + "\"\n", city);
+  EXPECT_EQ(names(), "city.pub=city ");
+  EXPECT_TRUE(minisign("-Vm keys/roles.toml -p keys/city.pub"));
+  // A letter more, a key that is not the city's, a key that is not said, and another key under the name.
+  write("keys/roles.toml", bytes_of(at("keys/roles.toml")) + "#\n");
+  EXPECT_NE(names().find("does not fit"), std::string::npos) << names();
+  write_signed_roles("keys", "[keys]\n\"city.pub\" = \"city " + line(city.public_key) + "\"\n", stray);
+  EXPECT_NE(names().find("does not fit"), std::string::npos) << names();
+  write_signed_roles("keys", "[keys]\n\"city.pub\" = \"city\"\n", city);
+  EXPECT_NE(names().find("does not say which key 'city.pub' is"), std::string::npos) << names();
+  write_signed_roles("keys", "[keys]\n\"city.pub\" = \"city " + line(city.public_key) + "\"\n", city);
+  write("keys/city.pub", to_text(stray.public_key));
+  EXPECT_NE(names().find("is not the key that roles.toml says"), std::string::npos) << names();
+  std::filesystem::remove(at("keys/roles.toml"));
+  EXPECT_NE(names().find("its signature is there, and it is not"), std::string::npos) << names();
+}
+
+TEST_F(TrustTest, AnOldKeySignsANewOneInAndTheNewOneRevokesIt) {
+  const KeyPair old = keys_in("keys", "city-2026"), fresh = keys_in("stick", "city-2027");
+  write("stick/city-2026.pub", to_text(old.public_key));
+  const auto roles = [&](const std::string& of_old) {
+    return "[keys]\n\"city-2026.pub\" = \"" + of_old + " " + line(old.public_key) + "\"\n\"city-2027.pub\" = \"city " + line(fresh.public_key) + "\"\n";
+  };
+  // The new key cannot bring itself in.
+  write_signed_roles("stick", roles("city"), fresh);
+  EXPECT_NE(why(adopt_keys(at("stick"), at("keys"))).find("does not fit"), std::string::npos);
+  EXPECT_EQ(names(), "city-2026.pub=city ");
+  // Debian's minisign signs it in; its keys have no password here, as ours.
+  write("old.key", to_text(old.secret_key));
+  write("stick/roles.toml", roles("city"));
+  ASSERT_TRUE(minisign("-Sm stick/roles.toml -s old.key")) << "Install Debian's package minisign.";
+  auto taken = adopt_keys(at("stick"), at("keys"));
+  ASSERT_TRUE(taken) << taken.error().detail;
+  EXPECT_EQ(names(), "city-2026.pub=city city-2027.pub=city ");
+  const auto pack = built(1);
+  sign_pack(pack, fresh);
+  EXPECT_TRUE(install(pack, at("store"), at("keys"), Removals::allow));
+
+  write_signed_roles("stick", roles("revoked"), fresh);
+  EXPECT_TRUE(minisign("-Vm stick/roles.toml -p stick/city-2027.pub"));
+  ASSERT_TRUE(adopt_keys(at("stick"), at("keys"))) << why(adopt_keys(at("stick"), at("keys")));
+  EXPECT_EQ(names(), "city-2026.pub=revoked city-2027.pub=city ");
+  sign_pack(pack, old);
+  EXPECT_NE(why(install(pack, at("store"), at("keys"), Removals::allow)).find("revoked"), std::string::npos);
+  // What is revoked does not come back: not by itself, and not by the city's mistake.
+  write_signed_roles("stick", roles("city"), old);
+  EXPECT_NE(why(adopt_keys(at("stick"), at("keys"))).find("does not fit"), std::string::npos);
+  write_signed_roles("stick", roles("city"), fresh);
+  EXPECT_NE(why(adopt_keys(at("stick"), at("keys"))).find("a key once revoked stays revoked"), std::string::npos);
+}
+
+TEST_F(TrustTest, AdoptedKeysKeepTheirNames) {
+  const KeyPair city = keys_in("keys", "city"), other = keys_in("stick", "city");
+  write_signed_roles("stick", "[keys]\n\"city.pub\" = \"city " + line(other.public_key) + "\"\n", city);
+  EXPECT_NE(why(adopt_keys(at("stick"), at("keys"))).find("city.pub is another key here"), std::string::npos);
+  std::filesystem::remove(at("stick/roles.toml"));
+  EXPECT_NE(why(adopt_keys(at("stick"), at("keys"))).find("it is not there"), std::string::npos);
+  EXPECT_EQ(names(), "city.pub=city ");
+}
+
+TEST_F(TrustTest, APackForTheCityNeedsTwoPeople) {
+  const KeyPair one = keys_in("keys", "one"), two = keys_in("keys", "two"), hub = keys_in("keys", "armley");
+  ASSERT_TRUE(record_role(at("keys"), "armley.pub", Role{Role::Kind::hub, "armley"}));
+  ASSERT_TRUE(record_city_signatures(at("keys"), 2));
+  const auto pack = built(1);
+  const auto put = [&] { return install(pack, at("store"), at("keys"), Removals::allow); };
+  sign_pack(pack, one);
+  EXPECT_NE(why(put()).find("signed by 1 of the 2 people"), std::string::npos) << why(put());
+  // The same person again, the same key under another name, a hub, and a stranger are nobody else.
+  sign_file(pack, one, 2);
+  EXPECT_NE(why(put()).find("signed by 1 of the 2"), std::string::npos);
+  write("keys/a-copy.pub", to_text(one.public_key));
+  EXPECT_NE(why(put()).find("signed by 1 of the 2"), std::string::npos);
+  sign_file(pack, hub, 2);
+  EXPECT_NE(why(put()).find("signed by 1 of the 2"), std::string::npos);
+  sign_file(pack, make_keys().value(), 2);
+  EXPECT_NE(why(put()).find("signed by 1 of the 2"), std::string::npos);
+  sign_file(pack, two, 2);
+  auto installed = put();
+  ASSERT_TRUE(installed) << installed.error().detail;
+  EXPECT_TRUE(minisign("-Vm a.pack -x a.pack.2.minisig -p keys/two.pub"));
+  // The store asks for both too, and has what it needs.
+  std::filesystem::remove_all(at("keys"));
+  EXPECT_TRUE(open_current(at("store"), keys_of(at("store"))));
+  std::filesystem::remove(signature_file_of(installed->pack, 2));
+  EXPECT_NE(why(open_current(at("store"), keys_of(at("store")))).find("signed by 1 of the 2"), std::string::npos);
+}
+
+TEST_F(TrustTest, RolesAreReadToTheLetter) {
+  keys_in("keys", "city");
+  for (const char* wrong : {"city_signatures = 0\n", "city_signatures = 5\n", "city_signatures = 22\n", "city_signatures = two\n", "city_signatures\n"}) {
+    write("keys/roles.toml", std::string{wrong} + "[keys]\n");
+    EXPECT_NE(names().find("city_signatures is a number from 1 to 4"), std::string::npos) << wrong << names();
+  }
+  write("keys/roles.toml", "city_signatures = 2 # two people\n[keys]\n\"city.pub\" = \"city\"\n");
+  EXPECT_EQ(read_keys(at("keys")).value().city_signatures, 2);
+  ASSERT_TRUE(record_role(at("keys"), "armley.pub", Role{Role::Kind::hub, "armley"}));
+  EXPECT_EQ(read_keys(at("keys")).value().city_signatures, 2) << "a line written beside it stays";
+}
+
+}  // namespace
+}  // namespace kiosk::packs
