@@ -272,12 +272,12 @@ TEST_F(KioskPack, UsageAndVersion) {
   const Outcome version = kiosk_pack("--version");
   EXPECT_EQ(version.status, 0);
   EXPECT_TRUE(version.out.starts_with("kiosk-pack ")) << version.out;
-  for (const char* help : {"--help", "check --help", "build --help", "keygen --help", "sign --help", "verify --help", "show --help", "search --help", "install --help"}) {
+  for (const char* help : {"--help", "check --help", "build --help", "keygen --help", "sign --help", "verify --help", "show --help", "search --help", "install --help", "fetch --help"}) {
     EXPECT_EQ(kiosk_pack(help).status, 0) << help;
   }
   EXPECT_NE(kiosk_pack("keygen --help").out.find("no password"), std::string::npos);
   for (const char* wrong : {"", "chekc x", "build", "build x", "build x -o y --serial 0", "build x -o y --serial abc", "search x --lang en --limit 0 q", "search x",
-                            "fetch http://example.org --store s --keys k", "generate --services 0 --seed 1 -o d", "template", "template -o t.csv", "build https://leeds.gov.uk/services -o y", "export x", "build x -o y --expires tomorrow"}) {
+                            "fetch", "fetch http://127.0.0.1/x.pack --store s", "fetch http://127.0.0.1/x.pack --store s --keys k --largest 0", "generate --services 0 --seed 1 -o d", "template", "template -o t.csv", "build x -o y --stall 0", "export x", "build x -o y --expires tomorrow"}) {
     const Outcome outcome = kiosk_pack(wrong);
     EXPECT_EQ(outcome.status, 2) << wrong << "\n" << outcome.out << outcome.err;
     EXPECT_FALSE(outcome.err.empty()) << wrong;
