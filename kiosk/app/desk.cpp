@@ -35,6 +35,8 @@ using Do = DeskJob::Do;
 
 constexpr std::size_t most_entries = 2'000, most_files = 60, most_characters = 60;
 constexpr std::uint64_t largest_pack = 2ULL * 1024 * 1024 * 1024, largest_workbook = 64ULL * 1024 * 1024, largest_seal = 64 * 1024;
+// What is listed is laid out whole: nobody turns twenty pages.
+constexpr std::size_t most_rows = 100;
 constexpr std::size_t most_records = 100'000;  // that are counted
 constexpr std::uint64_t spare_bytes = 16ULL * 1024 * 1024;  // that copying leaves free on the disk
 
@@ -148,6 +150,14 @@ void Desk::stop() {
   stop_through_ = last_asked_;
 }
 
+void Desk::forget() {
+  {
+    const std::lock_guard lock(mutex_);
+    forget_ = true;
+  }
+  changed_.notify_all();
+}
+
 std::vector<Action> Desk::answers() {
   const std::lock_guard lock(mutex_);
   return std::exchange(answers_, {});
@@ -170,8 +180,13 @@ void Desk::work() {
     session::AskDesk question;
     {
       std::unique_lock lock(mutex_);
-      changed_.wait(lock, [this] { return stopping_ || !questions_.empty(); });
+      changed_.wait(lock, [this] { return stopping_ || forget_ || !questions_.empty(); });
       if (stopping_) return;
+      if (std::exchange(forget_, false)) {
+        lock.unlock();
+        let_go();
+        continue;
+      }
       question = std::move(questions_.front());
       questions_.pop_front();
       busy_ = true;
@@ -188,6 +203,16 @@ void Desk::work() {
     changed_.notify_all();
     if (options_.notify) options_.notify();
   }
+}
+
+// No copy of anybody's file outlives whoever brought it.
+void Desk::let_go() {
+  looked_at_.reset();
+  checked_.reset();
+  from_workbook_.reset();
+  in_force_.reset();
+  std::error_code none;
+  fs::remove_all(options_.work, none);
 }
 
 Desk::Answer Desk::answer(const session::AskDesk& question) {
@@ -483,7 +508,7 @@ void Desk::check_workbook(const DeskJob& job, Answer& answer) {
   look->notes = findings.count(packs::Level::note);
   for (const packs::Level level : {packs::Level::stops, packs::Level::check, packs::Level::note}) {
     for (const packs::Finding& one : findings.all()) {
-      if (one.level() != level || look->findings.size() >= WorkbookLook::most_listed) continue;
+      if (one.level() != level || look->findings.size() >= most_rows) continue;
       look->findings.push_back({static_cast<DeskFinding::Level>(level), fit_to_be_seen(one.where.sheet), one.where.row, fit_to_be_seen(one.where.column), fit_to_be_seen(packs::shown(one.value)),
                                 unicode::well_formed(one.why + (one.mend.empty() ? "" : " " + one.mend))});
     }
@@ -512,7 +537,7 @@ void Desk::check_workbook(const DeskJob& job, Answer& answer) {
   if (auto overlay = packs::open_overlay(options_.store, packs::keys_of(options_.store), options_.site); overlay && overlay.value())
     if (auto read = packs::records_of(*overlay.value(), store::Database::Check::passed_before); read) before = std::move(read).value();
   look->changes = changes_between(before, after.value());
-  for (const directory::RecordDate& one : from_workbook_->oldest(WorkbookLook::most_listed)) look->records.push_back({one.id, one.name, one.checked});
+  for (const directory::RecordDate& one : from_workbook_->oldest(most_rows)) look->records.push_back({one.id, one.name, one.checked});
   checked_ = std::move(content).value();
 }
 
@@ -544,9 +569,10 @@ void Desk::list_records(const DeskJob& job, Answer& answer) {
     if (one.checked && *one.checked >= half_a_year) continue;
     ++list->over_6_months;
     if (!one.checked || *one.checked < a_year) ++list->over_12_months;
-    if (list->records.size() < RecordList::most_listed) list->records.push_back({one.id, one.name, one.checked});
+    if (list->records.size() < most_rows) list->records.push_back({one.id, one.name, one.checked});
   }
-  for (const directory::RecordDate& one : directory->hidden()) list->hidden.push_back({one.id, one.name, one.checked});
+  for (const directory::RecordDate& one : directory->hidden())
+    if (list->hidden.size() < most_rows) list->hidden.push_back({one.id, one.name, one.checked});
   answer.records = list;
 }
 
@@ -578,10 +604,7 @@ void Desk::for_the_hub(const DeskJob& job, Answer& answer) {
     }
     return;
   }
-  if (options_.secret_key.empty()) {
-    answer.fault = DeskFault::no_hub_key;
-    return;
-  }
+  if (answer.fault = fault_of_hub_key(answer.why); answer.fault != DeskFault::none) return;
   const packs::HubDesk desk{options_.site, options_.store, keys(), options_.secret_key};
   const Date today = job.now.date;
   const auto publish = [&]() -> Result<packs::Installed> {
@@ -604,6 +627,22 @@ void Desk::for_the_hub(const DeskJob& job, Answer& answer) {
     answer.fault = DeskFault::other;
     answer.why = done.error().detail;
   }
+}
+
+// Whether the key that is here may publish for this place, before anything is built with it.
+DeskFault Desk::fault_of_hub_key(std::string& why) const {
+  if (options_.secret_key.empty()) return DeskFault::no_hub_key;
+  auto text = packs::read_file(options_.secret_key, largest_seal);
+  auto key = text ? packs::secret_key_from(text.value(), options_.secret_key.string()) : Result<packs::SecretKey>{text.error()};
+  auto trust = packs::read_keys(keys());
+  if (!key || !trust) {
+    why = key ? trust.error().detail : key.error().detail;
+    return DeskFault::no_hub_key;
+  }
+  const packs::Role ours{packs::Role::Kind::hub, options_.site};
+  const bool fits = std::any_of(trust->keys.begin(), trust->keys.end(), [&](const packs::TrustedKey& one) { return one.key.id == key->id && one.role == ours; });
+  if (!fits) why = fmt::format("{} is not among {} as {}.", options_.secret_key.string(), keys().string(), packs::text_of(ours));
+  return fits ? DeskFault::none : DeskFault::wrong_hub_key;
 }
 
 // Of a new notice: its day and the first number that is free.

@@ -46,6 +46,7 @@ class Desk {
   // UI thread.
   void use_stick(std::optional<std::filesystem::path> folder);
   void ask(session::AskDesk question);
+  void forget();                                           // what was looked at: staff have gone
   void stop();                                             // what has been asked so far, as far as it still can be
   [[nodiscard]] std::vector<semantics::Action> answers();  // what has come since the last call
   [[nodiscard]] bool store_changed();                      // since last asked
@@ -55,6 +56,7 @@ class Desk {
  private:
   using Answer = semantics::DeskAnswer;
   void work();
+  void let_go();
   [[nodiscard]] Answer answer(const session::AskDesk& question);
   void list_stick(Answer& answer);
   void look_at_pack(const semantics::DeskJob& job, Answer& answer);
@@ -63,6 +65,7 @@ class Desk {
   void check_workbook(const semantics::DeskJob& job, Answer& answer);
   void list_records(const semantics::DeskJob& job, Answer& answer);
   void preview(const semantics::DeskJob& job, Answer& answer);
+  [[nodiscard]] semantics::DeskFault fault_of_hub_key(std::string& why) const;
   [[nodiscard]] std::string unused_id(semantics::Date today);
   void for_the_hub(const semantics::DeskJob& job, Answer& answer);
   [[nodiscard]] semantics::DeskFault copy(const std::string& name, const std::filesystem::path& to, std::uint64_t limit, std::string& why);
@@ -86,7 +89,7 @@ class Desk {
   std::optional<std::filesystem::path> stick_;
   std::uint64_t stop_through_ = 0;  // tickets up to this one
   std::uint64_t last_asked_ = 0;
-  bool busy_ = false, stopping_ = false, store_changed_ = false;
+  bool busy_ = false, stopping_ = false, store_changed_ = false, forget_ = false;
   std::thread thread_;
 };
 

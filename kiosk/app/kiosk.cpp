@@ -215,6 +215,7 @@ void Kiosk::act(const Action& action) {
   if (!film_on_page()) film_.reset();  // at once: nothing is decoded that nobody sees
   if (!state_.app.film) film_data_.reset();
   if (state_.app.screen != before) touch_.forget();
+  if (is_for_staff(before) && !is_for_staff(state_.app.screen)) desk_->forget();
   if (!(preferences == state_.app.preferences) || headphones != state_.app.headphones) set_speaker();
   for (const session::Effect& effect : step.effects) carry_out(effect);
   // The card's code says how things are set: what a phone reads must be what is shown.
@@ -422,6 +423,7 @@ void Kiosk::tick(std::int64_t now_ms, UtcTime utc) {
   if (state_.app.screen != before) {
     touch_.forget();
     set_speaker();  // a visit that ends by itself takes its volume with it
+    if (is_for_staff(before)) desk_->forget();
   }
   if (state_.app.screen != before || (minute && !idle) || state_.app.screen == Screen::still_there || !step.effects.empty() || film_words() != words_before) changed();
   if (is_for_staff(state_.app.screen) && lock_minutes_ != session::locks_in_minutes(state_.app, site_)) changed();

@@ -35,7 +35,7 @@ Node verdict(std::string id, std::string icon, Label what, Label mend) {
   said.push_back(std::move(text));
   if (!mend.empty()) said.push_back(words(id + ".mend", std::move(mend)));
   Node panel = fact(std::move(icon), 14, std::move(said));
-  panel.look = Look::side_tile;
+  panel.look = Look::dialog;  // an ink edge, and nothing to press
   panel.box.pad_x_mm = 7;
   panel.box.pad_y_mm = 5;
   panel.box.gap_mm = 7;

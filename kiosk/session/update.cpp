@@ -727,7 +727,7 @@ class Updater {
     if (app_.screen == Screen::staff_packs && !(app_.desk.job && app_.desk.job->what_to_do == DeskJob::Do::look_at_pack)) list(Screen::staff_packs);
   }
   void operator()(const LookAtFile& look) {
-    if (app_.screen != Screen::staff_packs || busy() || !app_.desk.stick) return;
+    if ((app_.screen != Screen::staff_packs && app_.screen != Screen::staff_workbook) || busy() || !app_.desk.stick) return;
     const auto& files = app_.desk.stick->files;
     const auto file = std::find_if(files.begin(), files.end(), [&](const StickFile& one) { return one.name == look.name; });
     if (file == files.end()) return;
@@ -740,7 +740,8 @@ class Updater {
       arrive(Screen::staff_packs);
       return ask_desk({.what_to_do = DeskJob::Do::look_at_pack, .what = file->name});
     }
-    remember(Screen::staff_workbook);
+    if (app_.screen != Screen::staff_workbook) remember(Screen::staff_workbook);
+    ui_.pages.erase("staff_workbook.content");
     arrive(Screen::staff_workbook);
     ask_desk({.what_to_do = DeskJob::Do::check_workbook, .what = file->name});
   }
@@ -1005,7 +1006,8 @@ class Updater {
   // What was open on the page before is forgotten; what this one lists is asked for.
   void open_desk(Screen screen) {
     Desk& desk = app_.desk;
-    if (screen != Screen::staff_record && !(desk.job && changes_something(desk.job->what_to_do)) && desk.ended != DeskJob::Do::publish_notice) {
+    const bool just_put_up = screen == Screen::staff_notices && desk.ended == DeskJob::Do::publish_notice;
+    if (screen != Screen::staff_record && !busy() && !just_put_up) {
       desk.ended.reset();
       desk.fault = DeskFault::none;
       desk.why.clear();

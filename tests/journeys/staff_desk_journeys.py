@@ -220,7 +220,7 @@ class StickPulledOut(DeskJourney):
     def test_in_the_middle_of_copying(self):
         file = self.on_the_stick()
         with open(file, "r+b") as pack:
-            pack.truncate(1900 * 1024 * 1024)  # a hole: nothing on the disk until it is copied
+            pack.truncate(1200 * 1024 * 1024)  # a hole: nothing on the disk until it is copied
         before = self.in_force()
         kiosk = self.at_the_stick()
         kiosk("tap staff_packs.file.0")
@@ -236,7 +236,7 @@ class StickPulledOut(DeskJourney):
     def test_stopped(self):
         file = self.on_the_stick()
         with open(file, "r+b") as pack:
-            pack.truncate(1900 * 1024 * 1024)
+            pack.truncate(1200 * 1024 * 1024)
         kiosk = self.at_the_stick()
         kiosk("tap staff_packs.file.0", "tap staff_packs.stop", "settle")
         self.assertEqual(kiosk.tree().node("staff_packs.state")["label"], "Stopped.")
