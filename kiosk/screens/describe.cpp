@@ -40,6 +40,7 @@ Node describe(const View& view) {
     case Screen::staff_say: return describe_staff_say(view);
     case Screen::staff_notices: return describe_staff_notices(view);
     case Screen::staff_write: return describe_staff_write(view);
+    case Screen::staff_guide: return describe_staff_guide(view);
     case Screen::notices: return describe_notices(view);
     case Screen::guided:
     case Screen::my_list:

@@ -274,6 +274,17 @@ Node quiet_mm(double mm) {
   return quiet;
 }
 
+Node notice_of_english(const View& view, std::string id) {
+  Node text = words(std::move(id), view.text("service.text.only_english"_msg), TextStyle::label);
+  text.passage = true;
+  Node notice = fact("language", 10, {std::move(text)});
+  notice.look = Look::notice;
+  notice.box.pad_x_mm = 5;
+  notice.box.pad_y_mm = 3;
+  notice.box.cross = Place::center;
+  return notice;
+}
+
 Node space_mm(double mm) {
   Node node = group(Stack::column, {});
   node.box.height = fixed_mm(mm);

@@ -112,15 +112,6 @@ Node danger_plate(const View& view, const directory::UrgentNeed& need) {
   return plate;
 }
 
-Node notice_of_english(const View& view) {
-  Node notice = fact("language", 10, {words("help_now.only_english", view.text("service.text.only_english"_msg), TextStyle::label)});
-  notice.look = Look::notice;
-  notice.box.pad_x_mm = 5;
-  notice.box.pad_y_mm = 3;
-  notice.box.cross = Place::center;
-  return notice;
-}
-
 // A need as one line of a list: its words and its first number; pressing it shows all.
 Node need_line(const View& view, const directory::UrgentNeed& need) {
   const std::string id = "help_now." + need.id;
@@ -177,7 +168,7 @@ Node in_lines(const View& view, bool any_in_english) {
   Node content = group(Stack::column, {});
   content.box.height = share();
   content.box.gap_mm = 4;
-  if (any_in_english) content.children.push_back(notice_of_english(view));
+  if (any_in_english) content.children.push_back(notice_of_english(view, "help_now.only_english"));
   content.children.push_back(std::move(list));
   lines.children.push_back(content_beside(view, std::move(content), std::move(beside)));
   lines.children.push_back(space_mm(4.5));
@@ -249,7 +240,7 @@ Node at_a_glance(const View& view, bool any_in_english) {
   listen.box.min_height_mm = 18;
   std::vector<Node> at_end;
   if (any_in_english && !view.portrait()) {
-    Node notice = notice_of_english(view);
+    Node notice = notice_of_english(view, "help_now.only_english");
     notice.box.width = fit();
     at_end.push_back(std::move(notice));
   }
@@ -259,7 +250,7 @@ Node at_a_glance(const View& view, bool any_in_english) {
   glance.children.push_back(title_row(view, heading("help_now.title", view.text("home.tile.help_now"_msg)), std::move(at_end)));
   glance.children.push_back(space_mm(4));
   if (any_in_english && view.portrait()) {
-    glance.children.push_back(notice_of_english(view));
+    glance.children.push_back(notice_of_english(view, "help_now.only_english"));
     glance.children.push_back(space_mm(4));
   }
   glance.children.push_back(std::move(row));
@@ -284,7 +275,7 @@ Node describe_help_now(const View& view) {
     return page(view, "help_now", view.text("home.tile.help_now"_msg), std::move(nodes));
   }
   std::vector<Node> blocks;
-  if (any_in_english || (needs.empty() && view.app.language != "en")) blocks.push_back(notice_of_english(view));
+  if (any_in_english || (needs.empty() && view.app.language != "en")) blocks.push_back(notice_of_english(view, "help_now.only_english"));
   for (const directory::UrgentNeed& need : needs)
     if (view.app.urgent_id == need.id) whole_need(view, need, blocks);
   if (needs.empty()) {

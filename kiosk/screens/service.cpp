@@ -24,16 +24,6 @@ Node detail(const View& view, std::string id, std::string icon, MessageKey what,
   return group(Stack::column, {std::move(first), std::move(rest)});
 }
 
-Node notice_of_english(const View& view) {
-  Node text = words("service.only_english", view.text("service.text.only_english"_msg), TextStyle::label);
-  text.passage = true;
-  Node notice = fact("language", 10, {std::move(text)});
-  notice.look = Look::notice;
-  notice.box.pad_x_mm = 5;
-  notice.box.pad_y_mm = 3;
-  notice.box.cross = Place::center;
-  return notice;
-}
 // Width is there for it, and the facts want the height.
 bool notice_beside_title(const View& view) { return !view.portrait() && !view.one_column(); }
 
@@ -115,7 +105,7 @@ void add_description(const View& view, const directory::Service& service, std::v
 
 std::vector<Node> details(const View& view, const directory::Service& service) {
   std::vector<Node> nodes;
-  if (service.only_english && !notice_beside_title(view)) nodes.push_back(notice_of_english(view));
+  if (service.only_english && !notice_beside_title(view)) nodes.push_back(notice_of_english(view, "service.only_english"));
   add_description(view, service, nodes);
   if (!service.phones.empty()) {
     std::vector<Node> numbers;
@@ -345,7 +335,7 @@ Node describe_service(const View& view) {
   std::vector<Node> nodes;
   std::vector<Node> at_end;
   if (service.only_english && notice_beside_title(view)) {
-    at_end.push_back(notice_of_english(view));
+    at_end.push_back(notice_of_english(view, "service.only_english"));
     at_end.back().box.width = fit();
   }
   nodes.push_back(title_row(view, std::move(title), std::move(at_end)));

@@ -342,6 +342,7 @@ Node describe_staff(const View& visit) {
   rows.push_back(wide_button("staff.packs", "usb", view.text("staff.button.packs"_msg), OpenScreen{Screen::staff_packs}));
   rows.push_back(wide_button("staff.records", "history", view.text("staff.button.records"_msg), OpenScreen{Screen::staff_records}));
   rows.push_back(wide_button("staff.notices", "bullhorn", view.text("staff.button.notices"_msg), OpenScreen{Screen::staff_notices}));
+  rows.push_back(wide_button("staff.guide", "book", view.text("staff_guide.heading.title"_msg), OpenScreen{Screen::staff_guide}));
   rows.push_back(wide_button("staff.self_test", "tune", view.text("staff.button.self_test"_msg), OpenScreen{Screen::staff_self_test}));
   if (view.visit_aside) rows.push_back(wide_button("staff.back", "back", view.text("staff.button.back"_msg), BackToVisit{}, Look::button_primary));
   rows.push_back(wide_button("staff.leave", "close", view.text("staff.button.leave"_msg), StartAgain{}));

@@ -94,6 +94,7 @@ enum class Lines { standing, hanging };  // as View::hanging_lines
 [[nodiscard]] Node describe_staff_say(const View& view);
 [[nodiscard]] Node describe_staff_notices(const View& view);
 [[nodiscard]] Node describe_staff_write(const View& view);
+[[nodiscard]] Node describe_staff_guide(const View& view);
 // What this hub tells its residents.
 [[nodiscard]] Node describe_notices(const View& view);
 // No directory: says so plainly and where to get help.
@@ -141,6 +142,8 @@ struct Beside {
 // The quiet mural, so high, where a lowered screen leaves the glass alone.
 [[nodiscard]] Node quiet_mm(double mm);
 // Room that nothing stands in.
+// That what follows stands in English alone.
+[[nodiscard]] Node notice_of_english(const View& view, std::string id);
 [[nodiscard]] Node space_mm(double mm);
 // Site, date and clock on top; the page; the access bar below. `id` "home" makes the root `home`.
 [[nodiscard]] Node page(const View& view, std::string id, Label title, std::vector<Node> content);

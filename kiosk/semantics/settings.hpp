@@ -35,13 +35,13 @@ enum class Screen {
   attract, language, home, search, results, service, help_now, near, guided, my_list, take_away, access,
   still_there, talk, staff_pin, staff, staff_packs, staff_measures, staff_self_test,
   bsl, sign, not_here, learn_keys, needs, needs_code,  // ours
-  notices, staff_workbook, staff_records, staff_record, staff_find, staff_say, staff_notices, staff_write
+  notices, staff_workbook, staff_records, staff_record, staff_find, staff_say, staff_notices, staff_write, staff_guide
 };
-inline constexpr std::array<std::string_view, 33> screen_names{
+inline constexpr std::array<std::string_view, 34> screen_names{
     "attract", "language", "home", "search", "results", "service", "help_now", "near", "guided", "my_list", "take_away",
     "access", "still_there", "talk", "staff_pin", "staff", "staff_packs", "staff_measures", "staff_self_test",
     "bsl", "sign", "not_here", "learn_keys", "needs", "needs_code",
-    "notices", "staff_workbook", "staff_records", "staff_record", "staff_find", "staff_say", "staff_notices", "staff_write"};
+    "notices", "staff_workbook", "staff_records", "staff_record", "staff_find", "staff_say", "staff_notices", "staff_write", "staff_guide"};
 
 template <class Enum>
 constexpr std::string_view name_in(const auto& names, Enum value) {
@@ -53,7 +53,7 @@ constexpr std::string_view name_of(ReadingUnit unit) { return name_in(reading_un
 constexpr std::string_view name_of(TestPart part) { return name_in(test_part_names, part); }
 // Behind the PIN, and the PIN itself: not for residents, and not part of any visit.
 constexpr bool is_for_staff(Screen screen) {
-  return (screen >= Screen::staff_pin && screen <= Screen::staff_self_test) || (screen >= Screen::staff_workbook && screen <= Screen::staff_write);
+  return (screen >= Screen::staff_pin && screen <= Screen::staff_self_test) || (screen >= Screen::staff_workbook && screen <= Screen::staff_guide);
 }
 constexpr std::string_view name_of(Screen screen) { return name_in(screen_names, screen); }
 

@@ -285,6 +285,7 @@ std::vector<Way> ways() {
       {"staff_find", [](TestKiosk& t) { desk(t, Screen::staff_find); }},
       {"staff_find food", [](TestKiosk& t) { desk(t, Screen::staff_find); t.act(TypeWords{"food bank"}); }},
       {"staff_say", [](TestKiosk& t) { record(t, "armley-library"); t.act(OpenScreen{Screen::staff_say}); t.act(TypeWords{"Wortley"}); }},
+      {"staff_guide", [](TestKiosk& t) { desk(t, Screen::staff_guide); }},
       {"staff_notices", [](TestKiosk& t) { notices(t); }},
       {"staff_write", [](TestKiosk& t) { notices(t); t.act(WriteNotice{"a"}); }},
       {"staff_write empty", [](TestKiosk& t) { notices(t); t.act(WriteNotice{}); t.act(ChooseField{1}); }},
