@@ -27,15 +27,14 @@ using store::Database;
 
 constexpr std::size_t longest_title = 100, longest_text = 2000;  // characters
 
-// A folder in the store for the overlay that is being made; gone afterwards.
+// A folder for the overlay that is being made; gone afterwards. Not in the store, where a power cut would leave it.
 class Workplace {
  public:
-  static Result<Workplace> in(const fs::path& store) {
+  static Result<Workplace> make() {
     std::error_code problem;
-    fs::create_directories(store, problem);
-    std::string pattern = (store / "publishing-XXXXXX").string();
-    if (::mkdtemp(pattern.data()) == nullptr)
-      return Error{ErrorCode::file, fmt::format("Cannot write in the store {}. Give a folder you may write in.", store.string())};
+    std::string pattern = (fs::temp_directory_path(problem) / "kiosk-publishing-XXXXXX").string();
+    if (problem || ::mkdtemp(pattern.data()) == nullptr)
+      return Error{ErrorCode::file, fmt::format("Cannot write in {}. Free some space on that disk and try again.", fs::path{pattern}.parent_path().string())};
     return Workplace{pattern};
   }
   Workplace(Workplace&& other) noexcept : folder_(std::exchange(other.folder_, {})) {}
@@ -134,7 +133,7 @@ Result<Installed> publish(const HubDesk& desk, Date today, std::string_view what
   if (!city) return city.error();
   auto before = open_overlay(desk.store, keys_of(desk.store), desk.site);
   if (!before) return Error{ErrorCode::pack, before.error().detail + " Go back to the overlay before that first."};
-  auto place = Workplace::in(desk.store);
+  auto place = Workplace::make();
   if (!place) return place.error();
   auto made = write_pack(place->file(), PackKind::overlay, [&](Database& database) -> Outcome {
     // Nothing in a schema that comes from a file is run.
