@@ -27,15 +27,14 @@ using store::Database;
 
 constexpr std::size_t longest_title = 100, longest_text = 2000;  // characters
 
-// A folder in the store for the overlay that is being made; gone afterwards.
+// A folder for the overlay that is being made; gone afterwards. Not in the store, where a power cut would leave it.
 class Workplace {
  public:
-  static Result<Workplace> in(const fs::path& store) {
+  static Result<Workplace> make() {
     std::error_code problem;
-    fs::create_directories(store, problem);
-    std::string pattern = (store / "publishing-XXXXXX").string();
-    if (::mkdtemp(pattern.data()) == nullptr)
-      return Error{ErrorCode::file, fmt::format("Cannot write in the store {}. Give a folder you may write in.", store.string())};
+    std::string pattern = (fs::temp_directory_path(problem) / "kiosk-publishing-XXXXXX").string();
+    if (problem || ::mkdtemp(pattern.data()) == nullptr)
+      return Error{ErrorCode::file, fmt::format("Cannot write in {}. Free some space on that disk and try again.", fs::path{pattern}.parent_path().string())};
     return Workplace{pattern};
   }
   Workplace(Workplace&& other) noexcept : folder_(std::exchange(other.folder_, {})) {}
@@ -129,23 +128,40 @@ Outcome sign_with(const fs::path& pack, const fs::path& secret_key) {
   return write_file(signature_file_of(pack), to_text(signature.value()));
 }
 
+Result<long> serial_of(const fs::path& overlay) {
+  auto database = Database::open_immutable(overlay, Database::Check::passed_before);
+  if (!database) return database.error();
+  auto serial = database->value_of("SELECT CAST(value AS INTEGER) FROM meta WHERE key='serial'");
+  if (!serial) return serial.error();
+  return std::max(1L, std::strtol(serial.value().value_or("1").c_str(), nullptr, 10));
+}
+
 Result<Installed> publish(const HubDesk& desk, Date today, std::string_view what, const Change& change) {
   auto city = open_current(desk.store, keys_of(desk.store));
   if (!city) return city.error();
   auto before = open_overlay(desk.store, keys_of(desk.store), desk.site);
-  if (!before) return Error{ErrorCode::pack, before.error().detail + " Go back to the overlay before that first."};
-  auto place = Workplace::in(desk.store);
+  long serial = 1;
+  if (!before) {
+    // A kiosk that came from another hub has its overlay: nothing of that is kept but how far its serials went.
+    auto other = open_overlay(desk.store, keys_of(desk.store), {});
+    if (!other) return Error{ErrorCode::pack, before.error().detail + " Go back to the overlay before that first (kiosk-pack rollback --overlay)."};
+    auto last = serial_of(*other.value());
+    if (!last) return last.error();
+    serial = last.value() + 1;
+    before = std::optional<fs::path>{};
+  } else if (before.value()) {
+    auto last = serial_of(*before.value());
+    if (!last) return last.error();
+    serial = last.value() + 1;
+  }
+  auto place = Workplace::make();
   if (!place) return place.error();
   auto made = write_pack(place->file(), PackKind::overlay, [&](Database& database) -> Outcome {
     // Nothing in a schema that comes from a file is run.
     if (auto done = database.execute("PRAGMA trusted_schema=OFF"); !done) return done;
     if (auto done = database.attach_immutable(city.value(), "city", Database::Check::passed_before); !done) return done;
-    long serial = 1;
     if (before.value()) {
       if (auto done = database.attach_immutable(*before.value(), "before", Database::Check::passed_before); !done) return done;
-      auto last = database.value_of("SELECT CAST(value AS INTEGER)+1 FROM before.meta WHERE key='serial'");
-      if (!last) return last.error();
-      serial = std::max(1L, std::strtol(last.value().value_or("1").c_str(), nullptr, 10));
     }
     auto transaction = store::Transaction::begin(database);
     if (!transaction) return transaction.error();
