@@ -82,7 +82,7 @@ class Fetch {
       if (begins_like_a_web_page(text)) return a_web_page(address_, "the signature");
       return signature.error();
     }
-    if (auto trusted = trusted_here(signature.value(), keys.value()); !trusted) return trusted.error();
+    if (auto trusted = trusted_here(signature.value(), keys->keys); !trusted) return trusted.error();
 
     if (notes_.part_signature != text || !fs::exists(part_)) forget_part();
     const std::uint64_t here = size_of_part();
@@ -90,14 +90,14 @@ class Fetch {
       notes_.part_signature = text;
       if (auto got = pack(); !got) return got.error();
     }
-    auto verified = packs::verify(part_, signature.value(), keys.value());
-    if (!verified) {
+    if (auto written = packs::write_file(packs::signature_file_of(part_), text); !written) return written.error();
+    for (int person = 2; person <= keys->city_signatures; ++person)
+      if (auto got = another_signature(person); !got) return got.error();
+    if (auto verified = packs::verify(part_, keys.value()); !verified) {
       forget_part();
       (void)remember();
       return named(verified.error());
     }
-    const fs::path beside = packs::signature_file_of(part_);
-    if (auto written = packs::write_file(beside, text); !written) return written.error();
     auto installed = packs::install(part_, order_.store, order_.keys, order_.removals);
     // A pack that waits for a person's word (--allow-removals) is not asked for twice.
     if (!installed) return named(installed.error());
@@ -133,7 +133,7 @@ class Fetch {
   void forget_part() {
     std::error_code none;
     fs::remove(part_, none);
-    fs::remove(packs::signature_file_of(part_), none);
+    for (int person = 1; person <= packs::most_signatures; ++person) fs::remove(packs::signature_file_of(part_, person), none);
     notes_.part = {};
     notes_.part_signature.clear();
     notes_.part_length.reset();
@@ -187,6 +187,24 @@ class Fetch {
     notes_.installed = signature_seen_;
     notes_.installed_signature = text;
     return std::optional<std::string>{};
+  }
+
+  // Of the second person and those after, beside the part.
+  [[nodiscard]] Outcome another_signature(int person) {
+    auto where = address_.with_path(fmt::format("{}.{}.minisig", address_.path(), person));
+    if (!where) return where.error();
+    std::string text;
+    Request request{where.value(), {}, small_file, longest_for_a_signature, {}, {}, {}};
+    request.take = [&](std::string_view bytes) -> Outcome {
+      text += bytes;
+      return Done{};
+    };
+    auto reply = get(request, network_);
+    if (!reply) return reply.error();
+    if (reply->status == 404)
+      return Error{ErrorCode::pack, fmt::format("{} is signed by fewer people than roles.toml wants: {} is not there. Have another person look at the pack and sign it.", address_.shown(), where->shown())};
+    if (reply->status != 200) return unwanted(reply.value(), where.value());
+    return packs::write_file(packs::signature_file_of(part_, person), text);
   }
 
   Result<Fetched> nothing_new() {

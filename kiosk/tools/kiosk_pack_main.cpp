@@ -538,7 +538,6 @@ int rollback(const std::string& store, bool overlay) {
 // --- a hub's overlay -----------------------------------------------------------------
 
 int publish(const packs::HubDesk& desk, const std::string& source) {
-  if (auto reason = packs::not_read_yet(source)) return fail(*reason, wrong_usage);
   packs::Findings findings;
   auto content = packs::read_source(source, findings);
   if (!content) return fail(content.error().detail);
