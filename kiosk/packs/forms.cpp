@@ -47,7 +47,7 @@ const std::vector<SheetForm>& forms() {
         {"Kind", required, "Choose one from the list.", kinds},
         {"Topics", required, "One or more keys from the sheet Topics, with commas, the main one first."},
         {"Description", required, "One to three short sentences, as you would say it to a nine-year-old."},
-        {"Phone", optional, "The whole number, such as 0113 222 4401. Several have commas between. Never guess one."},
+        {"Phone", optional, "The whole number, such as 0113 496 0123. Several have commas between. Never guess one."},
         {"Phone is for", optional, "What the number is for, if that is not plain."},
         {"Email", optional, "A desk or a team, not a person's own address."},
         {"Website", optional, "Its web address, such as https://www.leeds.gov.uk"},

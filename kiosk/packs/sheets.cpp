@@ -443,7 +443,7 @@ class SheetReader {
         const Text purpose = text(row["Phone is for"]);
         for (const std::string& typed : list_from(phones)) {
           if (auto number = phone_from(typed)) service.phones.push_back({*number, purpose});
-          else findings_.add(Kind::phone_wrong, row.where("Phone"), typed, "is not a whole telephone number.", "Type it like '0113 222 4401'.");
+          else findings_.add(Kind::phone_wrong, row.where("Phone"), typed, "is not a whole telephone number.", "Type it like '0113 496 0123'.");
         }
       }
       service.also_called = row["Also called"];

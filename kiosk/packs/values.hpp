@@ -26,7 +26,7 @@ namespace kiosk::packs {
 // `LS8 5HS`, from any case and spacing.
 [[nodiscard]] std::optional<std::string> postcode_from(std::string_view text);
 
-// Grouped as people say it: 0113 222 4401, 01937 842842, 07759 125077, 116 123.
+// Grouped as people say it: 0113 496 0123, 01937 842842, 07759 125077, 116 123.
 // Without its first 0, as a spreadsheet keeps a number, it is read too.
 [[nodiscard]] std::optional<std::string> phone_from(std::string_view text);
 

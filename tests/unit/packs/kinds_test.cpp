@@ -114,7 +114,7 @@ const std::vector<Case>& cases() {
       {coordinate_alone, sheet, "Places.csv", ",-1.58821", ",", "Places, row 2, Longitude: this is empty and the other is not. Fill in both, or neither."},
       {latitude_outside, sheet, "Places.csv", "53.79714", "-1.58821", "Latitude: '-1.58821' is not in Britain. It is the number near 53.8."},
       {longitude_outside, sheet, "Places.csv", "-1.58821", "53.79714", "Longitude: '53.79714' is not in Britain. It is the number near -1.5, with the minus sign."},
-      {phone_wrong, sheet, "Services.csv", "0113 496 0001", "0113 496 00", "Services, row 2, Phone: '0113 496 00' is not a whole telephone number. Type it like '0113 222 4401'."},
+      {phone_wrong, sheet, "Services.csv", "0113 496 0001", "0113 496 00", "Services, row 2, Phone: '0113 496 00' is not a whole telephone number. Type it like '0113 496 0123'."},
       // Rows that speak of other rows
       {topic_unknown, sheet, "Services.csv", ",money,", ",mony,", "Services, row 2, Topics: 'mony' is not a topic. Did you mean 'money'?"},
       {organisation_unknown, sheet, "Services.csv", "leeds-food", "leeds-fod", "Organisation: 'leeds-fod' is not an ID in the sheet Organisations. Did you mean 'leeds-food'?"},
