@@ -710,11 +710,12 @@ std::vector<ServiceSummary> Pack::summaries(const std::vector<SearchHit>& hits, 
 std::vector<Notice> Pack::notices(std::string_view language, std::chrono::year_month_day today) {
   std::vector<Notice> notices;
   if (!info_.overlay_serial) return notices;
-  each("SELECT id, language, title, text, until FROM hub.notice ORDER BY language<>?1, id", [&](const Statement& row) {
+  constexpr int most = 20;  // as publishing allows; whatever a file holds, no page gets more
+  each("SELECT id, language, title, text, until FROM hub.notice WHERE until IS NULL OR until>=?2 ORDER BY language<>?1, id LIMIT ?3", [&](const Statement& row) {
     const std::string written_in = shown(row, 1);
     Notice notice{std::string{row.text(0)}, with_kinds(shortened(shown(row, 2), longest_name), written_in), with_kinds(shortened(shown(row, 3), longest_text), written_in), parse_date(row.text(4))};
-    if (!notice.until || *notice.until >= today) notices.push_back(std::move(notice));
-  }, language);
+    notices.push_back(std::move(notice));
+  }, language, fmt::format("{:04}-{:02}-{:02}", static_cast<int>(today.year()), static_cast<unsigned>(today.month()), static_cast<unsigned>(today.day())), most);
   return notices;
 }
 

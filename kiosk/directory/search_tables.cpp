@@ -4,10 +4,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <map>
 #include <memory>
 #include <unordered_set>
 #include <utility>
 
+#include "kiosk/directory/indexed_texts.hpp"
 #include "kiosk/directory/terms.hpp"
 
 namespace kiosk::directory {
@@ -26,9 +29,30 @@ std::vector<Token> query_tokens(std::string_view text) {
   return tokens;
 }
 
-std::vector<Token> document_tokens(const Analyser& analyser, Kind kind, std::string_view text) {
+// The tables of a language are filled with the same texts, one table after another: each text is analysed once.
+class Analysed {
+ public:
+  explicit Analysed(std::string_view language) : analyser_(language) {}
+  // Valid until the next call.
+  const std::vector<Term>& of(std::string_view text) {
+    for (const auto& [known, terms] : kept_)
+      if (known == text) return terms;
+    auto& [known, terms] = kept_[next_];
+    next_ = (next_ + 1) % kept_.size();
+    known = text;
+    terms = analyser_.terms(text);
+    return terms;
+  }
+
+ private:
+  Analyser analyser_;
+  std::array<std::pair<std::string, std::vector<Term>>, column_count> kept_;
+  std::size_t next_ = 0;
+};
+
+std::vector<Token> document_tokens(Analysed& analysed, Kind kind, std::string_view text) {
   std::vector<Token> tokens;
-  const std::vector<Term> terms = analyser.terms(text);
+  const std::vector<Term>& terms = analysed.of(text);
   if (kind == Kind::pairs) {
     for (std::string& pair : pairs_of(terms)) tokens.push_back({std::move(pair), 0, text.size(), Token::Place::next});
     return tokens;
@@ -73,13 +97,14 @@ std::string table(std::string_view name, std::string_view language) {
 }
 
 Outcome add_search_tokenizer(store::Database& pack) {
-  return pack.add_tokenizer("kiosk", [](const std::vector<std::string>& arguments) -> store::Tokenize {
+  return pack.add_tokenizer("kiosk", [languages = std::map<std::string, std::shared_ptr<Analysed>>{}](const std::vector<std::string>& arguments) mutable -> store::Tokenize {
     if (arguments.size() != 2) return {};
     const auto kind = std::find_if(std::begin(kinds), std::end(kinds), [&](Kind k) { return arguments[0] == name_of(k); });
     if (kind == std::end(kinds)) return {};
-    // Shared, because a std::function must be copyable.
-    return [analyser = std::make_shared<const Analyser>(arguments[1]), kind = *kind](std::string_view text, store::TokenizeFor purpose) {
-      return purpose == store::TokenizeFor::query ? query_tokens(text) : document_tokens(*analyser, kind, text);
+    std::shared_ptr<Analysed>& analysed = languages[arguments[1]];
+    if (!analysed) analysed = std::make_shared<Analysed>(arguments[1]);
+    return [analysed, kind = *kind](std::string_view text, store::TokenizeFor purpose) {
+      return purpose == store::TokenizeFor::query ? query_tokens(text) : document_tokens(*analysed, kind, text);
     };
   });
 }

@@ -93,8 +93,12 @@ std::vector<unsigned char> global_message(const Signature& signature) {
 SecretKey::~SecretKey() { sodium_memzero(key.data(), key.size()); }
 
 std::string hexadecimal(std::string_view bytes) {
+  constexpr std::string_view digits = "0123456789abcdef";
   std::string text;
-  for (const char byte : bytes) text += fmt::format("{:02x}", static_cast<unsigned char>(byte));
+  for (const char byte : bytes) {
+    text += digits[static_cast<unsigned char>(byte) >> 4U];
+    text += digits[static_cast<unsigned char>(byte) & 15U];
+  }
   return text;
 }
 

@@ -321,8 +321,7 @@ Outcome rewrite(const fs::path& folder, const std::function<void(Roles&)>& chang
   change(roles->roles);
   const std::string text = to_text(roles->roles);
   if (text == roles->text) return Done{};
-  std::error_code problem;
-  fs::remove(signature_file_of(roles_file(folder)), problem);
+  if (is_there(signature_file_of(roles_file(folder)))) return unsigned_roles(folder, "it is signed, and a line has to be added to it by hand");
   return write_file(roles_file(folder), text);
 }
 

@@ -49,7 +49,7 @@ struct Trust {
 [[nodiscard]] Result<Trust> adopt_keys(const std::filesystem::path& from, const std::filesystem::path& folder);
 
 // Writes down the role of a key in `roles.toml` in that folder; other lines stay.
-// A signature of roles.toml goes: whoever holds the city's key signs it again.
+// A signed roles.toml is left alone, with an Error: whoever holds the city's key changes and signs it.
 [[nodiscard]] Outcome record_role(const std::filesystem::path& folder, const std::string& key_file, const Role& role);
 // The same for how many signatures a pack for the city needs.
 [[nodiscard]] Outcome record_city_signatures(const std::filesystem::path& folder, int number);

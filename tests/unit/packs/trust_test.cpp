@@ -46,6 +46,8 @@ TEST_F(TrustTest, SignedRolesTrustOnlyTheKeysTheyNameAndSayWhich) {
   write_signed_roles("keys", "[keys]\n\"city.pub\" = \"city " + line(city.public_key) + "\"\n", city);
   EXPECT_EQ(names(), "city.pub=city ");
   EXPECT_TRUE(minisign("-Vm keys/roles.toml -p keys/city.pub"));
+  EXPECT_NE(why(record_role(at("keys"), "armley.pub", Role{Role::Kind::hub, "armley"})).find("by hand"), std::string::npos) << "no signature is thrown away";
+  EXPECT_EQ(names(), "city.pub=city ");
   // A letter more, a key that is not the city's, a key that is not said, and another key under the name.
   write("keys/roles.toml", bytes_of(at("keys/roles.toml")) + "#\n");
   EXPECT_NE(names().find("does not fit"), std::string::npos) << names();
