@@ -132,6 +132,14 @@ Node search_line(const View& view) {
 
 Node question_of(const View& view) { return heading("home.question", view.text("home.heading.question"_msg), TextStyle::question); }
 
+// Lying down, large words have no height for a line across the page: there it is one more tile.
+bool notice_is_tile(const View& view) { return !view.portrait() && view.one_column(); }
+void add_notice_tile(const View& view, std::vector<Node>& tiles) {
+  const std::vector<directory::Notice> notices = view.notices();
+  if (!notice_is_tile(view) || notices.empty()) return;
+  tiles.push_back(side_tile("home.notices", "bullhorn", view.text("notices.heading.title"_msg), notices.front().title, OpenScreen{Screen::notices}, Examples::said));
+}
+
 // Portrait: the needs two by two, and the rest in a row under them.
 Node tall(const View& view) {
   Node rest = group(Stack::row, {});
@@ -198,6 +206,7 @@ Node roomy(const View& view, Examples how) {
   rail.box.gap_mm = 4;
   rail.children.push_back(near_tile(view, how));
   rail.children.push_back(talk_tile(view, how));
+  add_notice_tile(view, rail.children);
   Node second = group(Stack::row, {});
   second.children.push_back(topics_pager(view, {{3, 2}}, how));
   second.children.push_back(std::move(rail));
@@ -222,6 +231,7 @@ Node squashed(const View& view) {
   first.children[2].box.height = fit();
   first.children[2].box.min_height_mm = 20;
   Node rail = group(Stack::column, {near_tile(view, Examples::said), talk_tile(view, Examples::said)});
+  add_notice_tile(view, rail.children);
   rail.box.width = fixed_mm(104);
   rail.box.gap_mm = 4;
   for (Node& tile : rail.children) {
@@ -255,6 +265,7 @@ Node large(const View& view, std::vector<std::pair<int, int>> grids, Examples ho
   Node tiles = topics_pager(view, std::move(grids), how);
   tiles.children.push_back(near_tile(view, how));
   tiles.children.push_back(talk_tile(view, how));
+  add_notice_tile(view, tiles.children);
   Node columns = group(Stack::row, {});
   columns.children.push_back(std::move(tiles));
   columns.children.push_back(std::move(rail));
@@ -302,7 +313,7 @@ Node describe_home(const View& view) {
   Node foot = group(Stack::column, {});
   foot.box.height = fixed_mm(4.5);
   std::vector<Node> content;
-  if (const std::vector<directory::Notice> notices = view.notices(); !notices.empty()) {
+  if (const std::vector<directory::Notice> notices = view.notices(); !notices.empty() && !notice_is_tile(view)) {
     content.push_back(notice_line(view, notices));
     content.push_back(space_mm(4));
   }

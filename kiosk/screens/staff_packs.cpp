@@ -17,7 +17,7 @@ Node file_card(const View& view, const StickFile& file, std::size_t index) {
   Node card;
   card.id = "staff_packs.file." + std::to_string(index);
   card.role = Role::card;
-  card.label = i18n::plain(file.shown, "en");
+  card.label = i18n::plain(with_places_to_break(file.shown), "en");
   card.action = LookAtFile{file.name};
   card.look = Look::card;
   card.box.stack = Stack::row;
@@ -191,6 +191,7 @@ Node describe_pack(const View& view) {
   if (desk.stick)
     for (const StickFile& one : desk.stick->files)
       if (one.name == desk.file) file = i18n::plain(one.shown, "en");
+  for (i18n::Span& span : file) span.text = with_places_to_break(span.text);
   nodes.push_back(words("staff_packs.file", std::move(file)));
   const Label title = view.text("staff_packs.heading.title"_msg);
   Node content = desk_pager("staff_packs.content", title, std::move(nodes));
@@ -222,8 +223,7 @@ Label level_words(const View& view, DeskFinding::Level level) {
 }
 
 Node chip(std::string id, const std::string& value) {
-  Node text = words(std::move(id), i18n::plain(value.empty() ? " " : value, "en"));
-  if (value.empty()) text.spoken = Label{};
+  Node text = words(std::move(id), i18n::plain(with_places_to_break(value), "en"));
   Node box = group(Stack::column, {std::move(text)});
   box.look = Look::notice;
   box.box.pad_x_mm = 2.5;
@@ -385,7 +385,7 @@ Node describe_staff_workbook(const View& visit) {
   Node pager = desk_pager("staff_workbook.content", title, {});
   pager.box.gap_mm = 1.5;
   if (as_table(view)) {
-    end.push_back(words("staff_workbook.file", i18n::plain(look->file, "en")));
+    end.push_back(words("staff_workbook.file", i18n::plain(with_places_to_break(look->file), "en")));
     end.back().box.width = fit();
     pager.children = std::move(rows);
     Node whole = group(Stack::column, std::move(top));
@@ -396,7 +396,7 @@ Node describe_staff_workbook(const View& visit) {
     return desk_page(view, "staff_workbook", title, std::move(end), std::move(whole), std::move(actions));
   }
   pager.box.gap_mm = 4;
-  top.push_back(words("staff_workbook.file", i18n::plain(look->file, "en")));
+  top.push_back(words("staff_workbook.file", i18n::plain(with_places_to_break(look->file), "en")));
   for (Node& row : rows) top.push_back(std::move(row));
   pager.children = std::move(top);
   return desk_page(view, "staff_workbook", title, {}, std::move(pager), std::move(actions));

@@ -294,7 +294,10 @@ Node describe_staff_notices(const View& visit) {
       Node withdraw = able(button("staff_notices.withdraw." + one.id, "close", view.text("staff_notices.button.withdraw"_msg), WithdrawNotice{one.id}), view.site.has_hub_key && !working);
       withdraw.box.width = fit();
       withdraw.box.min_height_mm = 20;
-      nodes.push_back(with_button(view, std::move(card), std::move(withdraw)));
+      Node pair = group(view.one_column() ? Stack::column : Stack::row, {std::move(card), std::move(withdraw)});
+      pair.box.gap_mm = 4;
+      pair.box.cross = view.one_column() ? Place::start : Place::center;
+      nodes.push_back(std::move(pair));
     }
     if (desk.notices->empty()) nodes.push_back(words("staff_notices.none", view.text("staff_notices.text.none"_msg), TextStyle::lead));
   }

@@ -988,7 +988,7 @@ class Updater {
   void back_among_staff() {
     if (app_.screen == Screen::staff_self_test && app_.test.part) return close_test();
     Desk& desk = app_.desk;
-    if (desk.names) return (*this)(ShowNames{});
+    if (desk.names && (app_.screen == Screen::staff_packs || app_.screen == Screen::staff_workbook)) return (*this)(ShowNames{});
     if (desk.job && !changes_something(desk.job->what_to_do)) drop_job();
     if (app_.screen == Screen::staff_packs && !desk.file.empty() && !desk.job) {
       desk.file.clear();

@@ -33,6 +33,17 @@ class DeskJourney(StaffJourney):
         self.pack("sign", file, "--key", key or os.path.join(self.keys, "test.key"))
         return file
 
+    def as_installed(self, key=None):
+        """The very pack that is installed, on the stick."""
+        file = os.path.join(self.stick, "update.pack")
+        shutil.copy(driving.built.store + ".keys/leeds.pack", file)
+        self.pack("sign", file, "--key", key or os.path.join(self.keys, "test.key"))
+        return file
+
+    def small_sheets(self):
+        shutil.rmtree(self.sheets)
+        self.pack("generate", "--services", "20", "--seed", "1", "-o", self.sheets)
+
     def change_a_word(self, old, new):
         path = os.path.join(self.sheets, "Services.csv")
         with open(path, encoding="utf-8-sig") as file:
@@ -106,11 +117,12 @@ class GoodPackOnTheStick(DeskJourney):
         self.ends_well(kiosk)
 
     def test_the_same_again_and_one_that_ran_out(self):
-        self.on_the_stick(serial=1)
+        self.as_installed()
         kiosk = self.at_the_stick()
         self.looked_at(kiosk)
         self.assertIn("the same as what is here", kiosk.tree().node("staff_packs.state.mend")["label"])
         self.ends_well(kiosk)
+        self.small_sheets()
         self.on_the_stick(serial=9, options=("--expires", "2026-11-01"))
         kiosk = self.at_the_stick()
         self.assertEqual(self.looked_at(kiosk), "This update is real, but out of date.")
@@ -118,8 +130,7 @@ class GoodPackOnTheStick(DeskJourney):
         self.ends_well(kiosk)
 
     def test_one_that_takes_out_many_asks_first(self):
-        shutil.rmtree(self.sheets)
-        self.pack("generate", "--services", "20", "--seed", "1", "-o", self.sheets)
+        self.small_sheets()
         self.on_the_stick()
         kiosk = self.at_the_stick()
         self.looked_at(kiosk)
@@ -134,35 +145,35 @@ class GoodPackOnTheStick(DeskJourney):
 
 class BadPackOnTheStick(DeskJourney):
     def test_tampered(self):
-        file = self.on_the_stick()
+        file = self.as_installed()
         with open(file, "r+b") as pack:
             pack.seek(5000)
             pack.write(b"!!!!")
         self.refused("This is not what was sealed.")
 
     def test_truncated(self):
-        file = self.on_the_stick()
+        file = self.as_installed()
         os.truncate(file, os.path.getsize(file) // 2)
         self.refused("Part of it is missing.")
 
     def test_older(self):
-        self.on_the_stick(serial=7)
-        self.pack("install", os.path.join(self.stick, "update.pack"), "--store", self.store, "--keys", self.keys)
-        self.on_the_stick(serial=6)
+        self.small_sheets()
+        self.pack("install", self.on_the_stick(), "--store", self.store, "--keys", self.keys, "--allow-removals")
+        self.as_installed()
         self.refused("This is older than what is here.")
 
     def test_same_number_other_content(self):
-        self.change_a_word("Armley Library and Community Hub", "Armley Reading Room")
+        self.small_sheets()
         self.on_the_stick(serial=1)
         self.refused("This has the number of what is here, but says something else.")
 
     def test_foreign_key(self):
         self.pack("keygen", "-o", self.path("stranger"))
-        self.on_the_stick(key=self.path("stranger.key"))
+        self.as_installed(key=self.path("stranger.key"))
         self.refused("This is not from us.")
 
     def test_without_a_seal(self):
-        os.unlink(self.on_the_stick() + ".minisig")
+        os.unlink(self.as_installed() + ".minisig")
         self.refused("The seal is missing.")
 
     def test_words_with_a_good_seal(self):
@@ -188,7 +199,7 @@ class WhatLiesOnAStick(DeskJourney):
         files = [node for node in kiosk.tree().all_of("card") if node["id"].startswith("staff_packs.file.")]
         self.assertEqual(len(files), 1, files)
         self.assertNotIn("\u202e", files[0]["label"])
-        self.assertLessEqual(len(files[0]["label"]), 60)
+        self.assertLessEqual(len(files[0]["label"].replace("\u200b", "")), 60)
         self.assertEqual(self.looked_at(kiosk), "The seal is missing.")
         self.ends_well(kiosk)
 
@@ -210,7 +221,7 @@ class WhatLiesOnAStick(DeskJourney):
         self.assertIn("There is nothing to use on this stick.", kiosk.tree().words())
         kiosk("usb out", "settle")
         self.assertIn("Put the stick in.", kiosk.tree().words())
-        self.on_the_stick()
+        self.as_installed()
         kiosk(f"usb {self.stick}", "settle")
         self.assertIn("update.pack", kiosk.tree().words())
         self.ends_well(kiosk)
@@ -218,7 +229,7 @@ class WhatLiesOnAStick(DeskJourney):
 
 class StickPulledOut(DeskJourney):
     def test_in_the_middle_of_copying(self):
-        file = self.on_the_stick()
+        file = self.as_installed()
         with open(file, "r+b") as pack:
             pack.truncate(1200 * 1024 * 1024)  # a hole: nothing on the disk until it is copied
         before = self.in_force()
@@ -234,7 +245,7 @@ class StickPulledOut(DeskJourney):
         self.ends_well(kiosk)
 
     def test_stopped(self):
-        file = self.on_the_stick()
+        file = self.as_installed()
         with open(file, "r+b") as pack:
             pack.truncate(1200 * 1024 * 1024)
         kiosk = self.at_the_stick()
@@ -243,7 +254,7 @@ class StickPulledOut(DeskJourney):
         self.ends_well(kiosk)
 
     def test_after_it_was_looked_at(self):
-        self.on_the_stick()
+        self.as_installed()
         kiosk = self.at_the_stick()
         self.looked_at(kiosk)
         kiosk("usb out", "settle", "tap staff_packs.install", "settle")
@@ -265,7 +276,7 @@ class StaffLock(DeskJourney):
         self.ends_well(kiosk)
 
     def test_nothing_is_installed_without_the_pin(self):
-        self.on_the_stick()
+        self.as_installed()
         kiosk = self.english("--config", self.config)
         kiosk(f"usb {self.stick}", "settle")
         self.assertEqual(kiosk.screen(), "home")
@@ -428,7 +439,7 @@ class RecordsAtTheDesk(HubJourney):
         tree = kiosk.tree()
         self.assertRegex(tree.node("staff_records.count")["label"], r"^Over a year: \d+\. Over 6 months: \d+\.$")
         first = [node for node in tree.all_of("card")][0]["id"]
-        self.assertIn("months since checked", tree.node(first)["spoken"] + tree.words())
+        self.assertIn("Nobody has checked this", tree.node(first)["spoken"], "no date comes before an old one")
         kiosk(f"tap {first}", "settle", "tap staff_record.confirm", "settle")
         self.assertEqual(kiosk.tree().node("staff_record.state")["label"], "Marked as checked today.", kiosk.tree().words())
         kiosk("tap top.back", "settle")
@@ -513,12 +524,12 @@ class WithoutAHubKey(DeskJourney):
         kiosk(f"tap {kiosk.tree().cards()[0]}", "settle")
         self.assertIn("staff_record.no_key", kiosk.tree().ids())
         kiosk.refuses("tap staff_record.hide")
-        self.ends_well(kiosk)
+        self.assertEqual(kiosk.close()[0], 1, "two commands were refused")
 
 
 class DeskByKeysAlone(DeskJourney):
     def test_a_pack_is_installed(self):
-        self.on_the_stick()
+        self.as_installed()
         kiosk = self.at_the_stick()
 
         def choose(target):
@@ -536,7 +547,7 @@ class DeskByKeysAlone(DeskJourney):
         self.ends_well(kiosk)
 
     def test_by_switches(self):
-        self.on_the_stick()
+        self.as_installed()
         kiosk = self.at_the_stick()
         # Two switches: one moves the light, one chooses what is lit.
         kiosk("press switch1")
