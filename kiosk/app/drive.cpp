@@ -20,6 +20,7 @@ using json = nlohmann::ordered_json;
 using namespace semantics;
 
 constexpr std::int64_t step_ms = 50;
+constexpr std::chrono::milliseconds quick_job{250}, longest_job{120'000};
 constexpr std::size_t braille_cells = 40;  // of the display that the driver pretends to have
 // A day of milliseconds; far more than any glass has pixels.
 constexpr std::int64_t most_number = 86'400'000;
@@ -84,6 +85,10 @@ class Driver {
   }
   void look_ups() {
     kiosk_.pin_check().wait();
+    // What staff asked for, unless it takes long: then the page says how far it is, and `settle` waits.
+    if (kiosk_.state().app.desk.job) kiosk_.desk().wait_until_answered(quick_job);
+    kiosk_.catch_up();
+    kiosk_.wait_for_pack();
     if (kiosk_.look_up() != nullptr) {
       // An answer may ask again; a few rounds end it.
       for (int round = 0; round < 8; ++round) {
@@ -269,7 +274,16 @@ class Driver {
     if (rest.empty()) return wrong("audio wants a file, or in or out");
     return wav_.write(rest);
   }
-  Outcome usb(const std::string&) { return wrong("usb: there is no staff screen yet that takes a stick"); }
+  Outcome usb(const std::string& rest) {
+    if (rest == "out") {
+      kiosk_.stick({});
+      return Done{};
+    }
+    std::error_code none;
+    if (rest.empty() || !std::filesystem::is_directory(rest, none)) return wrong("usb wants the folder that is on the stick, or out");
+    kiosk_.stick(rest);
+    return Done{};
+  }
   Outcome braille(const std::string& rest) {
     if (rest.empty()) return wrong("braille wants a file");
     const BrailleWindow& felt = kiosk_.braille();
@@ -307,6 +321,11 @@ class Driver {
   }
   Outcome settle(const std::string&) {
     answers();
+    // What comes of one job may ask for another.
+    for (int round = 0; round < 4; ++round) {
+      kiosk_.desk().wait_until_answered(longest_job);
+      answers();
+    }
     // A plug that is not believed yet is no rest.
     if (const auto held = kiosk_.plug_deadline_ms(); held && *held > now_ms_) {
       const std::int64_t idle = now_ms_ - kiosk_.state().app.active_ms;
@@ -441,6 +460,7 @@ class Driver {
     all["film"] = app.film ? json{{"now", films[static_cast<std::size_t>(app.film->now)]}, {"position_ms", app.film->position_ms}} : json(nullptr);
     all["words"] = app.words;
     all["results"] = app.results.size();
+    all["stick"] = app.desk.stick_in;
     all["focus"] = id_or_null(now.ui.focus);
     all["pages"] = std::move(pages);
     all["speaking"] = app.speech.now == SpeechState::Now::speaking;

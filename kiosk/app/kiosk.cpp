@@ -48,6 +48,16 @@ Activity::By by_of(Press key) {
   return key == Press::exit ? Activity::By::hand : Activity::By::keys;
 }
 
+// Which packs a store says are in force. Any change of these links is another pack.
+std::string links_of(const std::filesystem::path& store) {
+  std::string links;
+  for (const char* name : {"current.pack", "overlay.pack"}) {
+    std::error_code none;
+    links += std::filesystem::read_symlink(store / name, none).string() + '\n';
+  }
+  return links;
+}
+
 constexpr int most_scan_rounds = 3;
 constexpr std::int64_t rearrange_ms = 600'000;  // attract, against burn-in
 
@@ -118,16 +128,12 @@ Outcome Kiosk::set_up() {
                                                  options_.language, config.paths.locales.string())};
     }
   }
-  auto look_up = LookUp::open(config.paths.store, site_.place, options_.wake);
+  auto look_up = LookUp::open(config.paths.store, site_.place, options_.wake, config.site.id);
+  in_store_ = links_of(config.paths.store);
+  desk_ = std::make_unique<Desk>(Desk::Options{config.paths.store, config.paths.keys, config.paths.state / "desk", config.site.id, config.hub.secret_key, site_.place, options_.wake});
+  site_.has_hub_key = !config.hub.secret_key.empty();
   if (look_up) {
-    look_up_ = std::move(look_up).value();
-    speaker_->pronounce(look_up_->pronunciations());
-    if (auto opened = Clips::open(look_up_->pack())) {
-      const std::shared_ptr<Clips> clips = std::move(opened).value();
-      speaker_->use_clips([clips](const std::string& language, const std::string& words) { return (*clips)(language, words); });
-    } else {
-      log_error(opened.error().detail);
-    }
+    use(std::move(look_up).value());
   } else {
     log_error(look_up.error().detail);
     site_.has_directory = false;
@@ -136,6 +142,45 @@ Outcome Kiosk::set_up() {
   carry_out(session::LookUpTopics{state_.app.ticket, state_.app.language});
   ++state_.app.awaited;
   return Done{};
+}
+
+// --- The pack ---
+
+void Kiosk::use(std::unique_ptr<LookUp> look_up) {
+  look_up_ = std::move(look_up);
+  speaker_->pronounce(look_up_->pronunciations());
+  if (auto opened = Clips::open(look_up_->pack())) {
+    const std::shared_ptr<Clips> clips = std::move(opened).value();
+    speaker_->use_clips([clips](const std::string& language, const std::string& words) { return (*clips)(language, words); });
+  } else {
+    log_error(opened.error().detail);
+  }
+}
+
+// Opening verifies all of it, so it happens elsewhere than where somebody may be waiting.
+void Kiosk::look_for_other_pack() {
+  if (next_look_up_.valid()) return;
+  std::string now = links_of(options_.config.paths.store);
+  if (now == in_store_) return;
+  in_store_ = std::move(now);
+  next_look_up_ = std::async(std::launch::async, [store = options_.config.paths.store, place = site_.place, wake = options_.wake, site = options_.config.site.id] {
+    auto opened = LookUp::open(store, place, wake, site);
+    if (wake) wake();
+    return opened;
+  });
+}
+
+// Between visits, never under a finger: a visit that staff set aside keeps the pack it began with.
+void Kiosk::change_packs() {
+  if (desk_->store_changed() || state_.app.screen == Screen::attract) look_for_other_pack();
+  if (!next_look_up_.valid() || state_.app.screen != Screen::attract || next_look_up_.wait_for(std::chrono::seconds{0}) != std::future_status::ready) return;
+  auto opened = next_look_up_.get();
+  if (!opened) return log_error(opened.error().detail);
+  use(std::move(opened).value());
+  site_.has_directory = true;
+  state_.app.directory_lost = false;
+  log_info(fmt::format("residents see the pack of serial {} from now on.", look_up_->info().serial));
+  act(StartAgain{});
 }
 
 // --- What happens ---
@@ -162,6 +207,7 @@ void Kiosk::act(const Action& action) {
   if (!film_on_page()) film_.reset();  // at once: nothing is decoded that nobody sees
   if (!state_.app.film) film_data_.reset();
   if (state_.app.screen != before) touch_.forget();
+  if (is_for_staff(before) && !is_for_staff(state_.app.screen)) desk_->forget();
   if (!(preferences == state_.app.preferences) || headphones != state_.app.headphones) set_speaker();
   for (const session::Effect& effect : step.effects) carry_out(effect);
   // The card's code says how things are set: what a phone reads must be what is shown.
@@ -206,6 +252,13 @@ void Kiosk::carry_out(const session::Effect& effect) {
   if (std::holds_alternative<session::GoOnWithCut>(effect)) return speaker_->go_on(state_.app.now_ms);
   if (std::holds_alternative<session::RepeatLast>(effect)) return speaker_->repeat(state_.app.now_ms);
   if (const auto* pin = std::get_if<session::CheckPin>(&effect)) return pin_check_->ask(*pin);
+  if (const auto* job = std::get_if<session::AskDesk>(&effect)) return desk_->ask(*job);
+  if (std::holds_alternative<session::StopDesk>(effect)) return desk_->stop();
+  if (const auto* word = std::get_if<session::SayWord>(&effect)) {
+    speaker_->say({{"", i18n::plain(word->word, word->language)}}, state_.app.now_ms);
+    state_.app.speech.now = SpeechState::Now::speaking;
+    return;
+  }
   if (const auto* failed = std::get_if<session::TestFailed>(&effect))
     return log_warning(fmt::format("Self-test: {} failed: {}. Put it right and test it again.", name_of(failed->part), failed->why));
   // Staff asked for it, so it sounds in the room; any sentence that every language has will do.
@@ -286,6 +339,8 @@ void Kiosk::catch_up() {
     }
   }
   if (const auto checked = pin_check_->answer()) act(*checked);
+  for (const Action& answer : desk_->answers()) act(answer);
+  change_packs();
   while (!unanswered_.empty()) {
     const Action answer = std::move(unanswered_.back());
     unanswered_.pop_back();
@@ -360,8 +415,10 @@ void Kiosk::tick(std::int64_t now_ms, UtcTime utc) {
   if (state_.app.screen != before) {
     touch_.forget();
     set_speaker();  // a visit that ends by itself takes its volume with it
+    if (is_for_staff(before)) desk_->forget();
   }
   if (state_.app.screen != before || (minute && !idle) || state_.app.screen == Screen::still_there || !step.effects.empty() || film_words() != words_before) changed();
+  if (is_for_staff(state_.app.screen) && lock_minutes_ != session::locks_in_minutes(state_.app, site_)) changed();
   if (pin_wait_s != session::pin_wait_s(state_.app) || aside != (state_.aside != nullptr)) changed();
   look_at_film();
   if (idle && seed != mural_seed_) {
@@ -491,6 +548,7 @@ void Kiosk::press(Press key, std::string_view name, Activity::By by) {
       // Whoever types and presses Enter means the words, wherever the ring is.
       if (state_.app.screen == Screen::staff_pin && (state_.ui.focus.empty() || state_.ui.focus == "staff_pin.field")) return act(SubmitWords{});
       if (state_.app.screen == Screen::needs_code && (state_.ui.focus.empty() || state_.ui.focus == "needs_code.field")) return act(EnterCode{});
+      if (state_.app.screen == Screen::staff_find && (state_.ui.focus.empty() || state_.ui.focus == "staff_find.field")) return;
       if (state_.app.screen == Screen::search && (state_.ui.focus.empty() || state_.ui.focus == "search.field")) return act(SubmitWords{});
       if (!state_.ui.focus.empty()) activate(state_.ui.focus);
       return;
@@ -518,6 +576,12 @@ void Kiosk::plug(std::optional<access::Jack::Plug> plug) {
   if (!plug) return;
   if (*plug != access::Jack::Plug::found_in) sign_of_life();
   act(Headphones{*plug});
+}
+
+void Kiosk::stick(std::optional<std::filesystem::path> folder) {
+  const auto now = folder ? StickIs::Now::in : StickIs::Now::out;
+  desk_->use_stick(std::move(folder));
+  act(StickIs{now});
 }
 
 void Kiosk::type(const std::string& text) {
@@ -589,7 +653,7 @@ void Kiosk::braille_key(const access::BrailleKey& key) {
     case Kind::rub_out:
       sign_of_life(by);
       // Where nothing is typed, this is the key that goes back.
-      return state_.app.screen == Screen::search || state_.app.screen == Screen::needs_code ? act(RubOut{}) : act(GoBack{});
+      return takes_words() || state_.app.screen == Screen::needs_code ? act(RubOut{}) : act(GoBack{});
     case Kind::character: {
       std::string text;
       unicode::append_utf8(text, key.character);
@@ -859,6 +923,7 @@ void Kiosk::lay_out() {
   const ui::layout::Context context{*text_, options_.window, options_.pitch, state_.app.preferences.theme, state_.app.preferences.text_size,
                                     state_.ui.focus_visible ? state_.ui.focus : std::string{}, state_.ui.pages,
                                     state_.app.preferences.spaced ? ui::layout::Context::Spacing::wide : ui::layout::Context::Spacing::usual};
+  lock_minutes_ = session::locks_in_minutes(state_.app, site_);
   times_.begin(FrameStage::describe);
   semantics::Node root = screens::describe(view);
   times_.end(FrameStage::describe);
@@ -935,6 +1000,12 @@ ui::paint::Frame Kiosk::paint() {
   const ui::layout::Laid& page = laid();
   const Timed painting(times_, FrameStage::paint);
   return painter_->paint(page, overlay);
+}
+
+bool Kiosk::takes_words() const {
+  using enum Screen;
+  const Screen now = state_.app.screen;
+  return now == search || now == staff_find || now == staff_say || now == staff_write;
 }
 
 std::string Kiosk::spoken_words(std::string_view id) {

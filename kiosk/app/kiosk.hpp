@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <future>
 #include <memory>
 #include <optional>
 #include <string>
@@ -19,6 +20,7 @@
 #include "kiosk/access/place_held.hpp"
 #include "kiosk/access/scanner.hpp"
 #include "kiosk/access/touch.hpp"
+#include "kiosk/app/desk.hpp"
 #include "kiosk/app/look_up.hpp"
 #include "kiosk/app/pin_check.hpp"
 #include "kiosk/base/config.hpp"
@@ -75,6 +77,8 @@ class Kiosk {
   void press(Press key, std::string_view name = {});
   // What the headphone socket says; it may flap.
   void jack(access::Jack::Plug plug);
+  // The folder of the stick that is in; none: it is out.
+  void stick(std::optional<std::filesystem::path> folder);
   void type(const std::string& text);
   void rub_out();
   void braille_key(const access::BrailleKey& key);
@@ -103,6 +107,9 @@ class Kiosk {
   [[nodiscard]] speech::Speaker& speaker() { return *speaker_; }
   [[nodiscard]] platform::Film* film() { return film_.get(); }  // null: none is on the page
   [[nodiscard]] LookUp* look_up() { return look_up_.get(); }
+  [[nodiscard]] Desk& desk() { return *desk_; }
+  // For the driver and the tests: until a pack that was installed has been opened.
+  void wait_for_pack() const { if (next_look_up_.valid()) next_look_up_.wait(); }
   [[nodiscard]] PinCheck& pin_check() { return *pin_check_; }
   [[nodiscard]] const i18n::Catalogues& strings() const { return *strings_; }
   [[nodiscard]] const session::Site& site() const { return site_; }
@@ -115,6 +122,8 @@ class Kiosk {
   // Whether the node is a control on this page that can be used now; else why not.
   [[nodiscard]] Outcome can_use(std::string_view id);
   void activate(std::string_view id);
+  // A page with a field that letters go into.
+  [[nodiscard]] bool takes_words() const;
   // What a switch would choose from now, in reading order; empty unless whoever is here uses switches.
   [[nodiscard]] std::vector<std::string> lit();
 
@@ -155,6 +164,10 @@ class Kiosk {
   void show_lit();
   void stop_scanning();
   void make_card();
+  // --- The pack: another one only between visits ---
+  void use(std::unique_ptr<LookUp> look_up);
+  void look_for_other_pack();
+  void change_packs();
   // --- The signed video ---
   void keep_film();
   void look_at_film();
@@ -180,6 +193,10 @@ class Kiosk {
   access::Keys keys_;
   access::Jack jack_;
   std::unique_ptr<PinCheck> pin_check_;
+  std::unique_ptr<Desk> desk_;
+  std::future<Result<std::unique_ptr<LookUp>>> next_look_up_;  // being opened, or waiting for the end of the visit
+  std::string in_store_;                // what the store's links say of the packs that are open
+  int lock_minutes_ = 0;                // as the page says
   access::PlaceHeld staff_;             // the name of the place, which leads staff to their screens
   access::Scanner scanner_;
   bool scanning_ = false;               // whoever is here uses switches

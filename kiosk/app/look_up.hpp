@@ -10,6 +10,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <string>
 #include <thread>
 #include <variant>
 #include <vector>
@@ -25,9 +26,11 @@ class LookUp {
  public:
   using Question = std::variant<session::LookUpTopics, session::LookUpTopic, session::LookUpService, session::SearchFor, session::LookUpSigns, session::LookUpSign>;
 
-  // Verifies and opens the pack in force of `store`. `from`: where distances are measured from.
+  // Verifies and opens the pack in force of `store`, or the one before where that one is damaged, with the
+  // overlay of `site` over it. `from`: where distances are measured from. Once the first question is
+  // answered, the files are read whole on a thread of their own (decision 0020).
   [[nodiscard]] static Result<std::unique_ptr<LookUp>> open(const std::filesystem::path& store, std::optional<directory::Coordinates> from,
-                                                            std::function<void()> notify);
+                                                            std::function<void()> notify, std::string site = {});
   ~LookUp();
   LookUp(const LookUp&) = delete;
   LookUp& operator=(const LookUp&) = delete;
@@ -37,16 +40,23 @@ class LookUp {
   void wait_until_answered();                           // for the driver only
   [[nodiscard]] const directory::PackInfo& info() const { return info_; }
   // The pack that answers: verified, and open for as long as this is.
-  [[nodiscard]] const std::filesystem::path& pack() const { return pack_; }
+  [[nodiscard]] const std::filesystem::path& pack() const { return files_.pack; }
   [[nodiscard]] const std::vector<i18n::Pronunciation>& pronunciations() const { return pronunciations_; }
 
  private:
-  LookUp(std::unique_ptr<directory::Directory> directory, std::filesystem::path pack, std::optional<directory::Coordinates> from, std::function<void()> notify);
+  // What was opened, and out of which store.
+  struct Files {
+    std::filesystem::path store, pack;
+    std::optional<std::filesystem::path> overlay;
+    std::string site;
+  };
+  LookUp(std::unique_ptr<directory::Directory> directory, Files files, std::optional<directory::Coordinates> from, std::function<void()> notify);
   void work();
+  void check_whole();
   [[nodiscard]] semantics::Action answer(const Question& question);
 
-  std::unique_ptr<directory::Directory> directory_;
-  std::filesystem::path pack_;
+  std::unique_ptr<directory::Directory> directory_;  // the worker's; none: what there was is damaged
+  Files files_;
   std::optional<directory::Coordinates> from_;
   std::function<void()> notify_;
   directory::PackInfo info_;
@@ -57,6 +67,8 @@ class LookUp {
   std::vector<semantics::Action> answers_;
   bool busy_ = false;
   bool stopping_ = false;
+  std::optional<std::unique_ptr<directory::Directory>> instead_;  // of directory_, from the next question on
+  std::thread checker_;
   std::thread thread_;
 };
 

@@ -8,6 +8,7 @@
 #include "kiosk/platform/headphone_jack.hpp"
 #include "kiosk/platform/braille_display.hpp"
 #include "kiosk/platform/sound.hpp"
+#include "kiosk/platform/stick.hpp"
 #ifdef KIOSK_INSPECTOR
 #include "kiosk/platform/inspector_window.hpp"
 #endif
@@ -40,7 +41,7 @@ class Keyboard {
   }
 
  private:
-  [[nodiscard]] bool typing() const { return kiosk_.state().app.screen == semantics::Screen::search || kiosk_.state().app.screen == semantics::Screen::staff_pin ||
+  [[nodiscard]] bool typing() const { return kiosk_.takes_words() || kiosk_.state().app.screen == semantics::Screen::staff_pin ||
                                        kiosk_.state().app.screen == semantics::Screen::needs_code; }
   Kiosk& kiosk_;
   const access::KeyMap map_;
@@ -63,6 +64,7 @@ Outcome run(Kiosk& kiosk, platform::Window& window, platform::Events& events, co
   Keyboard keyboard(kiosk, keypad);
   platform::HeadphoneJack jack([&events] { events.wake(); });
   platform::BrailleDisplay braille({.host = kiosk.config().braille.host, .prepare = access::load_braille_tables, .wake = [&events] { events.wake(); }});
+  platform::Stick stick(kiosk.config().stick.root, [&events] { events.wake(); });
   const auto started = steady_clock::now();
   const auto now_ms = [&] { return duration_cast<milliseconds>(steady_clock::now() - started).count(); };
   const auto utc = [] { return time_point_cast<milliseconds>(system_clock::now()); };
@@ -106,6 +108,7 @@ Outcome run(Kiosk& kiosk, platform::Window& window, platform::Events& events, co
     const std::vector<platform::Event> happened = events.wait(wait);
     kiosk.tick(now_ms(), utc());
     follow(jack, kiosk);
+    if (auto folder = stick.change()) kiosk.stick(std::move(*folder));
     for (const platform::Event& event : happened) {
       kiosk.tick(now_ms(), utc());
       if (std::holds_alternative<platform::Quit>(event)) {

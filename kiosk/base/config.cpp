@@ -105,11 +105,12 @@ class Reader {
     const toml::node* node = find(section, key);
     if (node == nullptr) return;
     const auto text = node->value_exact<std::string>();
+    if (text && text->empty() && target.empty()) return;  // as it is: none
     if (text && !text->empty() && text->find('\0') == std::string::npos)
       target = (file_.parent_path() / *text).lexically_normal();
     else
       problem(section, key, *node, fmt::format("This must be a file or folder in quotation marks. Using {}.",
-                                               target.empty() ? "the system's own" : target.string()));
+                                               target.empty() ? "none" : target.string()));
   }
 
   // A list of texts: each that is good is kept, each that is not is a problem of its own.
@@ -276,6 +277,9 @@ void read_all(Reader& reader, Config& config) {
   reader.read_text("braille", "host", config.braille.host, is_host,
                    "The braille display's host must be written like \"127.0.0.1:0\", or \"\" for this machine's own");
   reader.read_text("staff", "pin_hash", config.staff.pin_hash, is_pin_hash, "The PIN's hash must be the line that leeds-kiosk --pin-hash prints");
+  reader.read_path("stick", "root", config.stick.root);
+  reader.read_path("hub", "secret_key", config.hub.secret_key);
+  reader.read_path("paths", "keys", config.paths.keys);
   reader.read_path("paths", "store", config.paths.store);
   reader.read_path("paths", "state", config.paths.state);
   reader.read_path("paths", "locales", config.paths.locales);

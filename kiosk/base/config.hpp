@@ -84,12 +84,22 @@ struct Config {
     std::string pin_hash;  // as `leeds-kiosk --pin-hash` prints it (Argon2id); empty: no PIN, so no staff screens
   } staff;
 
+  // The memory stick that staff bring.
+  struct Stick {
+    std::filesystem::path root = "/media";  // whatever is mounted below it is a stick
+  } stick;
+  // What staff publish on the kiosk itself, for this place alone.
+  struct Hub {
+    std::filesystem::path secret_key;  // of role hub:<site.id>; empty: nothing is published here
+  } hub;
+
   struct Paths {
     std::filesystem::path store;          // installed packs
     std::filesystem::path state;          // counters
     std::filesystem::path locales;        // folder of message catalogues
     std::filesystem::path font_manifest;  // fonts/manifest.json
     std::filesystem::path espeak_data;    // empty: the system's own
+    std::filesystem::path keys{};          // public keys that packs are checked with; empty: those in the store
   } paths;
 
   // The paths of the build tree this was compiled in.

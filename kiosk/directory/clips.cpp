@@ -20,7 +20,7 @@ ClipReader& ClipReader::operator=(ClipReader&&) noexcept = default;
 ClipReader::~ClipReader() = default;
 
 Result<ClipReader> ClipReader::open(const std::filesystem::path& pack) {
-  auto database = store::Database::open_immutable(pack);
+  auto database = store::Database::open_immutable(pack, store::Database::Check::passed_before);
   if (!database) return database.error();
   auto impl = std::make_unique<Impl>(Impl{std::move(database).value(), {}});
   auto rows = impl->database.prepare("SELECT DISTINCT language, alt FROM media WHERE kind='speech_clip'");

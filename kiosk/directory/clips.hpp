@@ -13,7 +13,7 @@
 namespace kiosk::directory {
 
 // A connection of its own to the pack, so that speech never waits for a
-// look-up. One thread at a time. `pack` must have been verified.
+// look-up. One thread at a time. `pack` must have been verified and quick_checked.
 class ClipReader {
  public:
   [[nodiscard]] static Result<ClipReader> open(const std::filesystem::path& pack);

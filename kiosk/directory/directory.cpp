@@ -17,6 +17,7 @@
 #include "kiosk/directory/crisis.hpp"
 #include "kiosk/directory/glossary.hpp"
 #include "kiosk/directory/hours.hpp"
+#include "kiosk/directory/overlay.hpp"
 #include "kiosk/directory/schema.hpp"
 #include "kiosk/directory/search.hpp"
 #include "kiosk/directory/words_shown.hpp"
@@ -68,7 +69,8 @@ class Pack final : public Directory {
  public:
   explicit Pack(store::Database database) : database_(std::move(database)), by_name_("en") {}
 
-  Outcome read(const std::string& file);
+  enum class Layers { city, city_and_hub };
+  Outcome read(const std::string& file, Layers layers);
 
   const PackInfo& info() const override { return info_; }
   const std::vector<i18n::Pronunciation>& pronunciations() const override { return pronunciations_; }
@@ -85,6 +87,9 @@ class Pack final : public Directory {
   std::vector<SearchHit> search(std::string_view words, std::string_view language, std::size_t limit) override;
   std::vector<ServiceSummary> summaries(const std::vector<SearchHit>& hits, std::string_view language,
                                         std::optional<Coordinates> from, LocalTime now) override;
+  std::vector<Notice> notices(std::string_view language, std::chrono::year_month_day today) override;
+  std::vector<RecordDate> oldest(std::size_t limit) override;
+  std::vector<RecordDate> hidden() override;
 
  private:
   // The rows of `sql` with `values` bound; a failure is logged and ends them.
@@ -158,12 +163,12 @@ constexpr std::size_t longest_name = 100, longest_fact = 120, longest_text = 500
 std::string shown(const Statement& row, int column) { return clean(row.text(column)); }
 std::string shown_fact(const Statement& row, int column) { return shortened(shown(row, column), longest_fact); }
 
-Outcome Pack::read(const std::string& file) {
+Outcome Pack::read(const std::string& file, Layers layers) {
   const auto refused = [&](std::string_view why) {
     return Error{ErrorCode::pack, fmt::format("{}: {}. Install a pack that kiosk-pack of this version made", file, why)};
   };
   std::map<std::string, std::string> meta;
-  auto rows = database_.prepare("SELECT key, value FROM meta");
+  auto rows = database_.prepare("SELECT key, value FROM main.meta");
   if (!rows) return refused("this is not a content pack: it has no table 'meta'");
   for (auto row = rows->step(); ; row = rows->step()) {
     if (!row) return row.error();
@@ -176,7 +181,7 @@ Outcome Pack::read(const std::string& file) {
   // Every table that is read must be there, or a later look-up would fail in front of a resident.
   for (const char* table : {"organization", "service", "location", "service_at_location", "address", "phone", "schedule", "exception",
                             "language", "accessibility", "cost_option", "taxonomy_term", "attribute", "topic_order", "translation", "urgent", "urgent_route", "bank_holiday", "easy_read", "glossary", "media"})
-    if (!database_.prepare(fmt::format("SELECT 1 FROM {} LIMIT 1", table))) return refused(fmt::format("the table '{}' is missing", table));
+    if (!database_.prepare(fmt::format("SELECT 1 FROM main.{} LIMIT 1", table))) return refused(fmt::format("the table '{}' is missing", table));
 
   const std::string& serial = meta["serial"];
   std::from_chars(serial.data(), serial.data() + serial.size(), info_.serial);
@@ -190,7 +195,14 @@ Outcome Pack::read(const std::string& file) {
   each("SELECT language, written, spoken FROM pronunciation ORDER BY language, written", [&](const Statement& row) {
     pronunciations_.push_back({shown(row, 0), shown_fact(row, 1), shown_fact(row, 2)});
   });
-  auto searcher = Searcher::open(database_);
+  if (layers == Layers::city_and_hub) {
+    info_.overlay_serial = 0;
+    each("SELECT value FROM hub.meta WHERE key='serial'", [&](const Statement& row) {
+      const std::string_view text = row.text(0);
+      std::from_chars(text.data(), text.data() + text.size(), *info_.overlay_serial);
+    });
+  }
+  auto searcher = Searcher::open(database_, layers == Layers::city_and_hub ? std::vector<std::string>{"main", "hub"} : std::vector<std::string>{"main"});
   if (!searcher) return refused("its search index is missing or damaged: " + searcher.error().detail);
   searcher_ = std::move(searcher).value();
   return Done{};
@@ -198,7 +210,7 @@ Outcome Pack::read(const std::string& file) {
 
 // What the order of a list needs of a service, before any of it is read whole.
 struct Ranked {
-  std::string id, name, kind;
+  std::string id, name, kind, sensitive;
   std::pair<std::int64_t, std::int64_t> rank{};  // which of the service's topics this is, and of how many
   std::optional<Place> place;
   std::optional<double> miles;
@@ -574,10 +586,14 @@ std::optional<SignVideo> Pack::sign_video(const MediaOf& of, std::string_view la
 
 std::vector<SignVideo> Pack::sign_videos(std::string_view language) {
   std::vector<MediaOf> about;
-  const auto keep = [&](const Statement& row) { about.push_back({std::string{row.text(0)}, std::string{row.text(1)}}); };
-  each("SELECT DISTINCT 'topic', o.key FROM topic_order o JOIN media m ON m.entity='topic' AND m.id=o.key AND m.kind='sign_video' ORDER BY o.position", keep);
-  each("SELECT DISTINCT 'urgent', u.id FROM urgent u JOIN media m ON m.entity='urgent' AND m.id=u.id AND m.kind='sign_video' ORDER BY u.position", keep);
-  each("SELECT DISTINCT 'service', s.id FROM service s JOIN media m ON m.entity='service' AND m.id=s.id AND m.kind='sign_video' ORDER BY s.name, s.id LIMIT 200", keep);
+  // In place of DISTINCT, under which SQLite would read an overlay's views whole.
+  const auto keep = [&](const Statement& row) {
+    MediaOf of{std::string{row.text(0)}, std::string{row.text(1)}};
+    if (about.empty() || about.back() != of) about.push_back(std::move(of));
+  };
+  each("SELECT 'topic', o.key, o.position FROM topic_order o JOIN media m ON m.entity='topic' AND m.id=o.key AND m.kind='sign_video' ORDER BY o.position", keep);
+  each("SELECT 'urgent', u.id, u.position FROM urgent u JOIN media m ON m.entity='urgent' AND m.id=u.id AND m.kind='sign_video' ORDER BY u.position", keep);
+  each("SELECT 'service', s.id, s.name FROM service s JOIN media m ON m.entity='service' AND m.id=s.id AND m.kind='sign_video' ORDER BY s.name, s.id LIMIT 200", keep);
   std::vector<SignVideo> videos;
   for (const MediaOf& of : about)
     if (auto video = sign_video(of, language)) videos.push_back(std::move(*video));
@@ -589,26 +605,44 @@ std::vector<SignVideo> Pack::sign_videos(std::string_view language) {
 Listing Pack::in_topic(std::string_view topic, std::string_view language, std::optional<Coordinates> from, LocalTime now, std::size_t limit) {
   std::vector<Ranked> found;
   const auto keep = [&](const Statement& row) {
-    // A service has a row for each of its places.
-    if (found.empty() || found.back().id != row.text(0))
-      found.push_back({std::string{row.text(0)}, shown(row, 1), shown(row, 2), {row.integer(4), row.integer(5)}, {}, {}});
-    Ranked& one = found.back();
-    if (!row.is_null(6)) keep_nearer(one.place, place_in(row, 6), from);
-    hide_refuge(one.place, row.text(3));
+    if (found.empty() || found.back().id != row.text(0)) found.push_back({std::string{row.text(0)}, shown(row, 1), shown(row, 2), std::string{row.text(3)}, {}, {}, {}});
+  };
+  // Services, their places, their topics, each in the order of ids. One statement a thing: SQLite
+  // looks into an overlay's views by index only where no outer join and no count stands over them.
+  auto at = found.begin();
+  const auto of = [&](std::string_view id) {
+    while (at != found.end() && at->id < id) ++at;
+    return at != found.end() && at->id == id ? &*at : nullptr;
+  };
+  const auto keep_place = [&](const Statement& row) {
+    if (Ranked* const one = of(row.text(0))) keep_nearer(one->place, place_in(row, 1), from);
   };
   if (topic.empty()) {
-    each("SELECT s.id, s.name, s.kind, s.sensitive, 0, 0, l.id, a.id, l.latitude, l.longitude, l.hidden FROM service_at_location a"
-         " JOIN service s ON s.id=a.service_id AND s.status='active' JOIN location l ON l.id=a.location_id ORDER BY s.id, a.id", keep);
+    each("SELECT id, name, kind, sensitive FROM service WHERE status='active' ORDER BY id", keep);
+    at = found.begin();
+    each("SELECT a.service_id, l.id, a.id, l.latitude, l.longitude, l.hidden FROM service_at_location a JOIN location l ON l.id=a.location_id"
+         " ORDER BY a.service_id, a.id", keep_place);
+    std::erase_if(found, [](const Ranked& one) { return !one.place; });
   } else {
+    each("SELECT s.id, s.name, s.kind, s.sensitive, t.id FROM attribute t JOIN service s ON s.id=t.link_id AND s.status='active'"
+         " WHERE t.taxonomy_term_id=?1 AND t.link_entity='service' ORDER BY s.id, t.id", keep, topic);
+    at = found.begin();
+    each("SELECT a.service_id, l.id, a.id, l.latitude, l.longitude, l.hidden FROM attribute t JOIN service_at_location a ON a.service_id=t.link_id"
+         " JOIN location l ON l.id=a.location_id WHERE t.taxonomy_term_id=?1 AND t.link_entity='service' ORDER BY a.service_id, a.id", keep_place, topic);
+    at = found.begin();
     // Staff name a service's main topic first; and what is of one topic alone is more to the point than what is of many.
-    each("SELECT s.id, s.name, s.kind, s.sensitive,"
-         " (SELECT count(*) FROM attribute o WHERE o.link_id=s.id AND o.link_entity='service' AND o.id<=t.id),"
-         " (SELECT count(*) FROM attribute o WHERE o.link_id=s.id AND o.link_entity='service'),"
-         " l.id, a.id, l.latitude, l.longitude, l.hidden"
-         " FROM attribute t JOIN service s ON s.id=t.link_id AND s.status='active' LEFT JOIN service_at_location a ON a.service_id=s.id"
-         " LEFT JOIN location l ON l.id=a.location_id WHERE t.taxonomy_term_id=?1 AND t.link_entity='service' ORDER BY s.id, a.id", keep, topic);
+    each("SELECT t.link_id, o.id<=t.id FROM attribute t JOIN attribute o ON o.link_id=t.link_id AND o.link_entity='service'"
+         " WHERE t.taxonomy_term_id=?1 AND t.link_entity='service' ORDER BY t.link_id", [&](const Statement& row) {
+           Ranked* const one = of(row.text(0));
+           if (one == nullptr) return;
+           one->rank.first += row.integer(1);
+           ++one->rank.second;
+         }, topic);
   }
-  for (Ranked& one : found) one.miles = miles_to(one.place, from);
+  for (Ranked& one : found) {
+    hide_refuge(one.place, one.sensitive);
+    one.miles = miles_to(one.place, from);
+  }
   std::sort(found.begin(), found.end(), [&](const Ranked& a, const Ranked& b) {
     const auto place = [](const Ranked& one) {
       return one.miles ? std::tuple{0, *one.miles, std::pair<std::int64_t, std::int64_t>{}} : std::tuple{1, 0.0, one.rank};
@@ -628,10 +662,15 @@ Listing Pack::in_topic(std::string_view topic, std::string_view language, std::o
 }
 
 std::size_t Pack::count_in_topic(std::string_view topic) {
-  std::int64_t count = 0;
-  each("SELECT count(DISTINCT t.link_id) FROM attribute t JOIN service s ON s.id=t.link_id AND s.status='active'"
-       " WHERE t.taxonomy_term_id=?1 AND t.link_entity='service'", [&](const Statement& row) { count = row.integer(0); }, topic);
-  return static_cast<std::size_t>(count);
+  std::size_t count = 0;
+  std::string last;
+  each("SELECT t.link_id FROM attribute t JOIN service s ON s.id=t.link_id AND s.status='active'"
+       " WHERE t.taxonomy_term_id=?1 AND t.link_entity='service' ORDER BY t.link_id", [&](const Statement& row) {
+         if (row.text(0) == last) return;
+         last = row.text(0);
+         ++count;
+       }, topic);
+  return count;
 }
 
 std::vector<SearchHit> Pack::search(std::string_view words, std::string_view language, std::size_t limit) {
@@ -666,14 +705,59 @@ std::vector<ServiceSummary> Pack::summaries(const std::vector<SearchHit>& hits, 
   return summaries;
 }
 
+// --- What a hub says -----------------------------------------------------------------------
+
+std::vector<Notice> Pack::notices(std::string_view language, std::chrono::year_month_day today) {
+  std::vector<Notice> notices;
+  if (!info_.overlay_serial) return notices;
+  each("SELECT id, language, title, text, until FROM hub.notice ORDER BY language<>?1, id", [&](const Statement& row) {
+    const std::string written_in = shown(row, 1);
+    Notice notice{std::string{row.text(0)}, with_kinds(shortened(shown(row, 2), longest_name), written_in), with_kinds(shortened(shown(row, 3), longest_text), written_in), parse_date(row.text(4))};
+    if (!notice.until || *notice.until >= today) notices.push_back(std::move(notice));
+  }, language);
+  return notices;
+}
+
+std::vector<RecordDate> Pack::oldest(std::size_t limit) {
+  std::vector<RecordDate> records;
+  std::vector<std::string> organizations;
+  each("SELECT id, name, assured_date, organization_id FROM service WHERE status='active' ORDER BY assured_date, id LIMIT ?1", [&](const Statement& row) {
+    records.push_back({std::string{row.text(0)}, shown(row, 1), {}, parse_date(row.text(2).substr(0, 10))});
+    organizations.emplace_back(row.text(3));
+  }, static_cast<std::int64_t>(limit));
+  for (std::size_t i = 0; i < records.size(); ++i)
+    if (auto phones = phones_of(records[i].id, organizations[i], place_of(records[i].id, std::nullopt)); !phones.empty()) records[i].phone = std::move(phones.front().number);
+  return records;
+}
+
+std::vector<RecordDate> Pack::hidden() {
+  std::vector<RecordDate> records;
+  if (!info_.overlay_serial) return records;
+  const auto keep = [&](const Statement& row) { records.push_back({std::string{row.text(0)}, shown(row, 1), {}, parse_date(row.text(2).substr(0, 10))}); };
+  each("SELECT s.id, s.name, s.assured_date FROM hub.hidden h JOIN main.service s ON s.id=h.service_id WHERE s.sensitive<>'suicide'"
+       " UNION ALL SELECT s.id, s.name, s.assured_date FROM hub.hidden h JOIN hub.service s ON s.id=h.service_id ORDER BY 2, 1", keep);
+  return records;
+}
+
 }  // namespace
 
-Result<std::unique_ptr<Directory>> Directory::open(const std::filesystem::path& file) {
-  auto database = store::Database::open_immutable(file);
+Result<std::unique_ptr<Directory>> Directory::open(const std::filesystem::path& file, const Options& options) {
+  const auto check = options.check == Options::Check::now ? store::Database::Check::now : store::Database::Check::passed_before;
+  auto database = store::Database::open_immutable(file, check);
   if (!database)
     return Error{ErrorCode::pack, database.error().detail + ". Install the pack again, or roll back to the one before (kiosk-pack rollback)"};
+  if (options.overlay) {
+    auto laid = lay_over(database.value(), *options.overlay, options.site, check);
+    if (laid) {
+      auto both = std::make_unique<Pack>(std::move(database).value());
+      laid = both->read(file.string(), Pack::Layers::city_and_hub);
+      if (laid) return std::unique_ptr<Directory>{std::move(both)};
+    }
+    log_error(fmt::format("{}: this overlay is left out, and the city's pack serves without it: {}", options.overlay->string(), laid.error().detail));
+    return open(file, Options{std::nullopt, {}, options.check});
+  }
   auto pack = std::make_unique<Pack>(std::move(database).value());
-  if (auto done = pack->read(file.string()); !done) return done.error();
+  if (auto done = pack->read(file.string(), Pack::Layers::city); !done) return done.error();
   return std::unique_ptr<Directory>{std::move(pack)};
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A content pack, read. Plain values out; no handle to a database leaves here.
+// A content pack, read, with the overlay of a hub over it (overlay.hpp) if there is
+// one. Plain values out; no handle to a database leaves here.
 // A Directory belongs to one thread (the kiosk opens it on its look-up worker).
 #pragma once
 
@@ -182,6 +183,22 @@ struct PackInfo {
   long serial = 0;
   std::string title;
   std::optional<std::chrono::year_month_day> built, expires;
+  std::optional<long> overlay_serial;  // nothing: no overlay is over it
+};
+
+// --- What a hub says -----------------------------------------------------------
+
+// In the one language it was written in.
+struct Notice {
+  std::string id;
+  i18n::Label title, text;
+  std::optional<std::chrono::year_month_day> until;  // the last day it is shown
+};
+
+// A record as staff look for it: to ring about it, or to show it again.
+struct RecordDate {
+  std::string id, name, phone;                         // in English; the first number, if any
+  std::optional<std::chrono::year_month_day> checked;  // the last day that somebody did
 };
 
 struct SearchHit {
@@ -192,9 +209,16 @@ struct SearchHit {
 
 class Directory {
  public:
-  // `pack` must have been verified (kiosk/packs) before this opens it: read-only,
-  // immutable, defensive, trusted_schema off, quick_check, schema version.
-  [[nodiscard]] static Result<std::unique_ptr<Directory>> open(const std::filesystem::path& pack);
+  struct Options {
+    std::optional<std::filesystem::path> overlay;  // one that cannot be laid over is left out, with a line in the log
+    std::string site;                              // whose overlay it must be
+    // passed_before: quick_check has passed since these files last changed (packs::open_current).
+    enum class Check { now, passed_before } check = Check::now;
+  };
+  // `pack` and the overlay must have been verified (kiosk/packs) before this opens them:
+  // read-only, immutable, defensive, trusted_schema off, quick_check, schema version.
+  [[nodiscard]] static Result<std::unique_ptr<Directory>> open(const std::filesystem::path& pack, const Options& options);
+  [[nodiscard]] static Result<std::unique_ptr<Directory>> open(const std::filesystem::path& pack) { return open(pack, Options{}); }
   virtual ~Directory() = default;
 
   [[nodiscard]] virtual const PackInfo& info() const = 0;
@@ -225,6 +249,12 @@ class Directory {
   // The cards of those hits, in that order.
   [[nodiscard]] virtual std::vector<ServiceSummary> summaries(const std::vector<SearchHit>& hits, std::string_view language,
                                                               std::optional<Coordinates> from, LocalTime now) = 0;
+  // The hub's notices up to their last day: those in `language` first, then by id.
+  [[nodiscard]] virtual std::vector<Notice> notices(std::string_view language, std::chrono::year_month_day today) = 0;
+  // Records that nobody has checked for longest, those without a day first.
+  [[nodiscard]] virtual std::vector<RecordDate> oldest(std::size_t limit) = 0;
+  // Records that this hub hides, by name.
+  [[nodiscard]] virtual std::vector<RecordDate> hidden() = 0;
 };
 
 }  // namespace kiosk::directory

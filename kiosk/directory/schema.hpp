@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The tables of a content pack. HSDS 3.0's names (Open Referral), and ours on
-// top; made by kiosk/packs, read by kiosk/directory.
+// top; made by kiosk/packs, read by kiosk/directory. A hub's overlay has them
+// too, and three more.
 #pragma once
 
 namespace kiosk::directory {
@@ -11,7 +12,7 @@ inline constexpr int schema_version = 3;
 // Dates are ISO 8601 text, times HH:MM Leeds time, coordinates WGS 84 degrees.
 inline constexpr const char* schema_sql = R"sql(
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-  -- schema_version, serial, built (date), expires (date or absent), title, licence, languages (space-separated)
+  -- schema_version, serial, built (date), expires (date or absent), title, licence, languages (space-separated); of an overlay also hub (its site)
 CREATE TABLE organization(id TEXT PRIMARY KEY, name TEXT NOT NULL, alternate_name TEXT, description TEXT NOT NULL,
   email TEXT, website TEXT, legal_status TEXT, logo TEXT, uri TEXT, parent_organization_id TEXT) WITHOUT ROWID;
 CREATE TABLE service(id TEXT PRIMARY KEY, organization_id TEXT NOT NULL REFERENCES organization(id), name TEXT NOT NULL,
@@ -71,6 +72,8 @@ CREATE TABLE pronunciation(language TEXT NOT NULL, written TEXT NOT NULL, spoken
 -- alt is what it shows or says; of recorded words, exactly the words. captions is WebVTT.
 CREATE TABLE media(entity TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, language TEXT NOT NULL, position INTEGER NOT NULL,
   alt TEXT NOT NULL, captions TEXT, mime TEXT NOT NULL, source TEXT, data BLOB NOT NULL, PRIMARY KEY(entity, id, kind, language, position));
+-- Of all that is said of a service, so that two packs are compared without reading them whole.
+CREATE TABLE record_digest(service_id TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX media_by_words ON media(kind, language, alt);
 CREATE INDEX attribute_by_term ON attribute(taxonomy_term_id, link_entity, link_id);
 CREATE INDEX at_location_by_service ON service_at_location(service_id);
@@ -89,6 +92,13 @@ CREATE INDEX accessibility_by_location ON accessibility(location_id);
 CREATE INDEX cost_option_by_service ON cost_option(service_id);
 CREATE INDEX language_by_service ON language(service_id);
 CREATE INDEX language_by_location ON language(location_id);
+)sql";
+
+// What a hub says beside records of its own: notices, and of any record that it is not to be shown, or was checked on a day.
+inline constexpr const char* overlay_schema_sql = R"sql(
+CREATE TABLE notice(id TEXT PRIMARY KEY, language TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL, until TEXT) WITHOUT ROWID;
+CREATE TABLE hidden(service_id TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE confirmed(service_id TEXT PRIMARY KEY, date TEXT NOT NULL) WITHOUT ROWID;
 )sql";
 
 }  // namespace kiosk::directory

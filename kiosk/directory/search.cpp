@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <optional>
 #include <set>
@@ -51,10 +52,22 @@ std::string in_quotes(std::string_view term) {
   return out + '"';
 }
 
-std::string any_of(const std::vector<std::string>& terms) {
+std::string any_of(const std::vector<std::string>& phrases) {
   std::string out;
-  for (const std::string& term : terms) out += (out.empty() ? "" : " OR ") + in_quotes(term);
+  for (const std::string& phrase : phrases) out += (out.empty() ? "" : " OR ") + phrase;
   return out;
+}
+
+std::vector<std::string> in_quotes(const std::vector<std::string>& terms) {
+  std::vector<std::string> out;
+  for (const std::string& term : terms) out.push_back(in_quotes(term));
+  return out;
+}
+
+// What FTS5's bm25() multiplies by for a phrase that `with` of `all` records have.
+double rarity(std::size_t with, std::size_t all) {
+  const double n = static_cast<double>(with), total = static_cast<double>(all);
+  return std::max(std::log((total - n + 0.5) / (n + 0.5)), 1e-6);
 }
 
 // One or two letters, the Arabic article aside: they are looked for in names
@@ -85,8 +98,17 @@ struct Searcher::State {
   struct Language {
     std::string tag;
     Analyser analyser;
-    std::vector<Statement> match;  // by Kind
+    struct Index {
+      std::size_t schema;
+      std::vector<Statement> match;  // by Kind
+    };
+    std::vector<Index> indexes{};    // of the schemas that have the language, in their order
     std::optional<Vocabulary> vocabulary{};
+  };
+  // The services of one schema: those of rowids 1 to `count` are `services` from `first` on.
+  struct Schema {
+    std::string name;
+    std::size_t first = 0, count = 0;
   };
   struct Found {
     double score = 0;
@@ -99,9 +121,12 @@ struct Searcher::State {
 
   Language* find(std::string_view tag);
   const Vocabulary& vocabulary(Language& language);
-  // Calls `use(document, score)` for what matches; says how many did.
+  // Calls `use(document, score)` for what matches any of the phrases (FTS5's, in quotes); says how many did.
   template <class Use>
-  std::size_t match(Language& language, Kind kind, const std::string& query, Use use);
+  std::size_t match(Language& language, Kind kind, const std::vector<std::string>& phrases, Use use);
+  template <class Use>
+  std::size_t rows(Language& language, Kind kind, Language::Index& index, const std::string& query, Use use);
+  Outcome add_index(std::size_t schema, const std::string& tag);
   std::size_t add(Language& language, const Meaning& meaning, double weight);
   // No word is known: records that share half the pieces of one of them. Fewer
   // are chance (swimming, programming), and no answer is better than a wrong one.
@@ -110,7 +135,8 @@ struct Searcher::State {
 
   store::Database* pack;
   IndexedTexts texts;
-  std::vector<std::string> services;  // by rowid - 1
+  std::vector<Schema> schemas;
+  std::vector<std::string> services;  // by document - 1; empty: hidden
   std::vector<Language> languages;    // English first
   // Of the search in hand.
   std::map<std::int64_t, Found> found;
@@ -119,30 +145,53 @@ struct Searcher::State {
 Searcher::Searcher(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Searcher::~Searcher() = default;
 
-Result<std::unique_ptr<Searcher>> Searcher::open(store::Database& pack) {
+Result<std::unique_ptr<Searcher>> Searcher::open(store::Database& pack, const std::vector<std::string>& schemas) {
   if (auto done = add_search_tokenizer(pack); !done) return done.error();
   auto state = std::make_unique<State>(pack);
-  auto documents = pack.prepare("SELECT service_id FROM search_document ORDER BY rowid");
-  if (!documents) return documents.error();
-  auto row = documents->step();
-  for (; row && row.value(); row = documents->step()) state->services.emplace_back(documents->text(0));
-  if (!row) return row.error();
-  auto tags = pack.prepare("SELECT tag FROM search_language ORDER BY tag<>'en', tag");
-  if (!tags) return tags.error();
-  for (row = tags->step(); row && row.value(); row = tags->step()) {
-    std::string tag{tags->text(0)};
-    if (!is_plain_tag(tag)) return Error{ErrorCode::pack, fmt::format("search_language: '{}' is no language tag", clean(tag))};
-    State::Language language{tag, Analyser{tag}, {}};
-    for (const Kind kind : kinds) {
-      const std::string name = table(name_of(kind), tag);
-      auto match = pack.prepare(fmt::format("SELECT rowid, -bm25({0}, 4, 2, 1, 1) FROM {0} WHERE {0} MATCH ?1", name));
-      if (!match) return match.error();
-      language.match.push_back(std::move(match).value());
-    }
-    state->languages.push_back(std::move(language));
+  for (const std::string& schema : schemas) {
+    const std::size_t first = state->services.size();
+    auto documents = pack.prepare(fmt::format("SELECT service_id FROM {}.search_document ORDER BY rowid", schema));
+    if (!documents) return documents.error();
+    auto row = documents->step();
+    for (; row && row.value(); row = documents->step()) state->services.emplace_back(documents->text(0));
+    if (!row) return row.error();
+    state->schemas.push_back({schema, first, state->services.size() - first});
+    std::vector<std::string> tags;
+    auto tag = pack.prepare(fmt::format("SELECT tag FROM {}.search_language ORDER BY tag<>'en', tag", schema));
+    if (!tag) return tag.error();
+    for (row = tag->step(); row && row.value(); row = tag->step()) tags.emplace_back(tag->text(0));
+    if (!row) return row.error();
+    for (const std::string& each : tags)
+      if (auto added = state->add_index(state->schemas.size() - 1, each); !added) return added.error();
   }
-  if (!row) return row.error();
+  if (schemas.size() > 1) {
+    // What the hub hides is in no answer, as though it were not in the index.
+    std::set<std::string> hidden;
+    auto rows = pack.prepare("SELECT h.service_id FROM hub.hidden h WHERE NOT EXISTS (SELECT 1 FROM main.service s WHERE s.id=h.service_id AND s.sensitive='suicide')");
+    if (!rows) return rows.error();
+    auto row = rows->step();
+    for (; row && row.value(); row = rows->step()) hidden.emplace(rows->text(0));
+    if (!row) return row.error();
+    if (!hidden.empty())
+      for (std::string& service : state->services)
+        if (hidden.contains(service)) service.clear();
+  }
   return std::unique_ptr<Searcher>{new Searcher{std::move(state)}};
+}
+
+Outcome Searcher::State::add_index(std::size_t schema, const std::string& tag) {
+  if (!is_plain_tag(tag)) return Error{ErrorCode::pack, fmt::format("search_language: '{}' is no language tag", clean(tag))};
+  Language::Index index{schema, {}};
+  for (const Kind kind : kinds) {
+    const std::string name = table(name_of(kind), tag);
+    auto match = pack->prepare(fmt::format("SELECT rowid, -bm25({0}, 4, 2, 1, 1) FROM {1}.{0} WHERE {0} MATCH ?1", name, schemas[schema].name));
+    if (!match) return match.error();
+    index.match.push_back(std::move(match).value());
+  }
+  auto language = std::find_if(languages.begin(), languages.end(), [&](const Language& one) { return one.tag == tag; });
+  if (language == languages.end()) language = languages.insert(languages.end(), Language{tag, Analyser{tag}});
+  language->indexes.push_back(std::move(index));
+  return Done{};
 }
 
 Searcher::State::Language* Searcher::State::find(std::string_view tag) {
@@ -155,18 +204,56 @@ Searcher::State::Language* Searcher::State::find(std::string_view tag) {
 const Vocabulary& Searcher::State::vocabulary(Language& language) {
   if (!language.vocabulary) {
     language.vocabulary.emplace();
-    auto words = pack->prepare(fmt::format("SELECT term, doc FROM {}", table("vocabulary", language.tag)));
-    if (words)
-      for (auto row = words->step(); row && row.value(); row = words->step())
-        language.vocabulary->add(words->text(0), words->integer(1));
+    for (const Language::Index& index : language.indexes) {
+      auto words = pack->prepare(fmt::format("SELECT term, doc FROM {}.{}", schemas[index.schema].name, table("vocabulary", language.tag)));
+      if (words)
+        for (auto row = words->step(); row && row.value(); row = words->step())
+          language.vocabulary->add(words->text(0), words->integer(1));
+    }
   }
   return *language.vocabulary;
 }
 
 template <class Use>
-std::size_t Searcher::State::match(Language& language, Kind kind, const std::string& query, Use use) {
-  if (query.empty()) return 0;
-  Statement& statement = language.match[static_cast<std::size_t>(kind)];
+std::size_t Searcher::State::match(Language& language, Kind kind, const std::vector<std::string>& phrases, Use use) {
+  if (phrases.empty()) return 0;
+  const auto visible = [&](std::int64_t document) { return !services[static_cast<std::size_t>(document - 1)].empty(); };
+  std::size_t count = 0;
+  for (Language::Index& index : language.indexes) {
+    const Schema& schema = schemas[index.schema];
+    if (index.schema == 0) {
+      rows(language, kind, index, any_of(phrases), [&](std::int64_t document, double score) {
+        if (!visible(document)) return;
+        ++count;
+        use(document, score);
+      });
+      continue;
+    }
+    // Among a hub's few records every word is rare or on all of them. So each phrase is
+    // looked for alone, and weighs what it weighs among all records.
+    std::set<std::int64_t> met;
+    for (const std::string& phrase : phrases) {
+      std::vector<std::pair<std::int64_t, double>> hits;
+      rows(language, kind, index, phrase, [&](std::int64_t document, double score) { hits.emplace_back(document, score); });
+      if (hits.empty()) continue;
+      std::size_t with = hits.size();
+      for (Language::Index& other : language.indexes)
+        if (other.schema == 0) with += rows(language, kind, other, phrase, [](std::int64_t, double) {});
+      const double weight = rarity(with, services.size()) / rarity(hits.size(), schema.count);
+      for (const auto& [document, score] : hits) {
+        if (!visible(document)) continue;
+        if (met.insert(document).second) ++count;
+        use(document, weight * score);
+      }
+    }
+  }
+  return count;
+}
+
+template <class Use>
+std::size_t Searcher::State::rows(Language& language, Kind kind, Language::Index& index, const std::string& query, Use use) {
+  const Schema& schema = schemas[index.schema];
+  Statement& statement = index.match[static_cast<std::size_t>(kind)];
   statement.bind(1, query);
   std::size_t count = 0;
   for (;;) {
@@ -174,10 +261,10 @@ std::size_t Searcher::State::match(Language& language, Kind kind, const std::str
     // SQLite's own reason might quote the query, which must not reach the log.
     if (!row) log_error(fmt::format("search: the table {} of the pack cannot be read. Install the pack again", table(name_of(kind), language.tag)));
     if (!row || !row.value()) break;
-    const std::int64_t document = statement.integer(0);
-    if (document < 1 || static_cast<std::size_t>(document) > services.size()) continue;
+    const std::int64_t row_id = statement.integer(0);
+    if (row_id < 1 || static_cast<std::size_t>(row_id) > schema.count) continue;
     ++count;
-    use(document, statement.real(1));
+    use(row_id + static_cast<std::int64_t>(schema.first), statement.real(1));
   }
   statement.reset();
   return count;
@@ -186,7 +273,7 @@ std::size_t Searcher::State::match(Language& language, Kind kind, const std::str
 std::size_t Searcher::State::add(Language& language, const Meaning& meaning, double weight) {
   std::string query = in_quotes(joined(meaning.forms));
   if (meaning.match == Meaning::Match::start) query = (starts_many_words(meaning.forms.front()) ? "name : " : "") + query + " *";
-  return match(language, Kind::words, query, [&](std::int64_t document, double score) {
+  return match(language, Kind::words, {query}, [&](std::int64_t document, double score) {
     Found& at = found[document];
     at.score += weight * score;
     if (weight * score <= at.best) return;
@@ -201,7 +288,7 @@ void Searcher::State::add_by_spelling(Language& language, const std::vector<Term
     const std::vector<std::string> pieces = pieces_of(term);
     std::map<std::int64_t, std::pair<std::size_t, double>> shared;
     for (const std::string& piece : pieces)
-      match(language, Kind::pieces, in_quotes(piece), [&](std::int64_t document, double score) {
+      match(language, Kind::pieces, {in_quotes(piece)}, [&](std::int64_t document, double score) {
         ++shared[document].first;
         shared[document].second += piece_weight * score;
       });
@@ -275,14 +362,14 @@ std::vector<SearchHit> Searcher::search(std::string_view words, std::string_view
       break;
     }
   }
-  state.match(*own, Kind::pairs, any_of(pairs_of(terms)), [&](std::int64_t document, double score) { state.found[document].score += pair_weight * score; });
+  state.match(*own, Kind::pairs, in_quotes(pairs_of(terms)), [&](std::int64_t document, double score) { state.found[document].score += pair_weight * score; });
   std::vector<std::string> pieces;
   for (const Term& term : terms)
     for (std::string& piece : pieces_of(term)) pieces.push_back(std::move(piece));
   std::sort(pieces.begin(), pieces.end());
   pieces.erase(std::unique(pieces.begin(), pieces.end()), pieces.end());
   if (state.found.empty()) state.add_by_spelling(*own, terms);
-  else state.match(*own, Kind::pieces, any_of(pieces), [&](std::int64_t document, double score) { state.found[document].score += piece_weight * score; });
+  else state.match(*own, Kind::pieces, in_quotes(pieces), [&](std::int64_t document, double score) { state.found[document].score += piece_weight * score; });
 
   std::vector<std::pair<std::int64_t, const State::Found*>> ranked;
   for (const auto& [document, hit] : state.found) ranked.emplace_back(document, &hit);

@@ -11,6 +11,7 @@
 #include "kiosk/directory/schema.hpp"
 #include "kiosk/directory/search_index.hpp"
 #include "kiosk/packs/files.hpp"
+#include "kiosk/packs/records.hpp"
 #include "kiosk/packs/signature.hpp"
 #include "kiosk/packs/values.hpp"
 #include "kiosk/store/database.hpp"
@@ -269,19 +270,14 @@ class Builder {
   std::optional<Error> problem_;
 };
 
-Outcome write_database(const Content& content, const BuildOptions& options, const fs::path& file) {
+Outcome write_database(const fs::path& file, const char* more_tables, const std::function<Outcome(store::Database&)>& fill) {
   auto database = store::Database::create(file);
   if (!database) return database.error();
   // No journal beside the pack, and nothing to lose: the file is new.
   if (auto done = database->execute("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=4096;"); !done) return done;
   if (auto done = database->execute(directory::schema_sql); !done) return done;
-  {
-    auto transaction = store::Transaction::begin(database.value());
-    if (!transaction) return transaction.error();
-    if (auto done = Builder{content, database.value()}.fill(options); !done) return done;
-    if (auto done = directory::build_search_index(database.value()); !done) return done;
-    if (auto done = transaction.value()->commit(); !done) return done;
-  }
+  if (auto done = database->execute(more_tables); !done) return done;
+  if (auto done = fill(database.value()); !done) return done;
   auto broken = database->value_of("SELECT \"table\" || ' row refers to a missing ' || parent FROM pragma_foreign_key_check LIMIT 1");
   if (!broken) return broken.error();
   if (broken.value()) return Error{ErrorCode::pack, fmt::format("The content does not hold together: a {}. Check the source again.", *broken.value())};
@@ -290,11 +286,28 @@ Outcome write_database(const Content& content, const BuildOptions& options, cons
 
 }  // namespace
 
+Outcome write_records(const Content& content, const BuildOptions& options, store::Database& database) { return Builder{content, database}.fill(options); }
+
+Outcome finish_records(store::Database& database) {
+  if (auto done = directory::build_search_index(database); !done) return done;
+  return keep_digests(database);
+}
+
 Outcome build(const Content& content, const BuildOptions& options, const fs::path& pack) {
+  return write_pack(pack, "", [&](store::Database& database) -> Outcome {
+    auto transaction = store::Transaction::begin(database);
+    if (!transaction) return transaction.error();
+    if (auto done = write_records(content, options, database); !done) return done;
+    if (auto done = finish_records(database); !done) return done;
+    return transaction.value()->commit();
+  });
+}
+
+Outcome write_pack(const fs::path& pack, const char* more_tables, const std::function<Outcome(store::Database&)>& fill) {
   const fs::path part = fs::path{pack}.concat(".part");
   std::error_code problem;
   fs::remove(part, problem);
-  if (auto written = write_database(content, options, part); !written) {
+  if (auto written = write_database(part, more_tables, fill); !written) {
     fs::remove(part, problem);
     return written;
   }

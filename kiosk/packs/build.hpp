@@ -3,10 +3,12 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 
 #include "kiosk/base/result.hpp"
 #include "kiosk/packs/content.hpp"
+#include "kiosk/store/database.hpp"
 
 namespace kiosk::packs {
 
@@ -21,5 +23,13 @@ struct BuildOptions {
 // Replaces `pack` by one rename; the content must have been checked. The same
 // content and options give the same bytes.
 [[nodiscard]] Outcome build(const Content& content, const BuildOptions& options, const std::filesystem::path& pack);
+
+// The parts of it, for whoever makes a pack of other tables beside these: the records of `content`
+// into a database that has the tables, and what is worked out of all records at the end.
+[[nodiscard]] Outcome write_records(const Content& content, const BuildOptions& options, store::Database& database);
+[[nodiscard]] Outcome finish_records(store::Database& database);
+// Writes `pack` by way of a file beside it, with the tables of every pack, whatever `fill` puts in
+// them and `more_tables`, and replaces it by one rename.
+[[nodiscard]] Outcome write_pack(const std::filesystem::path& pack, const char* more_tables, const std::function<Outcome(store::Database&)>& fill);
 
 }  // namespace kiosk::packs

@@ -7,25 +7,33 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <charconv>
 #include <cstring>
+#include <future>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string_view>
 #include <system_error>
 #include <vector>
 
 #include "kiosk/directory/directory.hpp"
+#include "kiosk/directory/overlay.hpp"
 #include "kiosk/packs/files.hpp"
+#include "kiosk/packs/publishing_log.hpp"
 #include "kiosk/packs/records.hpp"
+#include "kiosk/packs/signature.hpp"
+#include "kiosk/packs/stamp.hpp"
 #include "kiosk/packs/trust.hpp"
+#include "kiosk/store/database.hpp"
 
 namespace kiosk::packs {
 namespace {
 
 namespace fs = std::filesystem;
-constexpr std::uint64_t small_file = 64 * 1024;
 constexpr std::uint64_t largest_pack = 2ULL * 1024 * 1024 * 1024;
 
 // Two installs at once would each tidy away the other's files.
@@ -67,14 +75,13 @@ Result<std::optional<std::string>> target_of(const fs::path& link) {
   return std::optional{target};
 }
 
-std::string name_of(long serial, const FileHash& hash) {
+std::string name_of(const char* prefix, long serial, const FileHash& hash) {
   const std::string digest = hexadecimal({reinterpret_cast<const char*>(hash.data()), hash.size()});
-  return fmt::format("pack-{}-{}.pack", serial, std::string_view{digest}.substr(0, 32));
+  return fmt::format("{}{}-{}.pack", prefix, serial, std::string_view{digest}.substr(0, 32));
 }
 
 // The serial in a name that name_of() made: known even when the file is damaged.
-std::optional<long> serial_in(std::string_view name) {
-  constexpr std::string_view prefix = "pack-";
+std::optional<long> serial_in(std::string_view prefix, std::string_view name) {
   if (!name.starts_with(prefix)) return std::nullopt;
   name.remove_prefix(prefix.size());
   long serial = 0;
@@ -83,13 +90,54 @@ std::optional<long> serial_in(std::string_view name) {
   return serial;
 }
 
+// The city's pack and the hub's overlay are kept alike.
+struct Layer {
+  Role::Kind role;
+  const char* files;                       // what their names begin with
+  std::array<const char*, 3> links;        // in force, before, before that
+  const char* called;
+};
+constexpr Layer city_layer{Role::Kind::city, "pack-", {"current.pack", "previous.pack", "earlier.pack"}, "pack"};
+constexpr Layer hub_layer{Role::Kind::hub, "overlay-", {"overlay.pack", "previous-overlay.pack", "earlier-overlay.pack"}, "overlay"};
+
+// The files that the links of a layer name, the one in force first, each once.
+struct Chain {
+  std::optional<std::string> current;
+  std::vector<std::string> before;
+  [[nodiscard]] std::vector<std::string> all() const {
+    std::vector<std::string> names = before;
+    if (current) names.push_back(*current);
+    return names;
+  }
+};
+Result<Chain> chain_of(const fs::path& store, const Layer& layer) {
+  Chain chain;
+  for (const char* link : layer.links) {
+    auto target = target_of(store / link);
+    if (!target) return target.error();
+    // A power cut between two links leaves two of them at one pack.
+    const auto is_new = [&](const std::string& name) { return name != chain.current && std::find(chain.before.begin(), chain.before.end(), name) == chain.before.end(); };
+    if (link == layer.links[0]) chain.current = target.value();
+    else if (target.value() && is_new(*target.value())) chain.before.push_back(*target.value());
+  }
+  return chain;
+}
+
+// The oldest first: whenever the power fails, the one in force and those before it are still named.
+Outcome point_links(const fs::path& store, const Layer& layer, const std::vector<std::string>& newest_first) {
+  for (std::size_t i = std::min(newest_first.size(), layer.links.size()); i-- > 0;)
+    if (auto pointed = point_link(store / layer.links[i], newest_first[i]); !pointed) return pointed;
+  return Done{};
+}
+
 Outcome for_the_city(const Verified& verified, const fs::path& pack) {
   if (verified.key.role.kind == Role::Kind::city) return Done{};
   return Error{ErrorCode::pack, fmt::format("{} is signed with {}, which may sign for {} and not for the whole city. Have the city's key sign it.",
                                             pack.string(), verified.key.name, text_of(verified.key.role))};
 }
 
-Outcome copy_pack(const fs::path& from, const fs::path& to) {
+// The hash of what was written: of the copy, and not of an original that somebody may change meanwhile.
+Result<FileHash> copy_pack(const fs::path& from, const fs::path& to, const Progress& progress) {
   const int in = ::open(from.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   int out = -1;
   const auto stop = [&](std::string_view doing, const fs::path& file) {
@@ -113,6 +161,7 @@ Outcome copy_pack(const fs::path& from, const fs::path& to) {
   if (out < 0) return stop("Cannot write", to);
   std::string piece(1U << 20U, '\0');
   std::uint64_t total = 0;
+  Hasher hasher;
   for (;;) {
     const ssize_t got = ::read(in, piece.data(), piece.size());
     if (got < 0 && errno == EINTR) continue;
@@ -129,26 +178,36 @@ Outcome copy_pack(const fs::path& from, const fs::path& to) {
       if (put < 0) return stop("Cannot write", to);
       done += static_cast<std::size_t>(put);
     }
+    hasher.add({piece.data(), static_cast<std::size_t>(got)});
+    if (progress) progress(Stage::copying, total, std::max(total, static_cast<std::uint64_t>(about.st_size)));
   }
-  // The disk begins while the copy is being verified; install waits for it before anything points at it.
-  (void)::sync_file_range(out, 0, 0, SYNC_FILE_RANGE_WRITE);
   ::close(in);
   ::close(out);
-  return Done{};
+  return hasher.hash();
 }
 
 // Only what install itself may have made goes, and never what a link points at.
-void tidy(const fs::path& store, const std::vector<std::string>& keep) {
+Outcome tidy(const fs::path& store) {
+  std::vector<std::string> keep;
+  std::set<std::string> scraps{"incoming.pack.part"};
+  for (const Layer& layer : {city_layer, hub_layer}) {
+    auto chain = chain_of(store, layer);
+    if (!chain) return chain.error();
+    for (std::string& name : chain->all()) keep.push_back(std::move(name));
+    for (const char* link : layer.links) scraps.insert(link + std::string{".part"});
+  }
   std::error_code problem;
   std::vector<fs::path> unwanted;
   for (fs::directory_iterator entry{store, problem}; !problem && entry != fs::directory_iterator{}; entry.increment(problem)) {
     const std::string name = entry->path().filename().string();
-    const bool ours = name.starts_with("pack-") || name == "incoming.pack.part" || name == "current.pack.part" || name == "previous.pack.part";
+    const bool ours = name.starts_with(city_layer.files) || name.starts_with(hub_layer.files) || scraps.contains(name);
     bool kept = false;
-    for (const std::string& wanted : keep) kept = kept || name == wanted || name == wanted + ".minisig";
+    for (const std::string& wanted : keep)
+      kept = kept || name == wanted || (name.starts_with(wanted + '.') && (name.ends_with(".minisig") || name.ends_with(".stamp")));
     if (ours && !kept) unwanted.push_back(entry->path());
   }
   for (const fs::path& file : unwanted) fs::remove(file, problem);
+  return Done{};
 }
 
 Outcome make_folder(const fs::path& folder) {
@@ -160,16 +219,88 @@ Outcome make_folder(const fs::path& folder) {
   return Done{};
 }
 
-// The store's own copy of the key, under its id so that a new key of the same
+// Opens it as the kiosk will.
+Result<long> serial_of_pack(const fs::path& pack, directory::Directory::Options::Check check) {
+  auto directory = directory::Directory::open(pack, {std::nullopt, {}, check});
+  if (!directory) return directory.error();
+  return directory.value()->info().serial;
+}
+
+Result<long> serial_of_overlay(const fs::path& overlay, const fs::path& store, const std::string& site) {
+  const auto refused = [&](const Error& error) { return Error{ErrorCode::pack, fmt::format("{}: {}.", overlay.string(), error.detail)}; };
+  auto database = store::Database::open_immutable(overlay);
+  if (!database) return refused(database.error());
+  if (auto right = directory::check_overlay(database.value(), "main", site); !right) return refused(right.error());
+  // Over the city's pack too, where there is one; the kiosk serves without an overlay that does not go.
+  if (auto pack = open_current(store, keys_of(store)); pack) {
+    auto city = store::Database::open_immutable(pack.value(), store::Database::Check::passed_before);
+    if (!city) return city.error();
+    if (auto laid = directory::lay_over(city.value(), overlay, site, store::Database::Check::passed_before); !laid) return refused(laid.error());
+  }
+  auto text = database->value_of("SELECT value FROM meta WHERE key='serial'");
+  if (!text) return refused(text.error());
+  const std::string digits = text.value().value_or("");
+  long serial = 0;
+  const auto [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), serial);
+  if (problem != std::errc{} || end != digits.data() + digits.size() || serial < 1) return refused({ErrorCode::pack, "its serial is no number from 1. Publish it again"});
+  return serial;
+}
+
+// The store's own copy of the keys, under their ids so that a new key of the same
 // file name does not push out the one that the previous pack needs.
-Outcome keep_keys(const fs::path& store, const Verified& verified, const std::vector<TrustedKey>& keys) {
+Outcome keep_keys(const fs::path& store, const Verified& verified, const Trust& trust) {
   const fs::path folder = keys_of(store);
-  for (const TrustedKey& key : keys) {
+  const auto file_of = [&](const TrustedKey& key) { return text_of(key.key.id) + ".pub"; };
+  for (const TrustedKey& key : trust.keys) {
     if (key.role.kind != Role::Kind::revoked) continue;
     std::error_code none;
-    fs::remove(folder / (text_of(key.key.id) + ".pub"), none);
+    fs::remove(folder / file_of(key), none);
   }
-  return write_file(folder / (text_of(verified.key.key.id) + ".pub"), to_text(verified.key.key));
+  std::vector<TrustedKey> signers = verified.more;
+  signers.push_back(verified.key);
+  if (auto recorded = record_city_signatures(folder, trust.city_signatures); !recorded) return recorded;
+  for (const TrustedKey& key : signers) {
+    // The role before the key: a key without one would be trusted for the city.
+    if (auto recorded = record_role(folder, file_of(key), key.role); !recorded) return recorded;
+    if (auto kept = write_file(folder / file_of(key), to_text(key.key)); !kept) return kept;
+  }
+  return Done{};
+}
+
+Outcome fits(const Layer& layer, const Verified& verified, const fs::path& pack, std::string_view site) {
+  if (layer.role == Role::Kind::city) return for_the_city(verified, pack);
+  const Role& role = verified.key.role;
+  if (role.kind != Role::Kind::hub)
+    return Error{ErrorCode::pack, fmt::format("{} is an overlay signed with {}, which is the city's key. Have the hub's own key sign it.", pack.string(), verified.key.name)};
+  if (!site.empty() && role.site != site)
+    return Error{ErrorCode::pack, fmt::format("{} is signed for the hub '{}', and this one is '{}'. It is shown there and not here.", pack.string(), role.site, site)};
+  return Done{};
+}
+
+// Hashed or taken from its stamp; verified; and quick_checked, if it was hashed.
+Result<Verified> verify_in_store(const fs::path& pack, const Trust& trust) {
+  auto signatures = read_signatures(pack);
+  if (!signatures) return signatures.error();
+  if (const auto hash = stamped_hash(pack)) return verify(pack, *hash, signatures.value(), trust);
+  const auto before = identity_of(pack);
+  auto verified = verify(pack, trust);
+  if (!verified) return verified;
+  if (auto whole = store::Database::open_immutable(pack); !whole) return Error{ErrorCode::pack, whole.error().detail + ". Install the pack again, or roll back (kiosk-pack rollback)."};
+  if (before && before == identity_of(pack)) stamp(pack, *before, verified->hash);
+  return verified;
+}
+
+Result<std::optional<fs::path>> open_layer(const fs::path& store, const fs::path& keys, const Layer& layer, std::string_view site) {
+  auto target = target_of(store / layer.links[0]);
+  if (!target) return target.error();
+  if (!target.value()) return std::optional<fs::path>{};
+  const fs::path pack = store / *target.value();
+  auto trust = read_keys(keys);
+  if (!trust) return trust.error();
+  auto verified = verify_in_store(pack, trust.value());
+  if (!verified) return verified.error();
+  if (auto allowed = fits(layer, verified.value(), pack, site); !allowed) return allowed.error();
+  return std::optional{pack};
 }
 
 }  // namespace
@@ -177,48 +308,63 @@ Outcome keep_keys(const fs::path& store, const Verified& verified, const std::ve
 fs::path keys_of(const fs::path& store) { return store / "keys"; }
 
 Result<fs::path> open_current(const fs::path& store, const fs::path& keys) {
-  auto target = target_of(store / "current.pack");
-  if (!target) return target.error();
-  if (!target.value()) {
+  auto pack = open_layer(store, keys, city_layer, {});
+  if (!pack) return pack.error();
+  if (!pack.value()) {
     return Error{ErrorCode::pack, fmt::format("No pack is installed: {} is not there. Install one with "
                                               "`kiosk-pack install FILE.pack --store {} --keys DIR`.",
                                               (store / "current.pack").string(), store.string())};
   }
-  const fs::path pack = store / *target.value();
-  auto trusted = read_keys(keys);
-  if (!trusted) return trusted.error();
-  auto verified = verify(pack, trusted.value());
-  if (!verified) return verified.error();
-  if (auto allowed = for_the_city(verified.value(), pack); !allowed) return allowed.error();
-  return pack;
+  return *pack.value();
 }
 
-Result<Installed> install(const fs::path& pack, const fs::path& store, const fs::path& keys_folder, Removals removals) {
-  auto keys = read_keys(keys_folder);
-  if (!keys) return keys.error();
-  auto signature_text = read_file(signature_file_of(pack), small_file);
-  if (!signature_text) {
-    return Error{ErrorCode::pack, fmt::format("{} has no signature to read. {} Sign it with `kiosk-pack sign`, and keep both files together.",
-                                              pack.string(), signature_text.error().detail)};
+Result<std::optional<fs::path>> open_overlay(const fs::path& store, const fs::path& keys, std::string_view site) { return open_layer(store, keys, hub_layer, site); }
+
+Outcome check_whole(const fs::path& pack, const fs::path& keys) {
+  auto trust = read_keys(keys);
+  if (!trust) return trust.error();
+  auto verified = verify(pack, trust.value());
+  if (!verified) return verified.error();
+  auto whole = store::Database::open_immutable(pack);
+  if (!whole) return whole.error();
+  return Done{};
+}
+
+Result<fs::path> open_previous(const fs::path& store, const fs::path& keys) {
+  auto chain = chain_of(store, city_layer);
+  if (!chain) return chain.error();
+  auto trust = read_keys(keys);
+  if (!trust) return trust.error();
+  for (const std::string& name : chain->before) {
+    auto verified = verify_in_store(store / name, trust.value());
+    if (verified && for_the_city(verified.value(), store / name)) return store / name;
   }
-  auto signature = signature_from(signature_text.value(), signature_file_of(pack).string());
-  if (!signature) return signature.error();
+  return Error{ErrorCode::pack, fmt::format("{} keeps no earlier pack that is whole. Install one.", store.string())};
+}
+
+Result<Installed> install(const fs::path& pack, const fs::path& store, const fs::path& keys_folder, Removals removals, const InstallOptions& options) {
+  const auto tell = [&](Stage stage, std::uint64_t done, std::uint64_t total) {
+    if (options.progress) options.progress(stage, done, total);
+  };
+  auto trust = read_keys(keys_folder);
+  if (!trust) return trust.error();
+  auto signatures = read_signatures(pack);
+  if (!signatures) return signatures.error();
 
   if (auto made = make_folder(keys_of(store)); !made) return made.error();
   auto lock = Lock::take(store);
   if (!lock) return lock.error();
-  const fs::path current_link = store / "current.pack";
-  const fs::path previous_link = store / "previous.pack";
-  auto current = target_of(current_link);
-  if (!current) return current.error();
-  auto previous = target_of(previous_link);
-  if (!previous) return previous.error();
-  tidy(store, {current.value().value_or(""), previous.value().value_or("")});
+  if (auto tidied = tidy(store); !tidied) return tidied.error();
 
   // The copy is what gets checked: the original may change under our eyes.
   const fs::path copy = store / "incoming.pack.part";
-  if (auto copied = copy_pack(pack, copy); !copied) return copied.error();
+  auto hash = copy_pack(pack, copy, options.progress);
+  if (!hash) return hash.error();
+  const auto copied = identity_of(copy);
+  // The disk writes while the copy is looked at; nothing points at it before the disk is done.
+  std::future<Outcome> flushed = std::async(std::launch::async, [&copy] { return flush_to_disk(copy); });
   const auto refuse = [&](Error error) {
+    if (flushed.valid()) flushed.wait();
     std::error_code none;
     fs::remove(copy, none);
     const std::string shown = copy.string();
@@ -227,86 +373,108 @@ Result<Installed> install(const fs::path& pack, const fs::path& store, const fs:
     }
     return error;
   };
-  auto verified = verify(copy, signature.value(), keys.value());
+  auto verified = verify(copy, hash.value(), signatures.value(), trust.value());
   if (!verified) return refuse(verified.error());
-  if (auto allowed = for_the_city(verified.value(), pack); !allowed) return refuse(allowed.error());
+  const Layer& layer = verified->key.role.kind == Role::Kind::hub ? hub_layer : city_layer;
+  if (auto allowed = fits(layer, verified.value(), pack, options.site); !allowed) return refuse(allowed.error());
 
-  auto directory = directory::Directory::open(copy);
-  if (!directory) return refuse(directory.error());
-  const long serial = directory.value()->info().serial;
-  const std::string name = name_of(serial, verified->hash);
-  directory.value().reset();
+  tell(Stage::checking, 0, 1);
+  auto serial = layer.role == Role::Kind::hub ? serial_of_overlay(copy, store, verified->key.role.site) : serial_of_pack(copy, directory::Directory::Options::Check::now);
+  if (!serial) return refuse(serial.error());
+  tell(Stage::checking, 1, 1);
+  const std::string name = name_of(layer.files, serial.value(), hash.value());
 
-  const auto floor = current.value() ? serial_in(*current.value()) : std::nullopt;
-  if (floor && (serial < *floor || (serial == *floor && name != *current.value()))) {
+  auto chain = chain_of(store, layer);
+  if (!chain) return refuse(chain.error());
+  const auto floor = chain->current ? serial_in(layer.files, *chain->current) : std::nullopt;
+  if (floor && (serial.value() < *floor || (serial.value() == *floor && name != *chain->current))) {
     return refuse({ErrorCode::pack, fmt::format("{} has serial {}, but serial {} is installed{}. Build it again with --serial {} or higher.",
-                                                pack.string(), serial, *floor, serial == *floor ? " with other content" : "", *floor + 1)});
+                                                pack.string(), serial.value(), *floor, serial.value() == *floor ? " with other content" : "", *floor + 1)});
   }
+  tell(Stage::comparing, 0, 1);
   std::optional<Change> change;
   bool current_stands = false;
-  if (current.value()) {
-    // A damaged pack in force has nothing to compare with, and must be mendable.
-    if (auto old = open_current(store, keys_of(store)); old) {
-      auto before = records_of(old.value());
-      if (!before) return refuse(before.error());
-      auto after = records_of(copy);
-      if (!after) return refuse(after.error());
-      current_stands = true;
-      change = compare(before.value(), after.value()).counts();
-      if (removals == Removals::refuse_many && change->removed * 10 > before->size()) {
-        return refuse({ErrorCode::pack, fmt::format("{} would remove {} of the {} services that stand, more than a tenth. "
-                                                    "If that is meant, install it with --allow-removals.",
-                                                    pack.string(), change->removed, before->size())});
-      }
+  // A damaged pack in force has nothing to compare with, and must be mendable.
+  if (auto old = open_layer(store, keys_of(store), layer, {}); chain->current && old && old.value()) {
+    auto before = records_of(*old.value(), store::Database::Check::passed_before);
+    if (!before) return refuse(before.error());
+    auto after = records_of(copy, store::Database::Check::passed_before);
+    if (!after) return refuse(after.error());
+    current_stands = true;
+    change = compare(before.value(), after.value()).counts();
+    if (layer.role == Role::Kind::city && removals == Removals::refuse_many && change->removed * 10 > before->size()) {
+      return refuse({ErrorCode::pack, fmt::format("{} would remove {} of the {} services that stand, more than a tenth. "
+                                                  "If that is meant, install it with --allow-removals.",
+                                                  pack.string(), change->removed, before->size())});
     }
   }
+  tell(Stage::comparing, 1, 1);
 
-  if (auto flushed = flush_to_disk(copy); !flushed) return refuse(flushed.error());
-  // Signature, then pack, then key: nothing points at them yet.
-  if (auto written = write_file(signature_file_of(store / name), signature_text.value()); !written) return refuse(written.error());
+  tell(Stage::writing, 0, 1);
+  if (auto on_disk = flushed.get(); !on_disk) return refuse(on_disk.error());
+  // Signatures, then pack, then keys: nothing points at them yet.
+  for (std::size_t i = 0; i < signatures->size(); ++i) {
+    if (auto written = write_file(signature_file_of(store / name, static_cast<int>(i) + 1), signatures.value()[i].text); !written) return refuse(written.error());
+  }
   std::error_code problem;
   fs::rename(copy, store / name, problem);
   if (problem) return refuse({ErrorCode::file, fmt::format("Cannot put {} in place: {}.", (store / name).string(), problem.message())});
-  if (auto kept = keep_keys(store, verified.value(), keys.value()); !kept) return kept.error();
-  if (auto flushed = flush_to_disk(store); !flushed) return flushed.error();
-  if (current_stands && *current.value() != name) {
-    if (auto pointed = point_link(previous_link, *current.value()); !pointed) return pointed.error();
-    previous = current;
-  }
-  if (auto pointed = point_link(current_link, name); !pointed) return pointed.error();
-  tidy(store, {name, previous.value().value_or("")});
-  return Installed{store / name, serial, change};
+  if (const auto placed = identity_of(store / name); placed && copied && placed->place == copied->place && placed->content == copied->content) stamp(store / name, *placed, hash.value());
+  if (auto kept = keep_keys(store, verified.value(), trust.value()); !kept) return kept.error();
+  if (auto done = flush_to_disk(store); !done) return done.error();
+  std::vector<std::string> newest_first{name};
+  if (current_stands && *chain->current != name) newest_first.push_back(*chain->current);
+  for (const std::string& before : chain->before)
+    if (before != name) newest_first.push_back(before);
+  if (auto pointed = point_links(store, layer, newest_first); !pointed) return pointed.error();
+  if (auto tidied = tidy(store); !tidied) return tidied.error();
+  log_publishing(store, options.what, verified->key.role, serial.value(), hash.value());
+  tell(Stage::writing, 1, 1);
+  return Installed{store / name, serial.value(), change, verified->key.role.site};
 }
 
-Result<Installed> rollback(const fs::path& store) {
+namespace {
+
+Result<Installed> roll_back(const fs::path& store, const Layer& layer) {
   std::error_code problem;
   if (!fs::is_directory(store, problem)) return Error{ErrorCode::file, fmt::format("There is no store at {}. Give the folder that packs are installed in.", store.string())};
   auto lock = Lock::take(store);
   if (!lock) return lock.error();
-  auto current = target_of(store / "current.pack");
-  if (!current) return current.error();
-  auto previous = target_of(store / "previous.pack");
-  if (!previous) return previous.error();
-  if (!previous.value() || previous.value() == current.value()) {
-    return Error{ErrorCode::pack, fmt::format("{} keeps no earlier pack to go back to. Install the one you want.", store.string())};
+  auto chain = chain_of(store, layer);
+  if (!chain) return chain.error();
+  if (chain->before.empty()) {
+    return Error{ErrorCode::pack, fmt::format("{} keeps no earlier {} to go back to. Install the one you want.", store.string(), layer.called)};
   }
-  const fs::path pack = store / *previous.value();
-  auto keys = read_keys(keys_of(store));
-  if (!keys) return keys.error();
-  auto verified = verify(pack, keys.value());
+  const std::string name = chain->before.front();
+  const fs::path pack = store / name;
+  auto trust = read_keys(keys_of(store));
+  if (!trust) return trust.error();
+  auto verified = verify_in_store(pack, trust.value());
   if (!verified) return verified.error();
-  auto directory = directory::Directory::open(pack);
-  if (!directory) return directory.error();
-  const long serial = directory.value()->info().serial;
+  if (auto allowed = fits(layer, verified.value(), pack, {}); !allowed) return allowed.error();
+  auto serial = layer.role == Role::Kind::hub ? serial_of_overlay(pack, store, verified->key.role.site) : serial_of_pack(pack, directory::Directory::Options::Check::passed_before);
+  if (!serial) return serial.error();
   std::optional<Change> change;
-  if (auto now = open_current(store, keys_of(store)); now) {
-    auto after = records_of(pack);
+  if (auto now = open_layer(store, keys_of(store), layer, {}); now && now.value()) {
+    auto after = records_of(pack, store::Database::Check::passed_before);
     if (!after) return after.error();
-    if (auto before = records_of(now.value()); before) change = compare(before.value(), after.value()).counts();
+    if (auto before = records_of(*now.value(), store::Database::Check::passed_before); before) change = compare(before.value(), after.value()).counts();
   }
-  if (auto pointed = point_link(store / "current.pack", *previous.value()); !pointed) return pointed.error();
-  fs::remove(store / "previous.pack", problem);
-  return Installed{pack, serial, change};
+  // The one in force first: what is named twice after a power cut counts once.
+  for (std::size_t i = 0; i < layer.links.size(); ++i) {
+    if (i < chain->before.size()) {
+      if (auto pointed = point_link(store / layer.links[i], chain->before[i]); !pointed) return pointed.error();
+    } else {
+      fs::remove(store / layer.links[i], problem);
+    }
+  }
+  log_publishing(store, "rollback", verified->key.role, serial.value(), verified->hash);
+  return Installed{pack, serial.value(), change, verified->key.role.site};
 }
+
+}  // namespace
+
+Result<Installed> rollback(const fs::path& store) { return roll_back(store, city_layer); }
+Result<Installed> rollback_overlay(const fs::path& store) { return roll_back(store, hub_layer); }
 
 }  // namespace kiosk::packs

@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The packs of one kiosk. A store holds
-//   current.pack    a link to the pack in force; changing it is one rename
-//   previous.pack   a link to the one before, for rollback
-//   pack-SERIAL-DIGEST.pack and its .minisig
-//   keys/KEYID.pub  the city keys that installed packs were checked with
+//   current.pack    a link to the city's pack in force; changing it is one rename
+//   previous.pack   a link to the one before, for rollback, and earlier.pack to the one before that
+//   pack-SERIAL-DIGEST.pack with its .minisig, and .stamp (stamp.hpp)
+//   overlay.pack    the same for the hub's overlay, if there is one: previous-overlay.pack,
+//   ...             earlier-overlay.pack, overlay-SERIAL-DIGEST.pack
+//   keys/KEYID.pub  the keys that installed packs were checked with, and keys/roles.toml
+//   publishing.log  what was put in force and when, by role and never by name
 // Power may fail at any instruction: until the one rename the old pack is in
 // force, whole; after it the new one is. What is left half written has a name
 // ending in .part and goes at the next install.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -26,25 +31,48 @@ struct Installed {
   std::filesystem::path pack;
   long serial = 0;
   std::optional<Change> change;  // nothing: there was no whole pack to compare with
+  std::string hub;               // whose overlay it is; empty: the city's pack
 };
 
-enum class Removals { refuse_many, allow };  // many: over 10 % of the services that stand
+enum class Removals { refuse_many, allow };  // many: over 10 % of the services that stand; of an overlay always allowed
+
+// How far an install is, in bytes while copying, else 0 or 1 of 1. On the thread that installs.
+enum class Stage { copying, checking, comparing, writing };
+using Progress = std::function<void(Stage stage, std::uint64_t done, std::uint64_t total)>;
+
+struct InstallOptions {
+  std::string site;                    // whose overlay may come in; empty: any hub's (the kiosk shows its own only)
+  std::string_view what = "install";   // the word for publishing.log
+  Progress progress = {};
+};
 
 // Copies, verifies the copy against the keys in `keys`, opens it, and only then
-// puts it in force. `pack` must have its .minisig beside it. Serials only rise;
+// puts it in force: a city's pack as current.pack, what a hub's key signed as
+// overlay.pack. `pack` must have its .minisig beside it. Serials only rise;
 // the same serial with the same bytes may come again, which mends a damaged store.
 [[nodiscard]] Result<Installed> install(const std::filesystem::path& pack, const std::filesystem::path& store,
-                                        const std::filesystem::path& keys, Removals removals);
+                                        const std::filesystem::path& keys, Removals removals, const InstallOptions& options = {});
 
-// Back to the pack before; once, because one is kept.
+// Back to the pack before; twice, because two are kept.
 [[nodiscard]] Result<Installed> rollback(const std::filesystem::path& store);
+// The same for the overlay.
+[[nodiscard]] Result<Installed> rollback_overlay(const std::filesystem::path& store);
 
 // The folder of keys that install leaves in a store, for open_current.
 [[nodiscard]] std::filesystem::path keys_of(const std::filesystem::path& store);
 
 // Follows current.pack and verifies what it points at: the kiosk opens nothing
 // else. The path is that of the pack itself, which stays as it is when a newer
-// one is installed.
+// one is installed. quick_check has passed on it too. A pack that has not changed
+// since it was hashed is not hashed again (stamp.hpp, decision 0020).
 [[nodiscard]] Result<std::filesystem::path> open_current(const std::filesystem::path& store, const std::filesystem::path& keys);
+// The same for the overlay of `site`; nothing if there is no overlay.
+[[nodiscard]] Result<std::optional<std::filesystem::path>> open_overlay(const std::filesystem::path& store, const std::filesystem::path& keys, std::string_view site);
+
+// What open_current spared itself: hashes the pack that it gave and quick_checks it. Any thread; takes
+// as long as the file is large.
+[[nodiscard]] Outcome check_whole(const std::filesystem::path& pack, const std::filesystem::path& keys);
+// The newest pack before the one in force that is whole: what a kiosk goes on with when the one in force is not.
+[[nodiscard]] Result<std::filesystem::path> open_previous(const std::filesystem::path& store, const std::filesystem::path& keys);
 
 }  // namespace kiosk::packs

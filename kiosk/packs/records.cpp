@@ -8,6 +8,7 @@
 #include <optional>
 #include <string_view>
 
+#include "kiosk/packs/signature.hpp"
 #include "kiosk/store/database.hpp"
 
 namespace kiosk::packs {
@@ -32,46 +33,82 @@ constexpr std::array queries{
     "SELECT e.service_id, t.* FROM easy_read e JOIN translation t ON t.entity = 'easy_read' AND t.id = e.id ORDER BY e.service_id, e.id, t.language",
     "SELECT id, * FROM media WHERE entity = 'service' ORDER BY id, kind, position, language"};
 
-}  // namespace
+// One row after another of one service: what they say, as one digest.
+class Digests {
+ public:
+  explicit Digests(Records& records) : records_(records), record_(records.begin()) {}
 
-Result<Records> records_of(const std::filesystem::path& pack) {
-  auto database = store::Database::open_immutable(pack);
-  if (!database) return database.error();
-  Records records;
-  {
-    auto names = database->prepare("SELECT id, name FROM service");
-    if (!names) return names.error();
-    for (;;) {
-      auto more = names->step();
-      if (!more) return more.error();
-      if (!more.value()) break;
-      records[std::string{names->text(0)}].name = std::string{names->text(1)};
-    }
-  }
-  for (const char* query : queries) {
-    auto rows = database->prepare(query);
+  Outcome add(store::Database& pack, const char* query) {
+    auto rows = pack.prepare(query);
     if (!rows) return rows.error();
-    auto record = records.begin();
+    record_ = records_.begin();
+    std::string row_text;
     for (;;) {
       auto more = rows->step();
       if (!more) return more.error();
-      if (!more.value()) break;
+      if (!more.value()) return Done{};
       // Rows come by service, so the one looked for is mostly the one at hand.
       const std::string_view id = rows->text(0);
-      if (record == records.end() || record->first != id) record = records.find(id);
-      if (record == records.end()) continue;
+      if (record_ == records_.end() || record_->first != id) record_ = records_.find(id);
+      if (record_ == records_.end()) continue;
+      row_text = record_->second.digest;  // so far
+      row_text += query;  // a row of another table is another row
       for (int column = 1; column < rows->columns(); ++column) {
         // Lengths keep `ab|c` and `a|bc` apart.
         const std::string_view text = rows->text(column);
         std::array<char, 20> length;
-        record->second.content.append(length.data(), std::to_chars(length.data(), length.data() + length.size(), text.size()).ptr);
-        record->second.content += ':';
-        record->second.content += text;
+        row_text.append(length.data(), std::to_chars(length.data(), length.data() + length.size(), text.size()).ptr);
+        row_text += ':';
+        row_text += text;
       }
-      record->second.content += '\n';
+      record_->second.digest = digest_of_text(row_text);
     }
   }
+
+ private:
+  Records& records_;
+  Records::iterator record_;
+};
+
+Result<Records> named(store::Database& pack, const char* query) {
+  Records records;
+  auto rows = pack.prepare(query);
+  if (!rows) return rows.error();
+  for (;;) {
+    auto more = rows->step();
+    if (!more) return more.error();
+    if (!more.value()) return records;
+    records.emplace_hint(records.end(), rows->text(0), Record{std::string{rows->text(1)}, std::string{rows->text(2)}});
+  }
+}
+
+Result<Records> computed(store::Database& pack) {
+  auto records = named(pack, "SELECT id, name, '' FROM service ORDER BY id");
+  if (!records) return records;
+  Digests digests{records.value()};
+  for (const char* query : queries)
+    if (auto done = digests.add(pack, query); !done) return done.error();
   return records;
+}
+
+}  // namespace
+
+Result<Records> records_of(const std::filesystem::path& pack, store::Database::Check check) {
+  auto database = store::Database::open_immutable(pack, check);
+  if (!database) return database.error();
+  if (database->prepare("SELECT 1 FROM record_digest LIMIT 1"))
+    return named(database.value(), "SELECT s.id, s.name, d.digest FROM service s JOIN record_digest d ON d.service_id=s.id ORDER BY s.id");
+  return computed(database.value());
+}
+
+Outcome keep_digests(store::Database& pack) {
+  auto records = computed(pack);
+  if (!records) return records.error();
+  auto insert = pack.prepare("INSERT INTO record_digest VALUES(?,?)");
+  if (!insert) return insert.error();
+  for (const auto& [id, record] : records.value())
+    if (auto done = insert->bind_all(id, record.digest).run(); !done) return done;
+  return Done{};
 }
 
 Result<Contents> contents_of(const std::filesystem::path& pack) {
@@ -108,7 +145,7 @@ Comparison compare(const Records& before, const Records& after) {
     const auto old = before.find(id);
     if (old == before.end()) {
       comparison.added.push_back(id);
-    } else if (old->second.content != record.content) {
+    } else if (old->second.digest != record.digest) {
       comparison.changed.push_back(id);
     } else {
       ++comparison.same;

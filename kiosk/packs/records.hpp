@@ -10,16 +10,20 @@
 
 #include "kiosk/base/result.hpp"
 #include "kiosk/packs/installed.hpp"
+#include "kiosk/store/database.hpp"
 
 namespace kiosk::packs {
 
 struct Record {
   std::string name;
-  std::string content;  // everything the pack says of it, as one text
+  std::string digest;  // of everything the pack says of it
 };
 using Records = std::map<std::string, Record, std::less<>>;  // by service id
-// The pack must have been verified, or made by us.
-[[nodiscard]] Result<Records> records_of(const std::filesystem::path& pack);
+// The pack must have been verified, or made by us. A pack that keeps its digests is
+// not read whole.
+[[nodiscard]] Result<Records> records_of(const std::filesystem::path& pack, store::Database::Check check = store::Database::Check::now);
+// Writes the digests down, when all else is in the pack.
+[[nodiscard]] Outcome keep_digests(store::Database& pack);
 
 // The meta table, and how many rows each other table of the schema has.
 struct Contents {

@@ -14,6 +14,8 @@
 #include <span>
 #include <vector>
 
+#include "kiosk/base/assert.hpp"
+
 namespace kiosk::packs {
 namespace {
 
@@ -205,10 +207,8 @@ Result<FileHash> hash_of(const std::filesystem::path& file) {
     if (descriptor >= 0) ::close(descriptor);
     return Error{ErrorCode::file, fmt::format("Cannot open {}: {}. Check the name.", file.string(), why)};
   }
-  crypto_generichash_state state;
-  FileHash hash{};
-  crypto_generichash_init(&state, nullptr, 0, hash.size());
-  std::vector<unsigned char> piece(1U << 16U);
+  Hasher hasher;
+  std::string piece(1U << 16U, '\0');
   for (;;) {
     const ssize_t got = ::read(descriptor, piece.data(), piece.size());
     if (got < 0 && errno == EINTR) continue;
@@ -218,10 +218,24 @@ Result<FileHash> hash_of(const std::filesystem::path& file) {
       return Error{ErrorCode::file, fmt::format("Cannot read {}: {}. Check the disk.", file.string(), why)};
     }
     if (got == 0) break;
-    crypto_generichash_update(&state, piece.data(), static_cast<unsigned long long>(got));
+    hasher.add({piece.data(), static_cast<std::size_t>(got)});
   }
   ::close(descriptor);
-  crypto_generichash_final(&state, hash.data(), hash.size());
+  return hasher.hash();
+}
+
+struct Hasher::State {
+  crypto_generichash_state sum;
+};
+Hasher::Hasher() : state_(std::make_unique<State>()) {
+  KIOSK_ASSERT(start_sodium().ok());
+  crypto_generichash_init(&state_->sum, nullptr, 0, std::tuple_size_v<FileHash>);
+}
+Hasher::~Hasher() = default;
+void Hasher::add(std::string_view bytes) { crypto_generichash_update(&state_->sum, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()); }
+FileHash Hasher::hash() {
+  FileHash hash{};
+  crypto_generichash_final(&state_->sum, hash.data(), hash.size());
   return hash;
 }
 

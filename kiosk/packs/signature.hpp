@@ -10,6 +10,7 @@
 #include <array>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -68,5 +69,20 @@ using FileHash = std::array<unsigned char, 64>;
 // A short digest of a text (BLAKE2b, 16 bytes, hexadecimal): tells whether an
 // English source has changed since it was translated.
 [[nodiscard]] std::string digest_of_text(std::string_view text);
+
+// The BLAKE2b-512 of what comes piece by piece.
+class Hasher {
+ public:
+  Hasher();
+  ~Hasher();
+  Hasher(const Hasher&) = delete;
+  Hasher& operator=(const Hasher&) = delete;
+  void add(std::string_view bytes);
+  [[nodiscard]] FileHash hash();  // once, at the end
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 }  // namespace kiosk::packs

@@ -27,26 +27,52 @@ struct TrustedKey {
   PublicKey key;
   Role role;
 };
+struct Trust {
+  std::vector<TrustedKey> keys;
+  int city_signatures = 1;  // of how many different city keys a pack for the city needs signatures
+};
 
 // The *.pub of a folder, by name. They are trusted for the city unless
 // `roles.toml` beside them says otherwise:
+//   city_signatures = 2
 //   [keys]
 //   "armley.pub" = "hub:armley"
+//   "city-2027.pub" = "city RWQ..."   (the second line of the .pub: the key has to be that one)
 // A key file or a line that cannot be read is an error: trust is never guessed.
-[[nodiscard]] Result<std::vector<TrustedKey>> read_keys(const std::filesystem::path& folder);
+// With `roles.toml.minisig` beside it, roles.toml must be signed by a key that it
+// says is the city's, names every key that is trusted, and says which key that is.
+[[nodiscard]] Result<Trust> read_keys(const std::filesystem::path& folder);
+
+// Brings a signed roles.toml and its keys from `from` (a stick) into `folder`, which says whom
+// to believe: it must be signed by a key that is the city's in `folder` now, so that an old key
+// signs a new one in. A key once revoked in `folder` stays revoked, whatever comes.
+[[nodiscard]] Result<Trust> adopt_keys(const std::filesystem::path& from, const std::filesystem::path& folder);
 
 // Writes down the role of a key in `roles.toml` in that folder; other lines stay.
+// A signature of roles.toml goes: whoever holds the city's key signs it again.
 [[nodiscard]] Outcome record_role(const std::filesystem::path& folder, const std::string& key_file, const Role& role);
+// The same for how many signatures a pack for the city needs.
+[[nodiscard]] Outcome record_city_signatures(const std::filesystem::path& folder, int number);
+
+// FILE.pack.minisig; of the second person FILE.pack.2.minisig, and so on up to the fourth.
+inline constexpr int most_signatures = 4;
+[[nodiscard]] std::filesystem::path signature_file_of(const std::filesystem::path& pack, int number = 1);
+// As they lie beside the pack: the first, then those after it that are there.
+struct SignatureFile {
+  std::string text;
+  Signature signature;
+};
+[[nodiscard]] Result<std::vector<SignatureFile>> read_signatures(const std::filesystem::path& pack);
 
 struct Verified {
-  TrustedKey key;
+  TrustedKey key;  // of the first signature
   std::string trusted_comment;
+  std::vector<TrustedKey> more;  // different ones that signed it too, where the city's have to be several
   FileHash hash{};
 };
-[[nodiscard]] std::filesystem::path signature_file_of(const std::filesystem::path& pack);
-// Reads FILE.pack.minisig first; then the pack, as bytes and nothing more.
-[[nodiscard]] Result<Verified> verify(const std::filesystem::path& pack, const std::vector<TrustedKey>& keys);
-// The same where the signature lies somewhere else.
-[[nodiscard]] Result<Verified> verify(const std::filesystem::path& pack, const Signature& signature, const std::vector<TrustedKey>& keys);
+// Reads the signatures first; then the pack, as bytes and nothing more.
+[[nodiscard]] Result<Verified> verify(const std::filesystem::path& pack, const Trust& trust);
+// The same where both have been read; `pack` is for messages.
+[[nodiscard]] Result<Verified> verify(const std::filesystem::path& pack, const FileHash& hash, const std::vector<SignatureFile>& signatures, const Trust& trust);
 
 }  // namespace kiosk::packs

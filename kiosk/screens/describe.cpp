@@ -32,10 +32,18 @@ Node describe(const View& view) {
     case Screen::staff_pin: return describe_staff_pin(view);
     case Screen::staff: return describe_staff(view);
     case Screen::staff_self_test: return describe_self_test(view);
+    case Screen::staff_packs: return describe_staff_packs(view);
+    case Screen::staff_workbook: return describe_staff_workbook(view);
+    case Screen::staff_records: return describe_staff_records(view);
+    case Screen::staff_record: return describe_staff_record(view);
+    case Screen::staff_find: return describe_staff_find(view);
+    case Screen::staff_say: return describe_staff_say(view);
+    case Screen::staff_notices: return describe_staff_notices(view);
+    case Screen::staff_write: return describe_staff_write(view);
+    case Screen::notices: return describe_notices(view);
     case Screen::guided:
     case Screen::my_list:
     case Screen::take_away:
-    case Screen::staff_packs:
     case Screen::staff_measures: break;  // session::has_screen keeps these from being reached
   }
   return describe_sorry(view);

@@ -267,6 +267,21 @@ Node large(const View& view, std::vector<std::pair<int, int>> grids, Examples ho
   return whole;
 }
 
+// What this hub tells its residents today: its title, or where words are large that there is something.
+Node notice_line(const View& view, const std::vector<directory::Notice>& notices) {
+  const bool alone = notices.size() == 1 && view.size_step() <= 2;
+  Label title = view.text("notices.heading.title"_msg);
+  if (alone) title = notices.front().title;
+  Node line = button("home.notices", "bullhorn", std::move(title), OpenScreen{Screen::notices});
+  line.role = Role::link;
+  line.look = Look::notice;
+  line.children.back().box.width = share();
+  line.box.min_height_mm = 15;
+  line.box.pad_y_mm = 1.5;
+  line.children.push_back(picture("forward", 8));
+  return line;
+}
+
 }  // namespace
 
 Node describe_home(const View& view) {
@@ -286,6 +301,10 @@ Node describe_home(const View& view) {
   Node foot = group(Stack::column, {});
   foot.box.height = fixed_mm(4.5);
   std::vector<Node> content;
+  if (const std::vector<directory::Notice> notices = view.notices(); !notices.empty()) {
+    content.push_back(notice_line(view, notices));
+    content.push_back(space_mm(4));
+  }
   content.push_back(std::move(ways));
   content.push_back(std::move(foot));
   return page(view, "home", view.text("home.heading.question"_msg), std::move(content));

@@ -97,7 +97,7 @@ Label other_keyboard_name(const View& view, const keyboards::Pair& pair) {
 
 }  // namespace
 
-Node describe_keyboard(const View& view) {
+Node describe_keyboard(const View& view, const KeyboardFor& use) {
   const keyboards::Pair& pair = view.keyboards->of(view.app.language);
   const keyboards::Layout& layout = view.app.other_keyboard ? pair.other : pair.own;
   const KeyLevel level = layout.has(view.app.key_level) ? view.app.key_level : KeyLevel::letters;
@@ -115,9 +115,9 @@ Node describe_keyboard(const View& view) {
   if (level != KeyLevel::digits && layout.has(KeyLevel::shift))
     rows[1].children.push_back(level_key(view, "search.key.shift", "arrow-up", view.text("search.key.shift"_msg), KeyLevel::shift));
   letters(1);
-  const bool typed = !view.app.words.empty();
-  Node go = function_key("search.key.search", "search", view.text("home.button.search"_msg), SubmitWords{}, typed ? Look::button_primary : Look::button_off);
-  go.enabled = typed;
+  const bool can = use.now == KeyboardFor::Done::possible;
+  Node go = function_key("search.key.search", use.icon, view.text(use.done), use.action, can ? Look::button_primary : Look::button_off);
+  go.enabled = can;
   rows[1].children.push_back(std::move(go));
   // The key of digits leads to them, and from them back to letters.
   Label digits = level == KeyLevel::digits ? layout.sample(KeyLevel::letters) : i18n::plain("123", view.app.language);

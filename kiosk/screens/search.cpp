@@ -31,23 +31,6 @@ Node found_link(const View& view, const directory::ServiceSummary& summary) {
   return link;
 }
 
-// A long run without a space, as somebody leans on a key, may be cut anywhere: it must not leave its box.
-std::string with_places_to_break(const std::string& typed) {
-  constexpr std::size_t longest_run = 16;
-  std::string text;
-  std::size_t run = 0;
-  for (const char c : typed) {
-    const bool begins = (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-    if (c == ' ') run = 0;
-    else if (begins && ++run > longest_run) {
-      text += "\xE2\x80\x8B";  // zero width space
-      run = 1;
-    }
-    text += c;
-  }
-  return text;
-}
-
 // Lowered, with a keyboard below: there is height for one find at a time, beside how many there are.
 Node in_one_row(Node said, Node list, Node talk, std::vector<Node> turn) {
   Node row = group(Stack::row, {});
@@ -72,6 +55,23 @@ Node in_one_row(Node said, Node list, Node talk, std::vector<Node> turn) {
 }
 
 }  // namespace
+
+// A long run without a space, as somebody leans on a key, may be cut anywhere: it must not leave its box.
+std::string with_places_to_break(const std::string& typed) {
+  constexpr std::size_t longest_run = 16;
+  std::string text;
+  std::size_t run = 0;
+  for (const char c : typed) {
+    const bool begins = (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+    if (c == ' ') run = 0;
+    else if (begins && ++run > longest_run) {
+      text += "\xE2\x80\x8B";  // zero width space
+      run = 1;
+    }
+    text += c;
+  }
+  return text;
+}
 
 Node describe_search(const View& view) {
   const session::AppState& app = view.app;
@@ -136,7 +136,7 @@ Node describe_search(const View& view) {
     nodes.push_back(space_mm(2.8));
     nodes.push_back(in_one_row(std::move(said), std::move(list), std::move(talk), std::move(turn)));
     nodes.push_back(space_mm(3.2));
-    nodes.push_back(describe_keyboard(view));
+    nodes.push_back(describe_keyboard(view, {.now = app.words.empty() ? KeyboardFor::Done::not_yet : KeyboardFor::Done::possible}));
     nodes.push_back(space_mm(4.5));
     return page(view, "search", view.text("search.heading.title"_msg), std::move(nodes));
   }
@@ -168,7 +168,7 @@ Node describe_search(const View& view) {
   }
   nodes.push_back(std::move(list));
   nodes.push_back(space_mm(3.2));
-  nodes.push_back(describe_keyboard(view));
+  nodes.push_back(describe_keyboard(view, {.now = app.words.empty() ? KeyboardFor::Done::not_yet : KeyboardFor::Done::possible}));
   nodes.push_back(space_mm(4.5));
   return page(view, "search", view.text("search.heading.title"_msg), std::move(nodes));
 }

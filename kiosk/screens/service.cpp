@@ -264,6 +264,21 @@ Label checked_words(const View& view, const directory::Service& service) {
 
 }  // namespace
 
+std::vector<Node> service_facts(const View& view, const directory::Service& service) {
+  std::vector<Node> nodes = details(view, service);
+  nodes.push_back(open_words(view, "service.open", service.summary));
+  if (service.hours.known) {
+    for (unsigned i = 0; i < 7; ++i) {
+      const std::chrono::weekday day{(i + 1) % 7};
+      nodes.push_back(words("service.day." + std::to_string(i + 1), i18n::joined({view.strings.weekday(view.app.language, day)}, ": ", hours_of_day(view, service.hours.week[i]))));
+    }
+  } else {
+    nodes.push_back(words("service.hours.unknown", view.text("hours.text.not_known"_msg)));
+  }
+  nodes.push_back(words("service.checked", checked_words(view, service), TextStyle::example));
+  return nodes;
+}
+
 Node describe_service(const View& view) {
   const directory::Service& service = *view.app.service;
   Node content;

@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "kiosk/screens/view.hpp"
+#include "kiosk/screens/staff_parts.hpp"
 
 namespace kiosk::screens {
 namespace {
@@ -14,20 +14,6 @@ namespace {
 using namespace semantics;
 
 Label english(const View& view, MessageKey key, const Arguments& arguments = {}) { return view.strings.get("en", key, arguments); }
-
-Node spring() {
-  Node node = group(Stack::column, {});
-  node.box.height = share();
-  return node;
-}
-
-Node wide_button(std::string id, std::string icon, Label label, Action action, Look look = Look::button) {
-  Node node = button(std::move(id), std::move(icon), std::move(label), std::move(action), look);
-  node.children.back().box.width = share();
-  node.box.main = Place::start;
-  node.box.min_height_mm = 20;
-  return node;
-}
 
 // --- The pad ---
 
@@ -268,11 +254,28 @@ Node staff_page(const View& view, std::string id, Label title, std::vector<Node>
   Node site = words("staff.site", english(view, "staff.strip.site"_msg, {{"site", i18n::plain(view.site.name, "en")}}), TextStyle::strip);
   site.bold = true;
   Node strip = group(Stack::row, {picture("lock-outline", 10), std::move(site)});
+  strip.box.gap_mm = 4;
+  strip.box.cross = Place::center;
+  if (view.app.screen != Screen::staff_pin) {
+    // When it locks, and a way to do so now; where words are large the way alone.
+    Node lock = button("staff.lock", "lock-outline", english(view, "staff.button.lock"_msg), BackToVisit{});
+    lock.box.width = fit();
+    lock.box.pad_y_mm = 1;
+    Node minutes = words("staff.locks", english(view, "staff.strip.locks"_msg, {{"minutes", static_cast<long>(session::locks_in_minutes(view.app, view.site))}}), TextStyle::strip);
+    minutes.box.width = fit();
+    Node all = strip, least = strip;
+    all.children.push_back(std::move(minutes));
+    for (Node* one : {&all, &least}) {
+      one->children.push_back(lock);
+      one->box.height = share();
+    }
+    Node icon_alone = least;
+    icon_alone.children.back().children = {picture("lock-outline", 10)};
+    strip = group(Stack::first_that_fits, {std::move(all), std::move(least), std::move(icon_alone)});
+  }
   strip.look = Look::plinth;
   strip.box.height = fixed_mm(24);
   strip.box.pad_x_mm = view.portrait() ? 14 : 12;
-  strip.box.gap_mm = 4;
-  strip.box.cross = Place::center;
   Node body = group(Stack::column, std::move(content));
   body.box.height = share();
   body.box.pad_x_mm = view.portrait() ? 14 : 12;
@@ -332,19 +335,25 @@ Node describe_staff_pin(const View& view) {
 
 // What else staff can do joins as one more row.
 Node describe_staff(const View& visit) {
-  session::AppState app = visit.app;
-  app.language = "en";
-  const View view{app, visit.site, visit.strings, visit.keyboards, visit.visit_aside};
+  const InEnglish in_english(visit);
+  const View& view = in_english.view();
   const Label title = view.text("staff.heading.title"_msg);
+  std::vector<Node> rows;
+  rows.push_back(wide_button("staff.packs", "usb", view.text("staff.button.packs"_msg), OpenScreen{Screen::staff_packs}));
+  rows.push_back(wide_button("staff.records", "history", view.text("staff.button.records"_msg), OpenScreen{Screen::staff_records}));
+  rows.push_back(wide_button("staff.notices", "bullhorn", view.text("staff.button.notices"_msg), OpenScreen{Screen::staff_notices}));
+  rows.push_back(wide_button("staff.self_test", "tune", view.text("staff.button.self_test"_msg), OpenScreen{Screen::staff_self_test}));
+  if (view.visit_aside) rows.push_back(wide_button("staff.back", "back", view.text("staff.button.back"_msg), BackToVisit{}, Look::button_primary));
+  rows.push_back(wide_button("staff.leave", "close", view.text("staff.button.leave"_msg), StartAgain{}));
+  Node list = desk_pager("staff.list", title, std::move(rows));
+  list.box.gap_mm = 5;
+  Beside beside;
+  beside.page_buttons = page_buttons(view, "staff", "staff.list");
+  for (Node& node : beside.page_buttons) node.only_when_paged = true;
   std::vector<Node> nodes;
-  if (view.portrait()) nodes.push_back(spring());
   nodes.push_back(heading("staff.title", title));
-  nodes.push_back(space_mm(8));
-  Node rows = group(Stack::column, {wide_button("staff.self_test", "tune", view.text("staff.button.self_test"_msg), OpenScreen{Screen::staff_self_test})});
-  if (view.visit_aside) rows.children.push_back(wide_button("staff.back", "back", view.text("staff.button.back"_msg), BackToVisit{}, Look::button_primary));
-  rows.children.push_back(wide_button("staff.leave", "close", view.text("staff.button.leave"_msg), StartAgain{}));
-  rows.box.gap_mm = 6;
-  nodes.push_back(std::move(rows));
+  nodes.push_back(space_mm(5));
+  nodes.push_back(content_beside(view, std::move(list), std::move(beside)));
   return staff_page(view, "staff", title, std::move(nodes));
 }
 

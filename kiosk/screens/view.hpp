@@ -47,6 +47,12 @@ struct View {
   [[nodiscard]] bool strip_stays() const { return !portrait() && lowered().above_mm >= strip_mm; }
   // Lowered so far that there is height for few rows.
   [[nodiscard]] bool low() const;
+  // What this hub tells its residents, as long as it holds: the answer may be of the day before.
+  [[nodiscard]] std::vector<directory::Notice> notices() const {
+    std::vector<directory::Notice> shown = app.notices;
+    std::erase_if(shown, [&](const directory::Notice& one) { return one.until && *one.until < app.local.date; });
+    return shown;
+  }
   [[nodiscard]] bool reads_aloud() const { return app.preferences.read_aloud || app.preferences.hear_first; }
 };
 
@@ -80,6 +86,16 @@ enum class Lines { standing, hanging };  // as View::hanging_lines
 [[nodiscard]] Node describe_staff_pin(const View& view);
 [[nodiscard]] Node describe_staff(const View& view);
 [[nodiscard]] Node describe_self_test(const View& view);
+[[nodiscard]] Node describe_staff_packs(const View& view);
+[[nodiscard]] Node describe_staff_workbook(const View& view);
+[[nodiscard]] Node describe_staff_records(const View& view);
+[[nodiscard]] Node describe_staff_record(const View& view);
+[[nodiscard]] Node describe_staff_find(const View& view);
+[[nodiscard]] Node describe_staff_say(const View& view);
+[[nodiscard]] Node describe_staff_notices(const View& view);
+[[nodiscard]] Node describe_staff_write(const View& view);
+// What this hub tells its residents.
+[[nodiscard]] Node describe_notices(const View& view);
 // No directory: says so plainly and where to get help.
 [[nodiscard]] Node describe_sorry(const View& view);
 
@@ -130,8 +146,18 @@ struct Beside {
 [[nodiscard]] Node page(const View& view, std::string id, Label title, std::vector<Node> content);
 // The same for staff: a dark strip on top instead of the plinth, so that nobody mistakes it for a resident's.
 [[nodiscard]] Node staff_page(const View& view, std::string id, Label title, std::vector<Node> content);
-// At the foot of the search: letters, and what works on them. Only where view.keyboards is not null.
-[[nodiscard]] Node describe_keyboard(const View& view);
+// At the foot of a page that is typed into: letters, and what works on them. Only where view.keyboards is not null.
+struct KeyboardFor {
+  std::string icon = "search";                     // of the key that ends typing
+  MessageKey done = "home.button.search"_msg;
+  semantics::Action action = semantics::SubmitWords{};
+  enum class Done { possible, not_yet } now = Done::possible;
+};
+[[nodiscard]] Node describe_keyboard(const View& view, const KeyboardFor& use);
+// The field for it. A long run without a space may be cut anywhere.
+[[nodiscard]] std::string with_places_to_break(const std::string& typed);
+// What a service is, as residents see it: words, numbers, places, and the week beside them.
+[[nodiscard]] std::vector<Node> service_facts(const View& view, const directory::Service& service);
 [[nodiscard]] Node access_bar(const View& view);
 // Wherever there is a signed video: the mark on a card, and the button that plays it.
 [[nodiscard]] Node sign_marker(const View& view, std::string id);

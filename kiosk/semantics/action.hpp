@@ -15,6 +15,7 @@
 #include "kiosk/base/clock.hpp"
 #include "kiosk/base/keys.hpp"
 #include "kiosk/directory/directory.hpp"
+#include "kiosk/semantics/desk.hpp"
 #include "kiosk/semantics/settings.hpp"
 
 namespace kiosk::semantics {
@@ -69,6 +70,24 @@ struct BackToVisit { bool operator==(const BackToVisit&) const = default; };    
 struct OpenTest { TestPart part; bool operator==(const OpenTest&) const = default; };
 struct AnswerTest { TestResult result; bool operator==(const AnswerTest&) const = default; };  // what staff saw or heard
 struct PlayTest { bool operator==(const PlayTest&) const = default; };           // says the sentence again
+// At the desk: packs, workbooks, records and notices. `what` is a file's name, a record's or a notice's id.
+struct LookAtFile { std::string name; bool operator==(const LookAtFile&) const = default; };
+struct ShowNames { bool operator==(const ShowNames&) const = default; };         // of what a pack or a workbook changes; again: its numbers
+struct InstallPack { bool operator==(const InstallPack&) const = default; };     // the one looked at
+struct GoBackToOld { enum class Of { city, hub } of = Of::city; bool operator==(const GoBackToOld&) const = default; };
+struct StopJob { bool operator==(const StopJob&) const = default; };             // while nothing is changed yet
+struct PublishWorkbook { bool operator==(const PublishWorkbook&) const = default; };
+struct OpenRecord { std::string id; bool operator==(const OpenRecord&) const = default; };   // as residents see it
+struct NextPreview { bool operator==(const NextPreview&) const = default; };     // in the next language
+struct ShowHidden { bool operator==(const ShowHidden&) const = default; };       // the list of those; again: those to check
+struct ConfirmRecord { bool operator==(const ConfirmRecord&) const = default; }; // "I checked it today": the record that is open
+struct HideRecord { bool operator==(const HideRecord&) const = default; };       // from every resident; again: shows it
+struct WriteNotice { std::string id; bool operator==(const WriteNotice&) const = default; };  // empty: a new one
+struct ChooseField { int field; bool operator==(const ChooseField&) const = default; };  // of those being typed into
+struct StepUntil { int days; bool operator==(const StepUntil&) const = default; };
+struct PublishNotice { bool operator==(const PublishNotice&) const = default; };
+struct WithdrawNotice { std::string id; bool operator==(const WithdrawNotice&) const = default; };
+struct TrySaying { bool operator==(const TrySaying&) const = default; };         // says the word as it is typed
 
 struct CarryOn { bool operator==(const CarryOn&) const = default; };
 
@@ -106,6 +125,7 @@ struct TopicsReady {
   std::vector<directory::UrgentNeed> urgent{};
   std::vector<directory::Topic> heard_topics{};
   std::vector<directory::UrgentNeed> heard_urgent{};
+  std::vector<directory::Notice> notices{};
 };
 struct ResultsReady { std::uint64_t ticket; std::vector<directory::ServiceSummary> results; std::size_t left_out = 0; std::vector<directory::ServiceSummary> heard{}; };
 struct ServiceReady { std::uint64_t ticket; std::vector<directory::Service> service; std::vector<directory::Service> heard{}; };  // none or one
@@ -117,6 +137,9 @@ struct PinChecked { std::uint64_t ticket; enum class Is { wrong, right } is; };
 struct FilmState { enum class Now { opened, ended, failed } now; std::int64_t duration_ms = 0; };
 struct SpeechState { enum class Now { silent, speaking, paused } now; std::string node; std::size_t span; std::size_t start; std::size_t end; };
 struct CardReady { std::vector<std::string> rows; };  // of a QR code; none: it could not be made
+// A stick went in or out: a fact of the room, like the jack.
+struct StickIs { enum class Now { out, in } now; bool operator==(const StickIs&) const = default; };
+struct DeskMoved { std::uint64_t ticket; DeskProgress progress; };
 struct DirectoryLost { };  // the pack cannot be read: a safe screen
 
 using Action = std::variant<Begin, OpenScreen, ChooseLanguage, OpenTopic, OpenUrgent, OpenService, OpenSign, PlayOrPause, PlayAgain, GoBack, GoHome, StartAgain, HideScreen,
@@ -124,6 +147,7 @@ using Action = std::variant<Begin, OpenScreen, ChooseLanguage, OpenTopic, OpenUr
                             SetReadingUnit, StepReadingUnit, NextHeard, SaySlowly, DoNotCount, ResetSettings, Listen, AnswerAloud, ListenTo, ToggleEasyWords, ToggleWord, PauseOrResume, RepeatSpeech, TurnPage, ClearWords, SubmitWords, CarryOn, FocusOn, ReadPart,
                             TypeWords, RubOut, ChooseKeyLevel, OtherKeyboard, StartHearFirst, Headphones, TryKey, Activity, Tick, TopicsReady, ResultsReady, ServiceReady,
                             SignsReady, SignReady, FilmState, SpeechState, DirectoryLost, ToggleNeed, ShowCard, EnterCode, CardReady, OpenStaff, BackToVisit, OpenTest, AnswerTest, PlayTest, TestKey,
-                            TestTouch, PinChecked>;
+                            TestTouch, PinChecked, LookAtFile, ShowNames, InstallPack, GoBackToOld, StopJob, PublishWorkbook, OpenRecord, NextPreview, ShowHidden, ConfirmRecord, HideRecord,
+                            WriteNotice, ChooseField, StepUntil, PublishNotice, WithdrawNotice, TrySaying, StickIs, DeskMoved, DeskAnswer>;
 
 }  // namespace kiosk::semantics

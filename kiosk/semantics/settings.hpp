@@ -34,12 +34,14 @@ enum class TestResult { untried, passed, failed, absent };
 enum class Screen {
   attract, language, home, search, results, service, help_now, near, guided, my_list, take_away, access,
   still_there, talk, staff_pin, staff, staff_packs, staff_measures, staff_self_test,
-  bsl, sign, not_here, learn_keys, needs, needs_code  // ours
+  bsl, sign, not_here, learn_keys, needs, needs_code,  // ours
+  notices, staff_workbook, staff_records, staff_record, staff_find, staff_say, staff_notices, staff_write
 };
-inline constexpr std::array<std::string_view, 25> screen_names{
+inline constexpr std::array<std::string_view, 33> screen_names{
     "attract", "language", "home", "search", "results", "service", "help_now", "near", "guided", "my_list", "take_away",
     "access", "still_there", "talk", "staff_pin", "staff", "staff_packs", "staff_measures", "staff_self_test",
-    "bsl", "sign", "not_here", "learn_keys", "needs", "needs_code"};
+    "bsl", "sign", "not_here", "learn_keys", "needs", "needs_code",
+    "notices", "staff_workbook", "staff_records", "staff_record", "staff_find", "staff_say", "staff_notices", "staff_write"};
 
 template <class Enum>
 constexpr std::string_view name_in(const auto& names, Enum value) {
@@ -50,7 +52,9 @@ constexpr std::string_view name_of(TextSize size) { return name_in(text_size_nam
 constexpr std::string_view name_of(ReadingUnit unit) { return name_in(reading_unit_names, unit); }
 constexpr std::string_view name_of(TestPart part) { return name_in(test_part_names, part); }
 // Behind the PIN, and the PIN itself: not for residents, and not part of any visit.
-constexpr bool is_for_staff(Screen screen) { return screen >= Screen::staff_pin && screen <= Screen::staff_self_test; }
+constexpr bool is_for_staff(Screen screen) {
+  return (screen >= Screen::staff_pin && screen <= Screen::staff_self_test) || (screen >= Screen::staff_workbook && screen <= Screen::staff_write);
+}
 constexpr std::string_view name_of(Screen screen) { return name_in(screen_names, screen); }
 
 }  // namespace kiosk::semantics

@@ -46,6 +46,7 @@ struct Site {
   enum class Orientation { landscape, portrait } orientation = Orientation::landscape;
   Config::Here here{};              // help for whoever cannot use this kiosk alone
   bool has_pin = false;             // staff have set one
+  bool has_hub_key = false;         // staff can publish for this hub
   bool has_directory = true;        // false: no pack could be opened; a safe screen says so
 };
 
@@ -111,6 +112,37 @@ struct SelfTest {
   bool jack_in = false, jack_out = false;   // seen
   double worst_mm = 0;                      // from the middle of a cross
 };
+// Staff at the desk. The worker's answers, and what is being asked of it; forgotten when staff leave, but a job
+// that was begun goes on to its end.
+struct Desk {
+  bool stick_in = false;                      // a fact of the room: survives a reset
+  std::uint64_t ticket = 0;                   // of the newest job; other answers are dropped. Rises for ever
+  std::optional<semantics::DeskJob> job;      // in hand
+  semantics::DeskProgress progress;
+  std::shared_ptr<const semantics::Stick> stick;
+  std::string file;                           // looked at, by name; `what` it is called on the screen is in the answer
+  std::shared_ptr<const semantics::PackLook> pack;
+  std::shared_ptr<const semantics::WorkbookLook> workbook;
+  bool names = false;                         // the names of what changes instead of the numbers
+  std::shared_ptr<const semantics::RecordList> records;
+  bool hidden = false;                        // the list of hidden records instead of those to check
+  std::string record;                         // id of the one that is open
+  semantics::DeskJob::Of preview_of = semantics::DeskJob::Of::kiosk;
+  std::string preview = "en";                 // language that it is shown in
+  std::set<std::string> confirmed, hid, shown;  // since staff came: the pack that is open does not know yet
+  std::shared_ptr<const std::vector<semantics::HubNotice>> notices;
+  semantics::HubNotice notice;                // being written
+  int field = 0;                              // 0: title or word, 1: text or how it is said
+  std::string written, spoken;                // a word, and how it is to be said
+  // What came of the last job, and of which.
+  std::optional<semantics::DeskJob::Do> ended;
+  semantics::DeskFault fault = semantics::DeskFault::none;
+  std::string why;
+};
+// Of the record that is open, as far as is known.
+[[nodiscard]] bool is_hidden(const Desk& desk);
+inline constexpr std::size_t longest_notice_title = 80, longest_notice_text = 600;  // bytes
+
 inline constexpr std::size_t test_crosses = 5;
 // Half of the smallest target (VVSG 7.2-I): farther off, a finger meets a neighbour.
 inline constexpr double furthest_touch_mm = 6.35;
@@ -137,6 +169,7 @@ struct AppState {
 
   std::vector<directory::Topic> topics;
   std::vector<directory::UrgentNeed> urgent;
+  std::vector<directory::Notice> notices;  // of this hub, for its residents
   std::string urgent_id;          // the need opened on help_now; empty: all of them
   std::vector<directory::ServiceSummary> results;
   std::size_t left_out = 0;  // results beyond these
@@ -178,6 +211,7 @@ struct AppState {
   bool checking_pin = false;
   PinTries tries;
   SelfTest test;
+  Desk desk;
 
   std::int64_t now_ms = 0;
   std::int64_t active_ms = 0;     // last sign of life
@@ -208,7 +242,7 @@ struct State {
 
 // --- Effects: what `update` wants done, as values ---
 // `heard`: in this language as well; empty: no other.
-struct LookUpTopics { std::uint64_t ticket = 0; std::string language; std::string heard{}; };
+struct LookUpTopics { std::uint64_t ticket = 0; std::string language; std::string heard{}; LocalTime now{}; };
 // The services of a topic; of every topic, nearest first, when `key` is empty.
 struct LookUpTopic { std::uint64_t ticket = 0; std::string key; std::string language; LocalTime now; std::string heard{}; };
 struct LookUpService { std::uint64_t ticket = 0; std::string id; std::string language; LocalTime now; std::string heard{}; };
@@ -234,11 +268,16 @@ struct MakeCard {};                         // of the needs chosen, as the scree
 struct CheckPin { std::uint64_t ticket = 0; std::string pin; };
 // The sentence of the self-test in this language: staff asked to hear it, so it sounds in the room.
 struct SayTest { std::string language; };
+// For the worker at the desk; it answers with a DeskAnswer of that ticket.
+struct AskDesk { std::uint64_t ticket = 0; semantics::DeskJob job; };
+struct StopDesk {};
+// A word said as staff would have it: written or spoken as typed.
+struct SayWord { std::string word, language; };
 // One line for the staff log.
 struct TestFailed { semantics::TestPart part; std::string why; };
 struct VisitEnded { std::optional<measures::Tally> tally; };  // none: not to be counted
 using Effect = std::variant<LookUpTopics, LookUpTopic, LookUpService, SearchFor, ReadScreen, ReadPassage, ReadNode, ReadFocusedPart, ReadSlowly, ReadMessage,
-                            StopSpeech, PauseSpeech, ResumeSpeech, GoOnWithCut, RepeatLast, MakeCard, LookUpSigns, LookUpSign, CheckPin, SayTest, TestFailed, VisitEnded>;
+                            StopSpeech, PauseSpeech, ResumeSpeech, GoOnWithCut, RepeatLast, MakeCard, LookUpSigns, LookUpSign, CheckPin, SayTest, TestFailed, AskDesk, StopDesk, SayWord, VisitEnded>;
 
 struct Step {
   State state;
@@ -263,6 +302,10 @@ struct Step {
 [[nodiscard]] bool is_sensitive(const AppState& app);
 // Seconds before another PIN may be tried; 0: now.
 [[nodiscard]] int pin_wait_s(const AppState& app);
+// Whole minutes, rounded up, until staff screens lock by themselves.
+[[nodiscard]] int locks_in_minutes(const AppState& app, const Site& site);
+// What typing goes into on this screen, and how long it may become in bytes; null: nowhere.
+[[nodiscard]] std::string* typed_into(AppState& app, std::size_t& longest);
 // On staff screens nothing is said to the room unless they choose it (EN 301 549 5.1.3.8, 5.1.3.9).
 [[nodiscard]] bool may_be_heard(const AppState& app);
 // Languages that the self-test plays, in the order of Site::languages.

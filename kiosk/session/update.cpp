@@ -58,6 +58,8 @@ void enter_room(State& state, const State& room) {
   state.app.ticket = room.app.ticket + 1;  // answers to the visit before are stale
   state.app.directory_lost = room.app.directory_lost;
   state.app.tries = room.app.tries;
+  state.app.desk.stick_in = room.app.desk.stick_in;
+  state.app.desk.ticket = room.app.desk.ticket + 1;
 }
 
 // One handler a kind of action. Each changes `state` and adds to `effects`.
@@ -79,7 +81,7 @@ class Updater {
     if (open.screen == app_.screen) return;
     if (is_for_staff(open.screen) || is_for_staff(app_.screen)) {
       // There is one way in, and it is the PIN; and one way out, past the visit set aside.
-      if (is_for_staff(open.screen) && is_for_staff(app_.screen) && app_.screen != Screen::staff_pin) arrive(open.screen);
+      if (is_for_staff(open.screen) && is_for_staff(app_.screen) && app_.screen != Screen::staff_pin) go_among_staff(open.screen);
       return;
     }
     if (open.screen == Screen::near) {
@@ -349,12 +351,13 @@ class Updater {
     if (app_.screen == Screen::needs_code) return type_code(typed.text);
     if (app_.screen == Screen::staff_pin) return type_pin(typed.text);
     if (app_.screen == Screen::home) (*this)(OpenScreen{Screen::search});
-    if (app_.screen != Screen::search) return;
-    app_.words += typed.text;
-    app_.words.resize(clipped_utf8(app_.words, longest_query_bytes));
+    std::size_t longest = 0;
+    std::string* words = typed_into(app_, longest);
+    if (words == nullptr) return;
+    *words += typed.text;
+    words->resize(clipped_utf8(*words, longest));
     after_one_letter();
-    look_for_words();
-    if (reads_aloud()) read(ReadNode{"search.field"});
+    words_changed();
   }
   void operator()(const RubOut&) {
     if (app_.screen == Screen::needs_code && !app_.code.empty()) {
@@ -362,10 +365,11 @@ class Updater {
       return code_changed();
     }
     if (app_.screen == Screen::staff_pin && !app_.pin.empty()) app_.pin.pop_back();
-    if (app_.screen != Screen::search || app_.words.empty()) return;
-    app_.words.resize(clipped_utf8(app_.words, app_.words.size() - 1));
-    look_for_words();
-    if (reads_aloud()) read(ReadNode{"search.field"});
+    std::size_t longest = 0;
+    std::string* words = typed_into(app_, longest);
+    if (words == nullptr || words->empty()) return;
+    words->resize(clipped_utf8(*words, words->size() - 1));
+    words_changed();
   }
   void operator()(const ChooseKeyLevel& choose) {
     app_.key_level = app_.key_level == choose.level ? KeyLevel::letters : choose.level;
@@ -377,13 +381,16 @@ class Updater {
     say_focus();
   }
   void operator()(const ClearWords&) {
-    if (app_.screen != Screen::search) return;
-    count_search();
-    app_.words.clear();
-    look_for_words();
+    std::size_t longest = 0;
+    std::string* words = typed_into(app_, longest);
+    if (words == nullptr) return;
+    if (app_.screen == Screen::search) count_search();
+    words->clear();
+    words_changed();
   }
   void operator()(const SubmitWords&) {
     if (app_.screen == Screen::staff_pin) return submit_pin();
+    if (app_.screen == Screen::staff_write || app_.screen == Screen::staff_say) return (*this)(ChooseField{app_.desk.field + 1});
     if (app_.screen != Screen::search || app_.words.empty()) return;
     app_.topic.clear();
     app_.searched = app_.words;
@@ -498,6 +505,7 @@ class Updater {
     if (ready.ticket == app_.topics_ticket) {
       app_.topics = ready.topics;
       app_.urgent = ready.urgent;
+      app_.notices = ready.notices;
       app_.heard.topics = ready.heard_topics;
       app_.heard.urgent = ready.heard_urgent;
     }
@@ -642,7 +650,7 @@ class Updater {
     if (checked.is == PinChecked::Is::right) {
       app_.tries = {};
       app_.language = "en";  // staff screens are in the staff's language
-      return arrive(Screen::staff);
+      return arrive(Screen::staff);  // its menu: nothing leads back to the pad
     }
     ++app_.tries.wrong;
     const std::int64_t wait_ms = first_pin_wait_ms << std::min(app_.tries.wrong - 1, 10);
@@ -711,6 +719,157 @@ class Updater {
     if (++test.step < test_crosses) return;
     if (test.worst_mm > furthest_touch_mm) test.why = "a finger was seen " + std::to_string(std::lround(test.worst_mm)) + " mm beside the cross";
     finish_test(test.why.empty() ? TestResult::passed : TestResult::failed);
+  }
+  // --- At the desk ---
+  void operator()(const StickIs& stick) {
+    app_.desk.stick_in = stick.now == StickIs::Now::in;
+    // A pack that was looked at lies on the kiosk by then, and needs its stick no more.
+    if (app_.screen == Screen::staff_packs && !(app_.desk.job && app_.desk.job->what_to_do == DeskJob::Do::look_at_pack)) list(Screen::staff_packs);
+  }
+  void operator()(const LookAtFile& look) {
+    if ((app_.screen != Screen::staff_packs && app_.screen != Screen::staff_workbook) || busy() || !app_.desk.stick) return;
+    const auto& files = app_.desk.stick->files;
+    const auto file = std::find_if(files.begin(), files.end(), [&](const StickFile& one) { return one.name == look.name; });
+    if (file == files.end()) return;
+    Desk& desk = app_.desk;
+    desk.file = file->name;
+    desk.pack.reset();
+    desk.workbook.reset();
+    desk.names = false;
+    if (file->kind == StickFile::Kind::pack) {
+      arrive(Screen::staff_packs);
+      return ask_desk({.what_to_do = DeskJob::Do::look_at_pack, .what = file->name});
+    }
+    if (app_.screen != Screen::staff_workbook) remember(Screen::staff_workbook);
+    ui_.pages.erase("staff_workbook.content");
+    arrive(Screen::staff_workbook);
+    ask_desk({.what_to_do = DeskJob::Do::check_workbook, .what = file->name});
+  }
+  void operator()(const ShowNames&) {
+    if (app_.screen != Screen::staff_packs && app_.screen != Screen::staff_workbook) return;
+    app_.desk.names = !app_.desk.names;
+    ui_.pages.erase("staff_packs.names");
+    arrive(app_.screen);
+  }
+  void operator()(const InstallPack&) {
+    if (app_.screen != Screen::staff_packs || busy() || !app_.desk.pack) return;
+    // Whoever was told how much goes and says it again means it.
+    const bool told = app_.desk.ended == DeskJob::Do::install && app_.desk.fault == DeskFault::takes_out_many;
+    ask_desk({.what_to_do = DeskJob::Do::install, .what = app_.desk.file, .removals = told ? DeskJob::Removals::allow : DeskJob::Removals::ask});
+  }
+  void operator()(const GoBackToOld& back) {
+    if (app_.screen != Screen::staff_packs || busy()) return;
+    ask_desk({.what_to_do = back.of == GoBackToOld::Of::city ? DeskJob::Do::roll_back : DeskJob::Do::roll_back_hub});
+  }
+  void operator()(const StopJob&) {
+    if (app_.desk.job) effects_.push_back(StopDesk{});
+  }
+  void operator()(const PublishWorkbook&) {
+    if (app_.screen != Screen::staff_workbook || busy() || !app_.desk.workbook || app_.desk.workbook->stops > 0) return;
+    ask_desk({.what_to_do = DeskJob::Do::publish_workbook, .what = app_.desk.file});
+  }
+  void operator()(const OpenRecord& open) {
+    if (!is_for_staff(app_.screen) || busy()) return;
+    app_.desk.record = open.id;
+    app_.desk.preview = "en";
+    app_.desk.preview_of = app_.screen == Screen::staff_workbook ? DeskJob::Of::workbook : DeskJob::Of::kiosk;
+    app_.service.reset();
+    preview();
+  }
+  void operator()(const NextPreview&) {
+    if (app_.screen != Screen::staff_record || busy() || site_.languages.empty()) return;
+    const auto now = std::find_if(site_.languages.begin(), site_.languages.end(), [&](const auto& one) { return one.tag == app_.desk.preview; });
+    app_.desk.preview = now == site_.languages.end() || now + 1 == site_.languages.end() ? site_.languages.front().tag : (now + 1)->tag;
+    stop_speech();
+    preview();
+  }
+  void operator()(const ShowHidden&) {
+    if (app_.screen != Screen::staff_records) return;
+    app_.desk.hidden = !app_.desk.hidden;
+    ui_.pages.erase("staff_records.list");
+    arrive(Screen::staff_records);
+  }
+  void operator()(const ConfirmRecord&) {
+    if (app_.screen == Screen::staff_record && !busy()) ask_desk({.what_to_do = DeskJob::Do::confirm, .what = app_.desk.record});
+  }
+  void operator()(const HideRecord&) {
+    if (app_.screen == Screen::staff_record && !busy())
+      ask_desk({.what_to_do = is_hidden(app_.desk) ? DeskJob::Do::show : DeskJob::Do::hide, .what = app_.desk.record});
+  }
+  void operator()(const WriteNotice& write) {
+    if (app_.screen != Screen::staff_notices || busy()) return;
+    Desk& desk = app_.desk;
+    desk.notice = {};
+    desk.notice.until = std::chrono::sys_days{app_.local.date} + std::chrono::days{7};
+    desk.field = 0;
+    if (desk.notices)
+      for (const HubNotice& one : *desk.notices)
+        if (one.id == write.id) desk.notice = one;
+    go_among_staff(Screen::staff_write);
+  }
+  void operator()(const ChooseField& choose) {
+    if (app_.screen != Screen::staff_write && app_.screen != Screen::staff_say) return;
+    app_.desk.field = choose.field % 2;
+    app_.key_level = KeyLevel::letters;
+    stop_speech();
+    if (reads_aloud()) effects_.push_back(ReadNode{typing_field()});
+  }
+  void operator()(const StepUntil& step) {
+    if (app_.screen != Screen::staff_write) return;
+    const std::chrono::sys_days today{app_.local.date}, now{app_.desk.notice.until.value_or(app_.local.date)};
+    app_.desk.notice.until = std::clamp(now + std::chrono::days{step.days}, today, today + std::chrono::days{365});
+    if (reads_aloud()) effects_.push_back(ReadNode{"staff_write.until"});
+  }
+  void operator()(const PublishNotice&) {
+    if (app_.screen != Screen::staff_write || busy() || app_.desk.notice.title.empty() || app_.desk.notice.text.empty()) return;
+    ask_desk({.what_to_do = DeskJob::Do::publish_notice, .what = app_.desk.notice.id, .notice = app_.desk.notice});
+  }
+  void operator()(const WithdrawNotice& withdraw) {
+    if (app_.screen == Screen::staff_notices && !busy()) ask_desk({.what_to_do = DeskJob::Do::withdraw_notice, .what = withdraw.id});
+  }
+  void operator()(const TrySaying&) {
+    const Desk& desk = app_.desk;
+    if (app_.screen != Screen::staff_say) return;
+    const std::string& word = desk.spoken.empty() ? desk.written : desk.spoken;
+    stop_speech();
+    if (!word.empty()) effects_.push_back(SayWord{word, desk.preview});
+  }
+  void operator()(const DeskMoved& moved) {
+    if (moved.ticket == app_.desk.ticket && app_.desk.job) app_.desk.progress = moved.progress;
+  }
+  void operator()(const DeskAnswer& answer) {
+    Desk& desk = app_.desk;
+    if (answer.ticket != desk.ticket || !desk.job) return;
+    const DeskJob job = *std::exchange(desk.job, std::nullopt);
+    const bool listing = job.what_to_do == DeskJob::Do::list_stick || job.what_to_do == DeskJob::Do::list_records || job.what_to_do == DeskJob::Do::list_notices;
+    // What came of a change stays to be read while the list behind it comes anew.
+    if (!listing || answer.fault != DeskFault::none) {
+      desk.ended = job.what_to_do;
+      desk.fault = answer.fault;
+      desk.why = answer.why;
+    }
+    if (answer.stick) desk.stick = answer.stick;
+    if (answer.pack) desk.pack = answer.pack;
+    if (answer.workbook) desk.workbook = answer.workbook;
+    if (answer.records) desk.records = answer.records;
+    if (answer.notices) desk.notices = answer.notices;
+    if (job.what_to_do == DeskJob::Do::preview) {
+      app_.service = answer.service ? std::optional{*answer.service} : std::nullopt;
+      if (app_.screen != Screen::staff_record) {
+        ui_.pages.erase("staff_record.content");
+        go_among_staff(Screen::staff_record);
+      }
+      return;
+    }
+    if (reads_aloud() && !listing) effects_.push_back(ReadNode{std::string(name_of(app_.screen)) + ".state"});
+    if (!changes_something(job.what_to_do)) return;
+    if (answer.fault == DeskFault::none) {
+      if (job.what_to_do == DeskJob::Do::confirm) desk.confirmed.insert(job.what);
+      if (job.what_to_do == DeskJob::Do::hide) desk.hid.insert(job.what), desk.shown.erase(job.what);
+      if (job.what_to_do == DeskJob::Do::show) desk.shown.insert(job.what), desk.hid.erase(job.what);
+      if (job.what_to_do == DeskJob::Do::publish_notice && app_.screen == Screen::staff_write) back_among_staff();
+    }
+    list(app_.screen);
   }
   void operator()(const DirectoryLost&) {
     app_.directory_lost = true;
@@ -827,9 +986,86 @@ class Updater {
     app_.language = site_.language;
   }
   void back_among_staff() {
-    if (app_.screen != Screen::staff_self_test) return (*this)(BackToVisit{});
-    if (!app_.test.part) return arrive(Screen::staff);
-    close_test();
+    if (app_.screen == Screen::staff_self_test && app_.test.part) return close_test();
+    Desk& desk = app_.desk;
+    if (desk.names) return (*this)(ShowNames{});
+    if (desk.job && !changes_something(desk.job->what_to_do)) drop_job();
+    if (app_.screen == Screen::staff_packs && !desk.file.empty() && !desk.job) {
+      desk.file.clear();
+      return open_desk(Screen::staff_packs);
+    }
+    if (app_.history.empty()) return (*this)(BackToVisit{});
+    const Screen before = app_.history.back();
+    app_.history.pop_back();
+    open_desk(before);
+  }
+  void go_among_staff(Screen screen) {
+    remember(screen);
+    open_desk(screen);
+  }
+  // What was open on the page before is forgotten; what this one lists is asked for.
+  void open_desk(Screen screen) {
+    Desk& desk = app_.desk;
+    const bool just_put_up = screen == Screen::staff_notices && desk.ended == DeskJob::Do::publish_notice;
+    if (screen != Screen::staff_record && !busy() && !just_put_up) {
+      desk.ended.reset();
+      desk.fault = DeskFault::none;
+      desk.why.clear();
+    }
+    if (screen == Screen::staff_packs || screen == Screen::staff) {
+      desk.file.clear();
+      desk.pack.reset();
+      desk.workbook.reset();
+    }
+    if (screen == Screen::staff_find && app_.screen != Screen::staff_record) {
+      app_.words.clear();
+      app_.searched.clear();
+      app_.results.clear();
+    }
+    if (screen == Screen::staff_say) {
+      desk.written.clear();
+      desk.spoken.clear();
+      desk.field = 0;
+    }
+    app_.key_level = KeyLevel::letters;
+    arrive(screen);
+    list(screen);
+  }
+  void list(Screen screen) {
+    if (screen == Screen::staff_packs) ask_desk({.what_to_do = DeskJob::Do::list_stick});
+    if (screen == Screen::staff_records || screen == Screen::staff_record) ask_desk({.what_to_do = DeskJob::Do::list_records});
+    if (screen == Screen::staff_notices) ask_desk({.what_to_do = DeskJob::Do::list_notices});
+  }
+  [[nodiscard]] bool busy() const { return app_.desk.job && changes_something(app_.desk.job->what_to_do); }
+  void drop_job() {
+    effects_.push_back(StopDesk{});
+    app_.desk.job.reset();
+    ++app_.desk.ticket;
+  }
+  void ask_desk(DeskJob job) {
+    Desk& desk = app_.desk;
+    if (busy()) return;
+    if (desk.job) drop_job();
+    job.now = app_.local;
+    ++desk.ticket;
+    desk.progress = {};
+    const bool listing = job.what_to_do == DeskJob::Do::list_stick || job.what_to_do == DeskJob::Do::list_records || job.what_to_do == DeskJob::Do::list_notices;
+    if (!listing && job.what_to_do != DeskJob::Do::preview) {
+      desk.ended.reset();
+      desk.fault = DeskFault::none;
+      desk.why.clear();
+    }
+    desk.job = job;
+    effects_.push_back(AskDesk{desk.ticket, std::move(job)});
+  }
+  void preview() { ask_desk({.what_to_do = DeskJob::Do::preview, .what = app_.desk.record, .language = app_.desk.preview, .of = app_.desk.preview_of}); }
+  [[nodiscard]] std::string typing_field() const {
+    const std::string screen{name_of(app_.screen)};
+    return screen == "search" || screen == "staff_find" ? screen + ".field" : screen + ".field." + std::to_string(app_.desk.field);
+  }
+  void words_changed() {
+    if (app_.screen == Screen::search || app_.screen == Screen::staff_find) look_for_words();
+    if (reads_aloud()) read(ReadNode{typing_field()});
   }
   void type_pin(const std::string& text) {
     if (!site_.has_pin || app_.checking_pin || pin_wait_s(app_) > 0) return;
@@ -966,7 +1202,7 @@ class Updater {
   }
   void look_up_topics() {
     app_.topics_ticket = app_.ticket;
-    look_up(LookUpTopics{app_.ticket, app_.language, app_.preferences.heard});
+    look_up(LookUpTopics{app_.ticket, app_.language, app_.preferences.heard, app_.local});
   }
   void cancel_waiting() {
     ++app_.ticket;
@@ -1034,7 +1270,34 @@ class Updater {
 }  // namespace
 
 bool may_be_heard(const AppState& app) {
-  return !is_for_staff(app.screen) || app.headphones || app.preferences.read_aloud || app.preferences.hear_first;
+  // Listen, on the preview of a record, is such a choice.
+  return !is_for_staff(app.screen) || (app.screen == Screen::staff_record && app.passage) || app.headphones || app.preferences.read_aloud || app.preferences.hear_first;
+}
+
+int locks_in_minutes(const AppState& app, const Site& site) {
+  const std::int64_t left_ms = (site.idle_question_s + site.idle_answer_s) * std::int64_t{1000} - (app.now_ms - app.active_ms);
+  return static_cast<int>((std::max<std::int64_t>(0, left_ms) + 59'999) / 60'000);
+}
+
+std::string* typed_into(AppState& app, std::size_t& longest) {
+  longest = longest_query_bytes;
+  switch (app.screen) {
+    case Screen::search:
+    case Screen::staff_find: return &app.words;
+    case Screen::staff_say:
+      longest = longest_notice_title;
+      return app.desk.field == 0 ? &app.desk.written : &app.desk.spoken;
+    case Screen::staff_write:
+      longest = app.desk.field == 0 ? longest_notice_title : longest_notice_text;
+      return app.desk.field == 0 ? &app.desk.notice.title : &app.desk.notice.text;
+    default: return nullptr;
+  }
+}
+
+bool is_hidden(const Desk& desk) {
+  if (desk.shown.contains(desk.record)) return false;
+  if (desk.hid.contains(desk.record)) return true;
+  return desk.records && std::any_of(desk.records->hidden.begin(), desk.records->hidden.end(), [&](const auto& one) { return one.id == desk.record; });
 }
 
 int pin_wait_s(const AppState& app) {
@@ -1102,6 +1365,8 @@ std::optional<std::int64_t> next_deadline_ms(const State& state, const Site& sit
     const std::int64_t whole_ms = (site.idle_question_s + site.idle_answer_s) * std::int64_t{1000};
     std::int64_t next_ms = app.active_ms + whole_ms;
     if (state.aside) next_ms = std::min(next_ms, state.aside->app.active_ms + whole_ms);
+    // The minute on "Locks in 3 minutes" moves.
+    if (const int minutes = locks_in_minutes(app, site); minutes > 1) next_ms = std::min(next_ms, app.active_ms + whole_ms - (minutes - 1) * std::int64_t{60'000});
     if (const int wait_s = pin_wait_s(app); wait_s > 0) next_ms = std::min(next_ms, app.tries.again_ms - (wait_s - 1) * std::int64_t{1000});
     return next_ms;
   }

@@ -140,10 +140,30 @@ Result<Database> Database::open(const std::string& uri, const std::string& name,
   return database;
 }
 
-Result<Database> Database::open_immutable(const std::filesystem::path& file) {
+namespace {
+
+Outcome quick_check(Database& database, std::string_view schema, const std::filesystem::path& file) {
+  auto verdict = database.value_of(fmt::format("PRAGMA {}.quick_check(1)", schema));
+  if (!verdict) return verdict.error();
+  if (verdict.value() != "ok") {
+    // SQLite says it in several lines, and a reason is one.
+    std::string why = verdict.value().value_or("");
+    std::replace(why.begin(), why.end(), '\n', ' ');
+    return Error{ErrorCode::database, fmt::format("{}: the file is damaged: {}", file.string(), why)};
+  }
+  return Done{};
+}
+
+Outcome must_be_there(const std::filesystem::path& file) {
   std::error_code failure;
-  if (!std::filesystem::is_regular_file(file, failure))
-    return Error{ErrorCode::database, fmt::format("{}: there is no such file", file.string())};
+  if (std::filesystem::is_regular_file(file, failure)) return Done{};
+  return Error{ErrorCode::database, fmt::format("{}: there is no such file", file.string())};
+}
+
+}  // namespace
+
+Result<Database> Database::open_immutable(const std::filesystem::path& file, Check check) {
+  if (auto there = must_be_there(file); !there) return there.error();
   auto database = open(uri_of(file, "?immutable=1"), file.string(), SQLITE_OPEN_READONLY);
   if (!database) return database;
   sqlite3* handle = database->handle_;
@@ -155,15 +175,20 @@ Result<Database> Database::open_immutable(const std::filesystem::path& file) {
   sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, nullptr);
   // cell_size_check: damaged pages are found when read, not trusted.
   if (auto done = database->execute("PRAGMA cell_size_check=ON; PRAGMA query_only=ON"); !done) return done.error();
-  auto verdict = database->value_of("PRAGMA quick_check(1)");
-  if (!verdict) return verdict.error();
-  if (verdict.value() != "ok") {
-    // SQLite says it in several lines, and a reason is one.
-    std::string why = verdict.value().value_or("");
-    std::replace(why.begin(), why.end(), '\n', ' ');
-    return Error{ErrorCode::database, fmt::format("{}: the file is damaged: {}", file.string(), why)};
-  }
+  if (check == Check::now)
+    if (auto whole = quick_check(database.value(), "main", file); !whole) return whole.error();
   return database;
+}
+
+Outcome Database::attach_immutable(const std::filesystem::path& file, std::string_view schema, Check check) {
+  if (auto there = must_be_there(file); !there) return there;
+  {
+    auto attach = prepare(fmt::format("ATTACH ?1 AS {}", schema));
+    if (!attach) return attach.error();
+    if (auto done = attach->bind_all(uri_of(file, "?immutable=1&mode=ro")).run(); !done)
+      return Error{ErrorCode::database, fmt::format("{}: {}", file.string(), done.error().detail)};
+  }
+  return check == Check::now ? quick_check(*this, schema, file) : Outcome{Done{}};
 }
 
 Result<Database> Database::create(const std::filesystem::path& file) {

@@ -101,8 +101,11 @@ class Database {
  public:
   // For packs: read-only, immutable (no lock, no journal is looked for),
   // defensive, trusted_schema off, and quick_check has passed. Any bytes at all
-  // may be in the file.
-  [[nodiscard]] static Result<Database> open_immutable(const std::filesystem::path& file);
+  // may be in the file, unless `check` says that quick_check has passed on these very bytes before.
+  enum class Check { now, passed_before };
+  [[nodiscard]] static Result<Database> open_immutable(const std::filesystem::path& file, Check check = Check::now);
+  // Another file beside it, on the same terms, as the schema of that name (a plain word of ours).
+  [[nodiscard]] Outcome attach_immutable(const std::filesystem::path& file, std::string_view schema, Check check = Check::now);
   // A new file; one that exists is refused. Foreign keys are not enforced until
   // asked for (`PRAGMA foreign_keys=ON`), so tables can be filled in any order.
   [[nodiscard]] static Result<Database> create(const std::filesystem::path& file);

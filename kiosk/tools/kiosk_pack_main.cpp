@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <array>
 #include <chrono>
 #include <cstdio>
 #include <ctime>
@@ -32,6 +33,8 @@
 #include "kiosk/packs/files.hpp"
 #include "kiosk/packs/generate.hpp"
 #include "kiosk/packs/installed.hpp"
+#include "kiosk/packs/overlay.hpp"
+#include "kiosk/packs/publishing_log.hpp"
 #include "kiosk/packs/records.hpp"
 #include "kiosk/packs/signature.hpp"
 #include "kiosk/packs/source.hpp"
@@ -299,27 +302,77 @@ int keygen(const std::string& name, const std::string& role_text) {
   return done;
 }
 
-int sign(const std::string& pack, const std::string& key_file) {
+// The role of a key by the roles.toml beside it, for the log; a key alone is the city's.
+packs::Role role_of(const fs::path& key_file, const packs::SecretKey& key) {
+  auto trust = packs::read_keys(key_file.has_parent_path() ? key_file.parent_path() : fs::path{"."});
+  if (trust)
+    for (const packs::TrustedKey& known : trust->keys)
+      if (known.key.id == key.id) return known.role;
+  return {};
+}
+
+long serial_of(const std::string& pack) {
+  auto opened = directory::Directory::open(pack);
+  return opened ? opened.value()->info().serial : 0;
+}
+
+enum class Signer { first, second };
+
+int sign(const std::string& pack, const std::string& key_file, Signer signer) {
   auto text = packs::read_file(key_file, 64 * 1024);
   if (!text) return fail(text.error().detail);
   auto key = packs::secret_key_from(text.value(), key_file);
   if (!key) return fail(key.error().detail);
+  int number = 1;
+  std::error_code none;
+  if (signer == Signer::second) {
+    auto before = packs::read_signatures(pack);
+    if (!before) return fail(before.error().detail);
+    for (const packs::SignatureFile& one : before.value()) {
+      if (one.signature.id == key->id) return fail(fmt::format("{} is signed with this key already. The second signature is another person's, with a key of their own.", pack));
+    }
+    number = static_cast<int>(before->size()) + 1;
+    if (number > packs::most_signatures) return fail(fmt::format("{} has {} signatures. There is no room for more.", pack, before->size()));
+  }
   auto hash = packs::hash_of(pack);
   if (!hash) return fail(hash.error().detail);
   auto signature = packs::sign(hash.value(), key.value(), fmt::format("timestamp:{}\tfile:{}\thashed", std::time(nullptr), fs::path{pack}.filename().string()));
   if (!signature) return fail(signature.error().detail);
-  const fs::path file = packs::signature_file_of(pack);
+  const fs::path file = packs::signature_file_of(pack, number);
   if (auto written = packs::write_file(file, packs::to_text(signature.value())); !written) return fail(written.error().detail);
+  // Whoever signs first begins again: what others signed before was another pack.
+  for (int later = number + 1; later <= packs::most_signatures; ++later) fs::remove(packs::signature_file_of(pack, later), none);
+  const fs::path folder = fs::path{pack}.has_parent_path() ? fs::path{pack}.parent_path() : fs::path{"."};
+  if (fs::path{pack}.extension() == ".pack") packs::log_publishing(folder, signer == Signer::first ? "sign" : "sign-second", role_of(key_file, key.value()), serial_of(pack), hash.value());
   print(fmt::format("{}: signed with key {}.", file.string(), packs::text_of(key->id)));
   return done;
 }
 
+// What is to be said of a pack's last day; empty while it is fresh.
+std::string age_of(const directory::PackInfo& info) {
+  if (!info.expires || *info.expires >= now().date) return {};
+  return fmt::format("It was fresh until {}: it still serves, and somebody has to look at it again.", packs::text_of(*info.expires));
+}
+
 int verify(const std::string& pack, const std::string& folder) {
-  auto keys = packs::read_keys(folder);
-  if (!keys) return fail(keys.error().detail);
-  auto verified = packs::verify(pack, keys.value());
+  auto trust = packs::read_keys(folder);
+  if (!trust) return fail(trust.error().detail);
+  auto verified = packs::verify(pack, trust.value());
   if (!verified) return fail(verified.error().detail);
-  print(fmt::format("{}: signed with {} for {}. {}", pack, verified->key.name, packs::text_of(verified->key.role), verified->trusted_comment));
+  std::string names = verified->key.name;
+  for (const packs::TrustedKey& key : verified->more) names += " and " + key.name;
+  print(fmt::format("{}: signed with {} for {}. {}", pack, names, packs::text_of(verified->key.role), verified->trusted_comment));
+  // It is verified, so it may be opened; what was signed need not be a pack.
+  if (auto opened = directory::Directory::open(pack)) {
+    if (const std::string age = age_of(opened.value()->info()); !age.empty()) print(age);
+  }
+  return done;
+}
+
+int adopt(const std::string& from, const std::string& folder) {
+  auto trust = packs::adopt_keys(from, folder);
+  if (!trust) return fail(trust.error().detail);
+  for (const packs::TrustedKey& key : trust->keys) print(fmt::format("{}: {}", key.name, packs::text_of(key.role)));
   return done;
 }
 
@@ -343,13 +396,15 @@ int show(const std::string& pack, bool as_json) {
     topics.push_back({{"key", topic.key}, {"need", plain(topic.need)}, {"examples", plain(topic.examples)}, {"services", content.count_in_topic(topic.key)}});
   }
   if (as_json) {
-    json out = {{"title", info.title}, {"serial", info.serial}, {"built", date_or(info.built, "")}, {"expires", date_or(info.expires, "")},
+    json out = {{"title", info.title}, {"serial", info.serial}, {"built", date_or(info.built, "")}, {"expires", date_or(info.expires, "")}, {"expired", !age_of(info).empty()}, {"hub", counts->meta["hub"]},
                 {"languages", counts->meta["languages"]}, {"licence", counts->meta["licence"]}, {"blake2b_512", digest}, {"rows", counts->rows}, {"topics", topics}};
     print(text_of(out, 1));
     return done;
   }
   print(fmt::format("{}\n  serial {}, content of {}, expires {}\n  languages {}\n  licence {}\n  BLAKE2b-512 {}", info.title, info.serial, date_or(info.built, "unknown"),
                     date_or(info.expires, "never"), counts->meta["languages"], counts->meta["licence"], digest));
+  if (const std::string age = age_of(info); !age.empty()) print("  " + age);
+  if (!counts->meta["hub"].empty()) print(fmt::format("  the overlay of the hub {}", counts->meta["hub"]));
   for (const json& topic : topics) print(fmt::format("  {:8} {} ({})", topic["key"].get<std::string>(), topic["need"].get<std::string>(), topic["services"].get<std::size_t>()));
   for (const auto& [table, rows] : counts->rows) print(fmt::format("  {:6} {}", rows, table));
   return done;
@@ -431,17 +486,23 @@ int search(const SearchArguments& arguments) {
 
 // --- the store ---------------------------------------------------------------------
 
-void print_installed(const packs::Installed& installed) {
-  const auto& c = installed.change;
-  print(fmt::format("{}: serial {} is in force. {}", installed.pack.string(), installed.serial,
-                    c ? fmt::format("{} added, {} changed, {} removed, {} the same.", c->added, c->changed, c->removed, c->same) : "There was none before it."));
+// A line that is written over, on a terminal, from half a second on.
+packs::Progress progress_on_terminal() {
+  if (::isatty(STDERR_FILENO) == 0) return {};
+  const auto started = std::chrono::steady_clock::now();
+  return [started](packs::Stage stage, std::uint64_t had, std::uint64_t total) {
+    if (std::chrono::steady_clock::now() - started < std::chrono::milliseconds{500}) return;
+    constexpr std::array names{"Copying", "Checking", "Comparing", "Writing"};
+    const bool last = stage == packs::Stage::writing && had == total;
+    const std::string line = last ? "\r\x1b[K" : fmt::format("\r\x1b[K{} {} %", names[static_cast<std::size_t>(stage)], total == 0 ? 100 : 100 * had / total);
+    std::fwrite(line.data(), 1, line.size(), stderr);
+  };
 }
 
-int install(const std::string& pack, const std::string& store, const std::string& keys, bool allow_removals) {
-  auto installed = packs::install(pack, store, keys, allow_removals ? packs::Removals::allow : packs::Removals::refuse_many);
-  if (!installed) return fail(installed.error().detail);
-  print_installed(installed.value());
-  return done;
+void print_installed(const packs::Installed& installed) {
+  const auto& c = installed.change;
+  print(fmt::format("{}: serial {} is in force{}. {}", installed.pack.string(), installed.serial, installed.hub.empty() ? "" : fmt::format(" over the city's pack, for {}", installed.hub),
+                    c ? fmt::format("{} added, {} changed, {} removed, {} the same.", c->added, c->changed, c->removed, c->same) : "There was none before it."));
 }
 
 int fetch_pack(fleet::Order order, const fleet::Network& network) {
@@ -465,11 +526,42 @@ int fetch_pack(fleet::Order order, const fleet::Network& network) {
   return done;
 }
 
-int rollback(const std::string& store) {
-  auto installed = packs::rollback(store);
-  if (!installed) return fail(installed.error().detail);
-  print(fmt::format("{}: serial {} is in force again.", installed->pack.string(), installed->serial));
+int installed(const kiosk::Result<packs::Installed>& result) {
+  if (!result) return fail(result.error().detail);
+  print_installed(result.value());
   return done;
+}
+
+int install(const std::string& pack, const std::string& store, const std::string& keys, bool allow_removals, const std::string& site) {
+  return installed(packs::install(pack, store, keys, allow_removals ? packs::Removals::allow : packs::Removals::refuse_many, {site, "install", progress_on_terminal()}));
+}
+
+int rollback(const std::string& store, bool overlay) {
+  auto result = overlay ? packs::rollback_overlay(store) : packs::rollback(store);
+  if (!result) return fail(result.error().detail);
+  print(fmt::format("{}: serial {} is in force again.", result->pack.string(), result->serial));
+  return done;
+}
+
+// --- a hub's overlay -----------------------------------------------------------------
+
+int publish(const packs::HubDesk& desk, const std::string& source) {
+  packs::Findings findings;
+  auto content = packs::read_source(source, findings);
+  if (!content) return fail(content.error().detail);
+  (void)packs::check(content.value(), now().date, findings);
+  print(verdict(findings));
+  print_findings(findings, packs::Level::stops, 20);
+  if (findings.any_stops()) return failed;
+  return installed(packs::publish_content(desk, content.value(), now().date));
+}
+
+int publish_notice(const packs::HubDesk& desk, packs::Notice notice, const std::string& until) {
+  if (!until.empty()) {
+    notice.until = kiosk::parse_date(until);
+    if (!notice.until) return fail(fmt::format("--until '{}' is not a date. Type it like 2026-11-12.", until), wrong_usage);
+  }
+  return installed(packs::publish_notice(desk, notice, now().date));
 }
 
 int write_template(const std::string& file) {
@@ -529,13 +621,22 @@ int run(int argc, char** argv) {
                          "not on a kiosk. Keys are in minisign's format; to have a password, make and use them with minisign itself.");
   keygen_command->callback([&] { status = keygen(name, role); });
 
-  std::string pack, key, keys, store;
+  std::string pack, key, keys, store, site;
+  const char* keys_help = "the folder of trusted *.pub files, with roles.toml if any";
   auto* sign_command = app.add_subcommand("sign", "Sign a pack: writes FILE.pack.minisig");
   sign_command->add_option("FILE.pack", pack)->required();
   sign_command->add_option("--key", key, "NAME.key from keygen")->required();
-  sign_command->callback([&] { status = sign(pack, key); });
+  bool second = false;
+  sign_command->add_flag("--second", second, "as the other person, who looked at it: writes FILE.pack.2.minisig beside the first signature");
+  sign_command->footer("Signs roles.toml as well. A line goes to publishing.log beside the pack: date, role, serial and digest, no name.");
+  sign_command->callback([&] { status = sign(pack, key, second ? Signer::second : Signer::first); });
 
-  const char* keys_help = "the folder of trusted *.pub files, with roles.toml if any";
+  std::string from;
+  auto* adopt_command = app.add_subcommand("adopt", "Take over a signed roles.toml and its keys: new keys in, revoked ones out");
+  adopt_command->add_option("FOLDER", from, "with roles.toml, roles.toml.minisig by a key that is the city's now, and the .pub files")->required();
+  adopt_command->add_option("--keys", keys, keys_help)->required();
+  adopt_command->callback([&] { status = adopt(from, keys); });
+
   auto* verify_command = app.add_subcommand("verify", "Say which trusted key signed a pack");
   verify_command->add_option("FILE.pack", pack)->required();
   verify_command->add_option("--keys", keys, keys_help)->required();
@@ -570,11 +671,51 @@ int run(int argc, char** argv) {
   install_command->add_option("--store", store, "the folder of installed packs; made if missing")->required();
   install_command->add_option("--keys", keys, keys_help)->required();
   install_command->add_flag("--allow-removals", allow_removals, "even if more than a tenth of the services go");
-  install_command->callback([&] { status = install(pack, store, keys, allow_removals); });
+  install_command->add_option("--site", site, "refuse the overlay of any other hub; site.id of kiosk.toml");
+  install_command->callback([&] { status = install(pack, store, keys, allow_removals, site); });
 
   auto* rollback_command = app.add_subcommand("rollback", "Put the pack before in force again");
   rollback_command->add_option("--store", store)->required();
-  rollback_command->callback([&] { status = rollback(store); });
+  bool overlay = false;
+  rollback_command->add_flag("--overlay", overlay, "the hub's overlay instead of the city's pack");
+  rollback_command->callback([&] { status = rollback(store, overlay); });
+
+  const auto at_the_desk = [&](CLI::App* command) {
+    command->add_option("--site", site, "the hub, as kiosk.toml has it")->required();
+    command->add_option("--store", store)->required();
+    command->add_option("--keys", keys, keys_help)->required();
+    command->add_option("--key", key, "NAME.key of the hub, made with --role hub:SITE")->required();
+  };
+  const auto desk = [&] { return packs::HubDesk{site, store, keys, key}; };
+  std::string hub_source;
+  auto* publish_command = app.add_subcommand("publish", "Publish a hub's own services as its overlay, in place of those it has");
+  publish_command->add_option("SOURCE", hub_source, source_help)->required();
+  at_the_desk(publish_command);
+  publish_command->callback([&] { status = publish(desk(), hub_source); });
+
+  packs::Notice notice;
+  std::string until;
+  auto* notice_command = app.add_subcommand("notice", "Put a notice up at a hub, or take it down");
+  bool down = false;
+  notice_command->add_option("ID", notice.id)->required();
+  notice_command->add_option("--lang", notice.language, "language it is written in")->default_val("en");
+  notice_command->add_option("--title", notice.title);
+  notice_command->add_option("--text", notice.text);
+  notice_command->add_option("--until", until, "the last day it is shown, like 2026-12-24");
+  notice_command->add_flag("--down", down, "take it down");
+  at_the_desk(notice_command);
+  notice_command->callback([&] { status = down ? installed(packs::withdraw_notice(desk(), notice.id, now().date)) : publish_notice(desk(), notice, until); });
+
+  std::string record;
+  const auto record_command = [&](const char* called, const char* what, auto act) {
+    auto* command = app.add_subcommand(called, what);
+    command->add_option("ID", record, "of the service")->required();
+    at_the_desk(command);
+    command->callback([&, act] { status = installed(act(desk(), record, now().date)); });
+  };
+  record_command("hide", "Hide a record at a hub", packs::hide_record);
+  record_command("unhide", "Show a hidden record again", packs::show_record);
+  record_command("confirm", "Say that a record was checked today at a hub", packs::confirm_record);
 
   std::size_t how_many = 0;
   std::uint32_t seed = 0;

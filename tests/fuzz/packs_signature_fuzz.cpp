@@ -38,6 +38,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return pair->public_key.id;
   }();
   folder.write("roles.toml", text);
-  if (const auto keys = packs::read_keys(folder.path())) require(keys->size() == 1 && keys.value()[0].key.id == trusted, "roles.toml adds no key");
+  if (const auto keys = packs::read_keys(folder.path())) require(keys->keys.size() == 1 && keys->keys[0].key.id == trusted, "roles.toml adds no key");
   return 0;
 }

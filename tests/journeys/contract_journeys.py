@@ -92,7 +92,7 @@ class CommandsThatAreRefused(Journey):
             "touch", "touch 1", "touch 1 2 3", "touch a b", "touch 1.5 2", "touch 1,2", "touch 99999999999999999999 1",
             "down", "down 1", "down 1 2 3 4", "move 1", "up", "up 7", "up x", "drag 1 2 3 4", "drag 1 2 3 4 5 6",
             "press", "press nothing", "press Next", "press next next", "keydown", "keydown zzz", "keyup", "keyup zzz",
-            "headphones", "headphones sideways", "audio", "usb", "usb /nowhere", f"usb {self.folder}", "usb out", "braille",
+            "headphones", "headphones sideways", "audio", "usb", "usb /nowhere", "braille",
             "wait", "wait -5", "wait x", "wait 1 2", "wait 1.5", "wait 99999999999999999999",
             "screenshot", "tree", "speech", "state", *(f"{what} /nonexistent/file" for what in ("screenshot", "tree", "speech", "audio", "braille", "state")),
             *(f"{what} {self.folder}" for what in ("screenshot", "tree", "speech", "audio", "braille", "state")),

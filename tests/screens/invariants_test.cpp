@@ -79,6 +79,92 @@ void self_test(TestKiosk& t, std::optional<TestPart> part = {}) {
   if (part) t.act(OpenTest{*part});
 }
 
+// At the desk, with the answers that the worker would give: the longest of each.
+void desk(TestKiosk& t, Screen screen) {
+  among_staff(t);
+  pin(t, testing::staff_pin);
+  t.kiosk->act(OpenScreen{screen});
+}
+void answer(TestKiosk& t, DeskAnswer with) {
+  with.ticket = t.kiosk->state().app.desk.ticket;
+  t.kiosk->act(with);
+}
+Changes many_changes() {
+  Changes changes{2318, 41, 127, 6, 2150, {}};
+  for (int i = 0; i < 12; ++i) changes.names.push_back({static_cast<Changes::Named::How>(i % 3), "Chapel Allerton Good Neighbours and Lunch Club (made-up example)"});
+  return changes;
+}
+Stick a_stick() {
+  Stick stick{true, {}, 140, Version{12, Date{std::chrono::year{2026} / 11 / 6}, Date{std::chrono::year{2026} / 11 / 7}}, Version{11, Date{std::chrono::year{2026} / 9 / 25}, {}}, true};
+  for (const char* name : {"leeds-2026-11.pack", "Wortley and Armley sessions, the newest one of September.xlsx", "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW.xlsx"})
+    stick.files.push_back({std::string(name).ends_with("pack") ? StickFile::Kind::pack : StickFile::Kind::workbook, name, name, 8'000'000});
+  return stick;
+}
+void stick(TestKiosk& t, Stick with) {
+  t.kiosk->act(StickIs{with.in ? StickIs::Now::in : StickIs::Now::out});
+  desk(t, Screen::staff_packs);
+  answer(t, {.done = DeskJob::Do::list_stick, .what = {}, .stick = std::make_shared<const Stick>(std::move(with))});
+}
+void pack(TestKiosk& t, DeskFault fault) {
+  stick(t, a_stick());
+  t.kiosk->act(LookAtFile{"leeds-2026-11.pack"});
+  if (fault != DeskFault::none) return answer(t, {.done = DeskJob::Do::look_at_pack, .what = {}, .fault = fault, .why = "leeds-2026-11.pack: the pack's tables are not those of this program. Build it again."});
+  PackLook look{"leeds-2026-11.pack", a_stick().current.value(), "leeds-city-2026", true, false, many_changes()};
+  answer(t, {.done = DeskJob::Do::look_at_pack, .what = {}, .pack = std::make_shared<const PackLook>(look)});
+}
+void workbook(TestKiosk& t, std::size_t stops) {
+  stick(t, a_stick());
+  t.kiosk->act(LookAtFile{a_stick().files[1].name});
+  WorkbookLook look;
+  look.file = a_stick().files[1].shown;
+  look.stops = stops;
+  look.checks = look.notes = 3;
+  using Level = DeskFinding::Level;
+  if (stops > 0) {
+    look.findings.push_back({Level::stops, "Services", 14, "Postcode", "LS8 5H", "is not complete. Type it like 'LS8 5HS'."});
+    look.findings.push_back({Level::stops, "Opening hours", 1022, "Tuesday", "9 til 5ish or when the caretaker has been and the door is open, ask at the desk", "is not a time we can read. Type it like '9am to 5pm', or '9am to 12 noon, 1pm to 5pm' with a break, or 'closed'."});
+  } else {
+    look.changes = many_changes();
+    look.records = {{"armley.sessions", "Wortley Warm Room and Carers' Coffee Morning", Date{std::chrono::year{2025} / 3 / 1}}};
+  }
+  look.findings.push_back({Level::check, "Translations", 8, "Urdu", "116 132", "English says 116 123. Make them the same."});
+  look.findings.push_back({Level::check, "Organisations", 9, "Name", "Leeds Foodbanks", "is much like row 4, 'Leeds Foodbank'. Are they the same?"});
+  look.findings.push_back({Level::note, "Services", 31, "Details checked", "March 2025", "is over 12 months ago. Ring to check."});
+  look.findings.push_back({Level::note, "Places", 0, "", "", "Nothing stands in this sheet."});
+  answer(t, {.done = DeskJob::Do::check_workbook, .what = {}, .workbook = std::make_shared<const WorkbookLook>(look)});
+}
+void record(TestKiosk& t, const char* id, std::size_t languages = 0) {
+  desk(t, Screen::staff_records);
+  t.kiosk->desk().wait_until_answered(std::chrono::seconds{20});
+  t.settle();
+  t.kiosk->act(OpenRecord{id});
+  t.kiosk->desk().wait_until_answered(std::chrono::seconds{20});
+  t.settle();
+  for (std::size_t i = 0; i < languages; ++i) {
+    t.kiosk->act(NextPreview{});
+    t.kiosk->desk().wait_until_answered(std::chrono::seconds{20});
+    t.settle();
+  }
+  t.kiosk->desk().wait_until_answered(std::chrono::seconds{20});
+  t.settle();
+}
+std::vector<HubNotice> some_notices() {
+  std::vector<HubNotice> all;
+  for (const char* id : {"a", "b", "c", "d"})
+    all.push_back({id, "The lift is out of order until the engineer has been on Thursday", "Please ring the bell at the side door in Stock's Hill. Somebody comes and helps you up. We are sorry for the wait.", "en", Date{std::chrono::year{2026} / 11 / 30}});
+  return all;
+}
+void notices(TestKiosk& t) {
+  desk(t, Screen::staff_notices);
+  answer(t, {.done = DeskJob::Do::list_notices, .what = {}, .notices = std::make_shared<const std::vector<HubNotice>>(some_notices())});
+}
+void told(TestKiosk& t, std::size_t how_many) {
+  TopicsReady ready{t.kiosk->state().app.topics_ticket, t.kiosk->state().app.topics, t.kiosk->state().app.urgent};
+  for (const HubNotice& one : some_notices())
+    if (ready.notices.size() < how_many) ready.notices.push_back({one.id, i18n::plain(one.title, "en"), i18n::plain(one.text, "en"), one.until});
+  t.act(ready);
+}
+
 // One way to each screen, with the longest, the emptiest and the plainest of what it can hold.
 std::vector<Way> ways() {
   return {
@@ -147,6 +233,36 @@ std::vector<Way> ways() {
       {"self-test of the jack", [](TestKiosk& t) { self_test(t, TestPart::jack); }},
       {"self-test of touch", [](TestKiosk& t) { self_test(t, TestPart::touch); }},
       {"self-test of touch in the middle", [](TestKiosk& t) { self_test(t, TestPart::touch); for (int i = 0; i < 4; ++i) t.act(TestTouch{1}); }},
+      {"staff_packs without a stick", [](TestKiosk& t) { stick(t, {}); }},
+      {"staff_packs with files", [](TestKiosk& t) { stick(t, a_stick()); }},
+      {"staff_packs copying", [](TestKiosk& t) { stick(t, a_stick()); t.kiosk->act(LookAtFile{"leeds-2026-11.pack"});
+         t.kiosk->act(DeskMoved{t.kiosk->state().app.desk.ticket, {DeskProgress::Stage::copying, 62, 100}}); }},
+      {"staff_packs with a good pack", [](TestKiosk& t) { pack(t, DeskFault::none); }},
+      {"staff_packs with names", [](TestKiosk& t) { pack(t, DeskFault::none); t.kiosk->act(ShowNames{}); }},
+      {"staff_packs with an altered pack", [](TestKiosk& t) { pack(t, DeskFault::altered); }},
+      {"staff_packs with other content", [](TestKiosk& t) { pack(t, DeskFault::other_content); }},
+      {"staff_packs with a broken pack", [](TestKiosk& t) { pack(t, DeskFault::broken); }},
+      {"staff_packs asking", [](TestKiosk& t) { pack(t, DeskFault::none); t.kiosk->act(InstallPack{}); answer(t, {.done = DeskJob::Do::install, .what = {}, .fault = DeskFault::takes_out_many}); }},
+      {"staff_packs installed", [](TestKiosk& t) { pack(t, DeskFault::none); t.kiosk->act(InstallPack{}); answer(t, {.done = DeskJob::Do::install, .what = {}});
+         answer(t, {.done = DeskJob::Do::list_stick, .what = {}, .stick = std::make_shared<const Stick>(a_stick())}); }},
+      {"staff_workbook that stops", [](TestKiosk& t) { workbook(t, 2); }},
+      {"staff_workbook that may go out", [](TestKiosk& t) { workbook(t, 0); }},
+      {"staff_workbook preview", [](TestKiosk& t) { workbook(t, 0); t.kiosk->act(ShowNames{}); }},
+      {"staff_records", [](TestKiosk& t) { desk(t, Screen::staff_records); t.kiosk->desk().wait_until_answered(std::chrono::seconds{20}); t.settle(); }},
+      {"staff_records hidden", [](TestKiosk& t) { desk(t, Screen::staff_records); t.kiosk->desk().wait_until_answered(std::chrono::seconds{20}); t.settle(); t.act(ShowHidden{}); }},
+      {"staff_record", [](TestKiosk& t) { record(t, "armley-library"); }},
+      {"staff_record in Urdu", [](TestKiosk& t) { record(t, "housing-benefit", 3); }},
+      {"staff_record gone", [](TestKiosk& t) { record(t, "nothing-of-the-kind"); }},
+      {"staff_find", [](TestKiosk& t) { desk(t, Screen::staff_find); }},
+      {"staff_find food", [](TestKiosk& t) { desk(t, Screen::staff_find); t.act(TypeWords{"food bank"}); }},
+      {"staff_say", [](TestKiosk& t) { record(t, "armley-library"); t.act(OpenScreen{Screen::staff_say}); t.act(TypeWords{"Wortley"}); }},
+      {"staff_notices", [](TestKiosk& t) { notices(t); }},
+      {"staff_write", [](TestKiosk& t) { notices(t); t.act(WriteNotice{"a"}); }},
+      {"staff_write empty", [](TestKiosk& t) { notices(t); t.act(WriteNotice{}); t.act(ChooseField{1}); }},
+      {"home with a notice", [](TestKiosk& t) { t.act(GoHome{}); told(t, 1); }},
+      {"home with notices lowered", [](TestKiosk& t) { t.act(GoHome{}); told(t, 4); t.act(ToggleReach{}); }},
+      {"notices", [](TestKiosk& t) { t.act(GoHome{}); told(t, 4); t.act(OpenScreen{Screen::notices}); }},
+      {"notices lowered", [](TestKiosk& t) { t.act(GoHome{}); told(t, 4); t.act(OpenScreen{Screen::notices}); t.act(ToggleReach{}); }},
       {"still_there", [](TestKiosk& t) { t.act(GoHome{}); t.wait(121'000); }},
       {"home lowered", [](TestKiosk& t) { t.act(GoHome{}); t.act(ToggleReach{}); }},
       {"service lowered", [](TestKiosk& t) { t.act(OpenService{"central-library"}); t.act(ToggleReach{}); }},

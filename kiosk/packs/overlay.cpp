@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kiosk/packs/overlay.hpp"
+
+#include <fmt/format.h>
+#include <stdlib.h>
+
+#include <algorithm>
+#include <functional>
+#include <system_error>
+
+#include "kiosk/directory/overlay.hpp"
+#include "kiosk/directory/schema.hpp"
+#include "kiosk/directory/words_shown.hpp"
+#include "kiosk/packs/build.hpp"
+#include "kiosk/packs/files.hpp"
+#include "kiosk/packs/signature.hpp"
+#include "kiosk/packs/trust.hpp"
+#include "kiosk/packs/values.hpp"
+#include "kiosk/store/database.hpp"
+#include "kiosk/unicode/utf.hpp"
+
+namespace kiosk::packs {
+namespace {
+
+namespace fs = std::filesystem;
+using store::Database;
+
+constexpr std::size_t longest_title = 100, longest_text = 2000;  // characters
+
+// A folder in the store for the overlay that is being made; gone afterwards.
+class Workplace {
+ public:
+  static Result<Workplace> in(const fs::path& store) {
+    std::error_code problem;
+    fs::create_directories(store, problem);
+    std::string pattern = (store / "publishing-XXXXXX").string();
+    if (::mkdtemp(pattern.data()) == nullptr)
+      return Error{ErrorCode::file, fmt::format("Cannot write in the store {}. Give a folder you may write in.", store.string())};
+    return Workplace{pattern};
+  }
+  Workplace(Workplace&& other) noexcept : folder_(std::exchange(other.folder_, {})) {}
+  Workplace(const Workplace&) = delete;
+  Workplace& operator=(const Workplace&) = delete;
+  ~Workplace() {
+    std::error_code problem;
+    if (!folder_.empty()) fs::remove_all(folder_, problem);
+  }
+  [[nodiscard]] fs::path file() const { return folder_ / "overlay.pack"; }
+
+ private:
+  explicit Workplace(fs::path folder) : folder_(std::move(folder)) {}
+  fs::path folder_;
+};
+
+// What stands before: the city's pack and the overlay, each as the schema of its name.
+// `before` is attached only where there is one.
+enum class Before { none, one };
+using Change = std::function<Outcome(Database& overlay, Before before)>;
+
+Outcome run(Database& database, const char* sql, auto... values) {
+  auto statement = database.prepare(sql);
+  if (!statement) return statement.error();
+  return statement->bind_all(values...).run();
+}
+
+Result<std::optional<std::string>> value_of(Database& database, const char* sql, std::string_view parameter) {
+  auto statement = database.prepare(sql);
+  if (!statement) return statement.error();
+  auto row = statement->bind_all(parameter).step();
+  if (!row) return row.error();
+  return row.value() ? std::optional{std::string{statement->text(0)}} : std::nullopt;
+}
+
+// The records of the overlay before, as they are: its tables may be anything, and are not taken over.
+Outcome take_over_records(Database& database) {
+  for (const char* table : directory::overlay_tables)
+    if (auto done = database.execute(fmt::format("INSERT INTO main.{0} SELECT * FROM before.{0}", table)); !done) return done;
+  return Done{};
+}
+
+Outcome take_over_lists(Database& database) {
+  for (const char* table : {"notice", "hidden", "confirmed"})
+    if (auto done = database.execute(fmt::format("INSERT INTO main.{0} SELECT * FROM before.{0}", table)); !done) return done;
+  return Done{};
+}
+
+// The city's topics and the words for them stand beside the hub's records while those are indexed, so
+// that a search for a topic finds them.
+constexpr const char* city_terms = R"sql(
+CREATE TEMP VIEW taxonomy_term AS SELECT * FROM city.taxonomy_term;
+CREATE TEMP VIEW synonym AS SELECT * FROM city.synonym;
+CREATE TEMP VIEW translation AS SELECT * FROM main.translation UNION ALL SELECT * FROM city.translation WHERE entity='taxonomy_term';
+)sql";
+constexpr const char* without_city_terms = "DROP VIEW temp.taxonomy_term; DROP VIEW temp.synonym; DROP VIEW temp.translation;";
+
+Outcome index(Database& database) {
+  if (auto done = database.execute(city_terms); !done) return done;
+  if (auto done = finish_records(database); !done) return done;
+  return database.execute(without_city_terms);
+}
+
+// Every topic that a record is in has to be one of the city's, or nobody would come to it.
+Outcome check_topics(Database& database) {
+  auto lost = database.value_of("SELECT link_id||''': '''||taxonomy_term_id FROM main.attribute WHERE link_entity='service' AND taxonomy_term_id NOT IN (SELECT key FROM city.topic_order) LIMIT 1");
+  if (!lost) return lost.error();
+  if (!lost.value()) return Done{};
+  auto topics = database.value_of("SELECT group_concat(key, ', ') FROM (SELECT key FROM city.topic_order ORDER BY position)");
+  if (!topics) return topics.error();
+  return Error{ErrorCode::pack, fmt::format("'{}' is not a topic of the city's pack. Use one of these: {}.", *lost.value(), topics.value().value_or(""))};
+}
+
+Outcome set_meta(Database& database, const HubDesk& desk, long serial, Date today) {
+  const std::pair<const char*, std::string> values[] = {{"schema_version", std::to_string(directory::schema_version)}, {"serial", std::to_string(serial)},
+                                                        {"built", text_of(today)}, {"title", desk.site}, {"licence", ""}, {"hub", desk.site}};
+  for (const auto& [key, value] : values)
+    if (auto done = run(database, "INSERT OR REPLACE INTO meta VALUES(?,?)", key, value); !done) return done;
+  return database.execute("INSERT OR IGNORE INTO meta SELECT 'languages', value FROM city.meta WHERE key='languages'");
+}
+
+Outcome sign_with(const fs::path& pack, const fs::path& secret_key) {
+  auto text = read_file(secret_key, 64 * 1024);
+  if (!text) return text.error();
+  auto key = secret_key_from(text.value(), secret_key.string());
+  if (!key) return key.error();
+  auto hash = hash_of(pack);
+  if (!hash) return hash.error();
+  auto signature = sign(hash.value(), key.value(), fmt::format("file:{}\thashed", pack.filename().string()));
+  if (!signature) return signature.error();
+  return write_file(signature_file_of(pack), to_text(signature.value()));
+}
+
+Result<Installed> publish(const HubDesk& desk, Date today, std::string_view what, const Change& change) {
+  auto city = open_current(desk.store, keys_of(desk.store));
+  if (!city) return city.error();
+  auto before = open_overlay(desk.store, keys_of(desk.store), desk.site);
+  if (!before) return Error{ErrorCode::pack, before.error().detail + " Go back to the overlay before that first."};
+  auto place = Workplace::in(desk.store);
+  if (!place) return place.error();
+  auto made = write_pack(place->file(), directory::overlay_schema_sql, [&](Database& database) -> Outcome {
+    // Nothing in a schema that comes from a file is run.
+    if (auto done = database.execute("PRAGMA trusted_schema=OFF"); !done) return done;
+    if (auto done = database.attach_immutable(city.value(), "city", Database::Check::passed_before); !done) return done;
+    long serial = 1;
+    if (before.value()) {
+      if (auto done = database.attach_immutable(*before.value(), "before", Database::Check::passed_before); !done) return done;
+      auto last = database.value_of("SELECT CAST(value AS INTEGER)+1 FROM before.meta WHERE key='serial'");
+      if (!last) return last.error();
+      serial = std::max(1L, std::strtol(last.value().value_or("1").c_str(), nullptr, 10));
+    }
+    auto transaction = store::Transaction::begin(database);
+    if (!transaction) return transaction.error();
+    const Before there = before.value() ? Before::one : Before::none;
+    if (there == Before::one)
+      if (auto done = take_over_lists(database); !done) return done;
+    if (auto done = change(database, there); !done) return done;
+    if (auto done = set_meta(database, desk, serial, today); !done) return done;
+    if (auto done = check_topics(database); !done) return done;
+    if (auto done = index(database); !done) return done;
+    if (auto done = transaction.value()->commit(); !done) return done;
+    return directory::check_overlay(database, "main", desk.site);
+  });
+  if (!made) return made.error();
+  if (auto done = sign_with(place->file(), desk.secret_key); !done) return done.error();
+  return install(place->file(), desk.store, desk.keys, Removals::allow, {desk.site, what, {}});
+}
+
+// A change of the lists alone: the records stay as they are.
+Result<Installed> publish_lists(const HubDesk& desk, Date today, std::string_view what, const std::function<Outcome(Database&)>& change) {
+  return publish(desk, today, what, [&](Database& database, Before before) -> Outcome {
+    if (before == Before::one)
+      if (auto done = take_over_records(database); !done) return done;
+    return change(database);
+  });
+}
+
+// 'none' or what it is about; nothing if neither the city nor the hub has it.
+Result<std::optional<std::string>> sensitivity_of(Database& database, std::string_view service_id) {
+  return value_of(database, "SELECT sensitive FROM city.service WHERE id=?1 UNION ALL SELECT sensitive FROM main.service WHERE id=?1", service_id);
+}
+
+Error no_such_record(std::string_view service_id) {
+  return {ErrorCode::pack, fmt::format("There is no record '{}' on this kiosk. Choose it from the list again.", directory::shortened(directory::clean(service_id), 80))};
+}
+
+std::size_t characters_in(std::string_view text) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < text.size(); ++count) at = unicode::code_point_at(text, at).end;
+  return count;
+}
+
+Outcome check_notice(const Notice& notice) {
+  const auto wrong = [&](std::string why) { return Error{ErrorCode::input, "The notice cannot go out: " + std::move(why)}; };
+  if (!is_id(notice.id)) return wrong("its ID may hold only small letters, numbers and hyphens, 64 at most. Type it like 'open-day'.");
+  if (!is_language(notice.language)) return wrong("its language is not one the kiosk knows. Choose it from the list.");
+  for (const auto& [text, name, most] : {std::tuple{&notice.title, "title", longest_title}, std::tuple{&notice.text, "text", longest_text}}) {
+    if (trimmed(*text).empty()) return wrong(fmt::format("its {} is empty. Type it in.", name));
+    if (characters_in(*text) > most) return wrong(fmt::format("its {} is longer than {} characters. Make it shorter.", name, most));
+    if (directory::clean(*text) != *text) return wrong(fmt::format("its {} holds characters that are no text. Type it again.", name));
+  }
+  return Done{};
+}
+
+}  // namespace
+
+Result<Content> in_namespace(Content content, std::string_view site) {
+  const std::string own = directory::namespace_of(site);
+  const auto moved = [&](std::string& id) {
+    if (!id.empty() && !id.starts_with(own)) id = own + id;
+  };
+  const auto refused = [](const Where& where, std::string_view what, std::string_view why) {
+    return Error{ErrorCode::pack, fmt::format("{}, row {}: {} {} Take it out of the hub's workbook, or ask the city to publish it.", where.sheet, where.row, what, why)};
+  };
+  if (!content.urgent.empty())
+    return refused(content.urgent.front().where, "urgent help is for the city to say.", "Everybody in Leeds has to see the same.");
+  if (!content.glossary.empty())
+    return refused(content.glossary.front().where, "the glossary is for the city to say.", "It explains words on every page.");
+  if (!content.pronunciations.empty())
+    return Error{ErrorCode::pack, "Say it like this: how words are said is for the city to say, because it changes every page. Take the rows out of the hub's workbook."};
+  for (Organisation& organisation : content.organisations) moved(organisation.id);
+  for (Place& place : content.places) moved(place.id);
+  for (Service& service : content.services) {
+    if (service.sensitive != "none")
+      return refused(service.where, fmt::format("'{}' is about {}.", service.id, service.sensitive), "Sensitive records are for the city: two people look at them.");
+    moved(service.id);
+    if (service.organisation.empty()) {
+      // A service that runs itself is its own organisation, as in any pack, but under the hub.
+      service.organisation = own + "self." + service.id.substr(own.size());
+      content.organisations.push_back({service.organisation, service.name.english, service.description, service.website, service.email, service.where});
+    }
+    moved(service.organisation);
+    for (std::string& place : service.places) moved(place);
+  }
+  for (Media& media : content.media) {
+    if (media.of.entity != "service")
+      return refused(media.where, "this file is not about a service of the hub.", "Pictures and videos of topics and urgent help are the city's.");
+    moved(media.of.id);
+  }
+  content.topics.clear();
+  content.words.clear();
+  content.bank_holidays.clear();
+  return content;
+}
+
+Result<Installed> publish_content(const HubDesk& desk, const Content& content, Date today) {
+  auto own = in_namespace(content, desk.site);
+  if (!own) return own.error();
+  return publish(desk, today, "publish-workbook", [&](Database& database, Before) -> Outcome {
+    if (auto done = write_records(own.value(), {}, database); !done) return done;
+    // What every pack has and an overlay has not.
+    return database.execute("DELETE FROM taxonomy; DELETE FROM meta");
+  });
+}
+
+Result<Installed> publish_notice(const HubDesk& desk, const Notice& notice, Date today) {
+  if (auto right = check_notice(notice); !right) return right.error();
+  if (notice.until && *notice.until < today)
+    return Error{ErrorCode::input, fmt::format("The notice cannot go out: its last day, {}, is over. Choose a later day.", text_of(*notice.until))};
+  return publish_lists(desk, today, "publish-notice", [&](Database& database) -> Outcome {
+    // What is over goes, so that the twenty are twenty that are shown.
+    if (auto done = run(database, "DELETE FROM notice WHERE until < ?1", text_of(today)); !done) return done;
+    if (auto done = run(database, "INSERT OR REPLACE INTO notice(id, language, title, text, until) VALUES(?,?,?,?,?)", notice.id, notice.language, notice.title, notice.text,
+                        notice.until ? std::optional{text_of(*notice.until)} : std::nullopt); !done) return done;
+    auto too_many = database.value_of(fmt::format("SELECT 1 FROM notice LIMIT 1 OFFSET {}", most_notices));
+    if (!too_many) return too_many.error();
+    if (too_many.value()) return Error{ErrorCode::input, fmt::format("There are {} notices already. Take one down first.", most_notices)};
+    return Done{};
+  });
+}
+
+Result<Installed> withdraw_notice(const HubDesk& desk, std::string_view id, Date today) {
+  return publish_lists(desk, today, "withdraw-notice", [&](Database& database) -> Outcome {
+    auto there = value_of(database, "SELECT 1 FROM main.notice WHERE id=?1", id);
+    if (!there) return there.error();
+    if (!there.value()) return Error{ErrorCode::input, "That notice is not up. Nothing has changed."};
+    return run(database, "DELETE FROM notice WHERE id=?1", id);
+  });
+}
+
+Result<Installed> hide_record(const HubDesk& desk, std::string_view service_id, Date today) {
+  return publish_lists(desk, today, "hide-record", [&](Database& database) -> Outcome {
+    auto about = sensitivity_of(database, service_id);
+    if (!about) return about.error();
+    if (!about.value()) return no_such_record(service_id);
+    if (about.value() == "suicide")
+      return Error{ErrorCode::pack, "This record stays: people in danger are led to it. If something in it is wrong, ring the city's content team today."};
+    return run(database, "INSERT OR IGNORE INTO hidden VALUES(?)", service_id);
+  });
+}
+
+Result<Installed> show_record(const HubDesk& desk, std::string_view service_id, Date today) {
+  return publish_lists(desk, today, "show-record", [&](Database& database) -> Outcome {
+    auto there = value_of(database, "SELECT 1 FROM main.hidden WHERE service_id=?1", service_id);
+    if (!there) return there.error();
+    if (!there.value()) return Error{ErrorCode::input, "That record is not hidden. Nothing has changed."};
+    return run(database, "DELETE FROM hidden WHERE service_id=?1", service_id);
+  });
+}
+
+Result<Installed> confirm_record(const HubDesk& desk, std::string_view service_id, Date today) {
+  return publish_lists(desk, today, "confirm-record", [&](Database& database) -> Outcome {
+    auto about = sensitivity_of(database, service_id);
+    if (!about) return about.error();
+    if (!about.value()) return no_such_record(service_id);
+    return run(database, "INSERT OR REPLACE INTO confirmed VALUES(?,?)", service_id, text_of(today));
+  });
+}
+
+}  // namespace kiosk::packs
