@@ -195,7 +195,7 @@ class Fetch {
     return Fetched{std::nullopt, set_back_, 0};
   }
 
-  // What a role allows is for install to say; here, that asking for it makes sense.
+  // Only that it makes sense to ask for the pack: whether the signature fits, verify says.
   [[nodiscard]] Outcome trusted_here(const packs::Signature& signature, const std::vector<packs::TrustedKey>& keys) const {
     const packs::TrustedKey* found = nullptr;
     for (const packs::TrustedKey& key : keys) {
@@ -205,7 +205,11 @@ class Fetch {
       }
       found = &key;
     }
-    if (found != nullptr) return Done{};
+    if (found != nullptr && found->role.kind == packs::Role::Kind::city) return Done{};
+    if (found != nullptr) {
+      return Error{ErrorCode::pack, fmt::format("{} is signed with {}, which may sign for {} and not for the whole city, so the pack was not asked for. Have the city's key sign it.", address_.shown(),
+                                                found->name, packs::text_of(found->role))};
+    }
     return Error{ErrorCode::pack, fmt::format("{} is signed with key {}, which is not trusted here, so the pack was not asked for. If that key is right, put its .pub file among the trusted keys.",
                                               address_.shown(), packs::text_of(signature.id))};
   }

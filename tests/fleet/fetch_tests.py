@@ -193,6 +193,8 @@ class FromNginx(Fleet):
         (self.keys / "stranger.pub").write_bytes((other / "stranger.pub").read_bytes())
         (self.keys / "roles.toml").write_text('[keys]\n"stranger.pub" = "revoked"\n')
         self.must_fail("roles.toml says is revoked", *self.fetch(web.address + "/city.pack"))
+        (self.keys / "roles.toml").write_text('[keys]\n"stranger.pub" = "hub:armley"\n')
+        self.must_fail("may sign for hub:armley and not for the whole city", *self.fetch(web.address + "/city.pack"))
         self.assertFalse([line for line in web.log() if " /city.pack " in line])
 
     def test_what_was_changed_on_the_way_is_refused(self):
