@@ -31,18 +31,25 @@ Error not_one(std::string_view why) {
   return {ErrorCode::input, fmt::format("That address {}. Type it like https://packs.example.org/leeds.pack.", why)};
 }
 
-// `query` without what it says of `name`.
-std::string left_of(std::string_view query, std::string_view name) {
-  std::string left;
+// `query` parted: whether it says anything of `name`, and all the rest of it.
+struct Parted {
+  bool said = false;
+  std::string rest;
+};
+Parted parted(std::string_view query, std::string_view name) {
+  Parted parts;
   while (!query.empty()) {
     const std::size_t end = query.find('&');
     const std::string_view pair = query.substr(0, end);
     query.remove_prefix(end == std::string_view::npos ? query.size() : end + 1);
-    if (pair.empty() || pair.substr(0, pair.find('=')) == name) continue;
-    if (!left.empty()) left += '&';
-    left += pair;
+    if (pair.substr(0, pair.find('=')) == name) {
+      parts.said = true;
+    } else if (!pair.empty()) {
+      if (!parts.rest.empty()) parts.rest += '&';
+      parts.rest += pair;
+    }
   }
-  return left;
+  return parts;
 }
 
 }  // namespace
@@ -88,12 +95,12 @@ Result<Address> Address::with_query(const std::string& query) const {
 }
 
 Result<Address> Address::with(std::string_view name, std::string_view value) const {
-  const std::string left = left_of(query_, name);
-  return with_query(fmt::format("{}{}{}={}", left, left.empty() ? "" : "&", name, value));
+  const std::string rest = parted(query_, name).rest;
+  return with_query(fmt::format("{}{}{}={}", rest, rest.empty() ? "" : "&", name, value));
 }
 
-Result<Address> Address::without(std::string_view name) const { return with_query(left_of(query_, name)); }
+Result<Address> Address::without(std::string_view name) const { return with_query(parted(query_, name).rest); }
 
-bool Address::has(std::string_view name) const { return left_of(query_, name) != left_of(query_, {}); }
+bool Address::has(std::string_view name) const { return parted(query_, name).said; }
 
 }  // namespace kiosk::fleet

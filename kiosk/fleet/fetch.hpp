@@ -9,7 +9,7 @@
 // If-Range) and still has the same file. Then it is verified and installed as
 // from a stick. Until that one rename the pack in force stays what it was.
 //
-// Blocks; another fetch in the same store is refused meanwhile.
+// Why it is so: decision 0021. Blocks; another fetch in the same store is refused meanwhile.
 #pragma once
 
 #include <filesystem>

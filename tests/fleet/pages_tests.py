@@ -117,7 +117,8 @@ class Leeds(Fleet):
 
 
 def service(number):
-    return {"id": f"s{number}", "name": f"Service {number}", "description": "A place to sit and talk.", "status": "active", "organization": {"id": "o", "name": "Helpers", "description": "They help."}}
+    return {"id": f"s{number}", "name": f"Service {number}", "description": "A place to sit and talk.", "status": "active", "organization": {"id": "o", "name": "Helpers", "description": "They help."},
+            "phones": [{"id": "p", "number": "0113 496 0001"}]}
 
 
 class Liars(Fleet):

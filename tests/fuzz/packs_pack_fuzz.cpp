@@ -25,7 +25,7 @@ namespace {
 
 std::string small_pack(const std::filesystem::path& at) {
   packs::Findings findings;
-  require(packs::generate(8, 1, at / "sheets").ok(), "sheets can be made up");
+  require(packs::generate(4, 1, at / "sheets").ok(), "sheets can be made up");
   auto content = packs::read_source(at / "sheets", findings);
   require(content.ok() && !findings.any_stops(), "made-up sheets can be read");
   require(packs::build(content.value(), {}, at / "whole.pack").ok(), "made-up sheets can be built");
@@ -71,20 +71,18 @@ void change(const std::filesystem::path& pack, std::string_view lines) {
   }
 }
 
-void ask_everything(directory::Directory& content) {
+void ask_everything(directory::Directory& content, std::string_view language) {
   const LocalTime now{{std::chrono::year{2026}, std::chrono::November, std::chrono::day{12}}, 600};
   const directory::Coordinates leeds{53.8, -1.55};
-  for (const char* language : {"en", "ar"}) {
-    for (const directory::Topic& topic : content.topics(language)) (void)content.in_topic(topic.key, language, leeds, now, 5);
-    const auto all = content.in_topic("", language, leeds, now, 20);
-    for (const auto& card : all.services) (void)content.service(card.id, language, leeds, now);
-    for (const auto& need : content.urgent(language)) (void)content.media({"urgent", need.id});
-    for (const auto& video : content.sign_videos(language)) (void)content.media_data(video.media);
-    for (const char* words : {"food", "LS8 5HS", "طعام", "housing help"}) {
-      const auto hits = content.search(words, language, 10);
-      require(hits.size() <= 10, "search stays in its limit");
-      (void)content.summaries(hits, language, leeds, now);
-    }
+  for (const directory::Topic& topic : content.topics(language)) (void)content.in_topic(topic.key, language, leeds, now, 5);
+  const auto all = content.in_topic("", language, leeds, now, 20);
+  for (const auto& card : all.services) (void)content.service(card.id, language, leeds, now);
+  for (const auto& need : content.urgent(language)) (void)content.media({"urgent", need.id});
+  for (const auto& video : content.sign_videos(language)) (void)content.media_data(video.media);
+  for (const char* words : {"food LS8 5HS", "طعام"}) {
+    const auto hits = content.search(words, language, 10);
+    require(hits.size() <= 10, "search stays in its limit");
+    (void)content.summaries(hits, language, leeds, now);
   }
   (void)content.pronunciations();
 }
@@ -112,7 +110,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(!content.error().detail.empty() && content.error().detail.find('\n') == std::string::npos, "a refusal is one line");
     return 0;
   }
-  ask_everything(*content.value());
+  // A third of it at a time, for a pack takes long to ask.
+  const std::size_t part = size % 3;
+  if (part < 2) {
+    ask_everything(*content.value(), part == 0 ? "en" : "ar");
+    return 0;
+  }
   if (const auto records = packs::records_of(pack)) (void)packs::compare(records.value(), records.value());
   (void)packs::contents_of(pack);
   (void)packs::export_open_referral(pack, folder.path() / "out.json");

@@ -51,6 +51,7 @@ TEST(Address, ChangesItsPathAndItsQuery) {
   EXPECT_EQ(address->with("page", "4")->text(), "http://example.org/services?area=a%26b&x&page=4");
   EXPECT_EQ(address->with("per_page", "100")->text(), "http://example.org/services?area=a%26b&page=3&x&per_page=100");
   EXPECT_EQ(address->without("page")->text(), "http://example.org/services?area=a%26b&x");
+  EXPECT_FALSE(Address::from("http://example.org/s?a&=b&&page=1")->without("page")->has("page"));
   EXPECT_EQ(Address::from("http://example.org/s?page=1")->without("page")->text(), "http://example.org/s");
   EXPECT_EQ(Address::from("http://example.org")->with("page", "1")->text(), "http://example.org/?page=1");
   EXPECT_EQ(Address::from("http://example.org/c.pack?t=1")->with_path("/c.pack.minisig")->text(), "http://example.org/c.pack.minisig?t=1");
