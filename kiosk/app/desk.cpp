@@ -604,10 +604,7 @@ void Desk::for_the_hub(const DeskJob& job, Answer& answer) {
     }
     return;
   }
-  if (options_.secret_key.empty()) {
-    answer.fault = DeskFault::no_hub_key;
-    return;
-  }
+  if (answer.fault = fault_of_hub_key(answer.why); answer.fault != DeskFault::none) return;
   const packs::HubDesk desk{options_.site, options_.store, keys(), options_.secret_key};
   const Date today = job.now.date;
   const auto publish = [&]() -> Result<packs::Installed> {
@@ -630,6 +627,22 @@ void Desk::for_the_hub(const DeskJob& job, Answer& answer) {
     answer.fault = DeskFault::other;
     answer.why = done.error().detail;
   }
+}
+
+// Whether the key that is here may publish for this place, before anything is built with it.
+DeskFault Desk::fault_of_hub_key(std::string& why) const {
+  if (options_.secret_key.empty()) return DeskFault::no_hub_key;
+  auto text = packs::read_file(options_.secret_key, largest_seal);
+  auto key = text ? packs::secret_key_from(text.value(), options_.secret_key.string()) : Result<packs::SecretKey>{text.error()};
+  auto trust = packs::read_keys(keys());
+  if (!key || !trust) {
+    why = key ? trust.error().detail : key.error().detail;
+    return DeskFault::no_hub_key;
+  }
+  const packs::Role ours{packs::Role::Kind::hub, options_.site};
+  const bool fits = std::any_of(trust->keys.begin(), trust->keys.end(), [&](const packs::TrustedKey& one) { return one.key.id == key->id && one.role == ours; });
+  if (!fits) why = fmt::format("{} is not among {} as {}.", options_.secret_key.string(), keys().string(), packs::text_of(ours));
+  return fits ? DeskFault::none : DeskFault::wrong_hub_key;
 }
 
 // Of a new notice: its day and the first number that is free.

@@ -65,6 +65,7 @@ class Desk {
   void check_workbook(const semantics::DeskJob& job, Answer& answer);
   void list_records(const semantics::DeskJob& job, Answer& answer);
   void preview(const semantics::DeskJob& job, Answer& answer);
+  [[nodiscard]] semantics::DeskFault fault_of_hub_key(std::string& why) const;
   [[nodiscard]] std::string unused_id(semantics::Date today);
   void for_the_hub(const semantics::DeskJob& job, Answer& answer);
   [[nodiscard]] semantics::DeskFault copy(const std::string& name, const std::filesystem::path& to, std::uint64_t limit, std::string& why);

@@ -48,12 +48,21 @@ const DeskRecord* listed(const session::Desk& desk) {
   return nullptr;
 }
 
+// The end of a long text, where typing goes on: all of it would leave the page no room. It is spoken whole.
+std::string tail_of(const View& view, const std::string& typed) {
+  const std::size_t most = view.one_column() ? 90 : 220;
+  if (typed.size() <= most) return typed;
+  std::size_t from = typed.size() - most;
+  while (from < typed.size() && (static_cast<unsigned char>(typed[from]) & 0xC0U) == 0x80U) ++from;
+  return "\xE2\x80\xA6" + typed.substr(from);
+}
+
 // What is typed, as the search has it.
 Node field(const View& view, std::string id, Label name, const std::string& typed, Action action, TextStyle style) {
   Node node;
   node.id = std::move(id);
   node.role = Role::textfield;
-  node.label = typed.empty() ? name : i18n::plain(with_places_to_break(typed), "en");
+  node.label = typed.empty() ? name : i18n::plain(with_places_to_break(tail_of(view, typed)), "en");
   node.spoken = typed.empty() ? name : i18n::joined(std::move(name), ": ", i18n::plain(typed, "en"));
   node.value = i18n::plain(typed, "en");
   node.action = std::move(action);
@@ -66,7 +75,6 @@ Node field(const View& view, std::string id, Label name, const std::string& type
   node.box.pad_y_mm = 2;
   node.box.cross = Place::center;
   node.children = {own_label(style, false)};
-  static_cast<void>(view);
   return node;
 }
 
