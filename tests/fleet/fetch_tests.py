@@ -4,8 +4,10 @@
 usage: fetch_tests.py KIOSK-PACK SOURCE_DIR [test...]"""
 import json
 import os
+import pathlib
 import pty
 import re
+import shutil
 import subprocess
 import time
 from email.utils import formatdate
@@ -380,7 +382,10 @@ class FromABrokenServer(Fleet):
         super().setUp()
         self.key()
         made = self.folder / "made.pack"
-        self.must("build", self.sheets(), "-o", made, "--serial", 1)
+        whole = pathlib.Path(serving.made.name) / "1-300-1.pack"
+        if not whole.exists():
+            self.must("build", self.sheets(), "-o", whole, "--serial", 1)
+        shutil.copyfile(whole, made)
         self.must("sign", made, "--key", self.keys / "city.key")
         self.pack = made.read_bytes()
         self.signature = (self.folder / "made.pack.minisig").read_bytes()

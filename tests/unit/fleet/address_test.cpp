@@ -26,7 +26,7 @@ TEST(Address, TakesTheWebAlone) {
   for (const char* text : {"", "x", "ftp://example.org/x", "file:///etc/passwd", "gopher://example.org/", "//example.org/x", "/etc/passwd", "javascript:1"}) {
     EXPECT_NE(why_not(text).find("does not begin with http:// or https://"), std::string::npos) << text << ": " << why_not(text);
   }
-  for (const char* text : {"http://", "http://:80/", "http://exa mple.org/", "http://example.org:99999/", "http://example.org/a b", "http://[::1/", "http://example.org/\r\nHost: x"}) {
+  for (const char* text : {"http://", "http://:80/", "http://exa mple.org/", "http://example.org:99999/", "http://example.org/a b", "http://[::1/", "http://a%g/", "http://b\xC3\xBC" "cher.example/", "http://example.org/\xC3\xBC", "http://example.org/\r\nHost: x"}) {
     EXPECT_FALSE(Address::from(text)) << why_not(text);
   }
   EXPECT_FALSE(Address::from(std::string_view{"http://example.org/\0x", 21}));
