@@ -65,8 +65,8 @@ class Fetch {
       : order_(order), network_(network), address_(std::move(address)), folder_(order.store / "fetch"), part_(folder_ / "fetched.pack") {}
 
   Result<Fetched> run() {
-    auto keys = packs::read_keys(order_.keys);
-    if (!keys) return keys.error();
+    auto trust = packs::read_keys(order_.keys);
+    if (!trust) return trust.error();
     if (auto made = make_folder(); !made) return made.error();
     const Descriptor lock{::open((folder_ / ".lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600)};
     if (lock.number() < 0) return cannot("write in", folder_);
@@ -82,7 +82,14 @@ class Fetch {
       if (begins_like_a_web_page(text)) return a_web_page(address_, "the signature");
       return signature.error();
     }
-    if (auto trusted = trusted_here(signature.value(), keys->keys); !trusted) return trusted.error();
+    if (auto trusted = trusted_here(signature.value(), trust->keys); !trusted) return trusted.error();
+
+    std::vector<std::string> texts{text};
+    for (int number = 2; number <= trust->city_signatures; ++number) {
+      auto more = another_signature(number);
+      if (!more) return more.error();
+      texts.push_back(more.value());
+    }
 
     if (notes_.part_signature != text || !fs::exists(part_)) forget_part();
     const std::uint64_t here = size_of_part();
@@ -90,10 +97,11 @@ class Fetch {
       notes_.part_signature = text;
       if (auto got = pack(); !got) return got.error();
     }
-    if (auto written = packs::write_file(packs::signature_file_of(part_), text); !written) return written.error();
-    for (int person = 2; person <= keys->city_signatures; ++person)
-      if (auto got = another_signature(person); !got) return got.error();
-    if (auto verified = packs::verify(part_, keys.value()); !verified) {
+    for (int number = 1; number <= static_cast<int>(texts.size()); ++number) {
+      if (auto written = packs::write_file(packs::signature_file_of(part_, number), texts[static_cast<std::size_t>(number - 1)]); !written) return written.error();
+    }
+    auto verified = packs::verify(part_, trust.value());
+    if (!verified) {
       forget_part();
       (void)remember();
       return named(verified.error());
@@ -133,7 +141,7 @@ class Fetch {
   void forget_part() {
     std::error_code none;
     fs::remove(part_, none);
-    for (int person = 1; person <= packs::most_signatures; ++person) fs::remove(packs::signature_file_of(part_, person), none);
+    for (int number = 1; number <= packs::most_signatures; ++number) fs::remove(packs::signature_file_of(part_, number), none);
     notes_.part = {};
     notes_.part_signature.clear();
     notes_.part_length.reset();
@@ -152,6 +160,35 @@ class Fetch {
     return error;
   }
 
+  static Request for_a_signature(const Address& where, std::string& text) {
+    Request request{where, {}, small_file, longest_for_a_signature, {}, {}, {}};
+    request.begin = [where](const Reply& reply) -> Outcome {
+      if (reply.type == "text/html") return a_web_page(where, "the signature");
+      return Done{};
+    };
+    request.take = [&text](std::string_view bytes) -> Outcome {
+      text += bytes;
+      return Done{};
+    };
+    return request;
+  }
+
+  // That of the second person, and so on.
+  Result<std::string> another_signature(int number) {
+    auto where = address_.with_path(packs::signature_file_of(address_.path(), number).string());
+    if (!where) return where.error();
+    std::string text;
+    auto reply = get(for_a_signature(where.value(), text), network_);
+    if (!reply) return reply.error();
+    if (reply->status == 404) {
+      return Error{ErrorCode::pack, fmt::format("{} has not been signed by enough people yet: {} is not there. Another person has to look at it and sign it, too.", address_.shown(), where->shown())};
+    }
+    if (reply->status != 200) return unwanted(reply.value(), where.value());
+    auto signature = packs::signature_from(text, where->shown());
+    if (!signature) return signature.error();
+    return text;
+  }
+
   // The text of the signature that is on the server; nothing if it is the one we know.
   Result<std::optional<std::string>> signature() {
     auto where = address_.with_path(address_.path() + ".minisig");
@@ -159,16 +196,8 @@ class Fetch {
     // A store that was damaged is mended, so nothing counts as known there.
     const auto current = packs::open_current(order_.store, packs::keys_of(order_.store));
     std::string text;
-    Request request{where.value(), {}, small_file, longest_for_a_signature, {}, {}, {}};
+    Request request = for_a_signature(where.value(), text);
     if (current && !notes_.installed_signature.empty()) request.headers = if_changed(notes_.installed);
-    request.begin = [&](const Reply& reply) -> Outcome {
-      if (reply.type == "text/html") return a_web_page(where.value(), "the signature");
-      return Done{};
-    };
-    request.take = [&](std::string_view bytes) -> Outcome {
-      text += bytes;
-      return Done{};
-    };
     auto reply = get(request, network_);
     if (!reply) return reply.error();
     std::string in_force;
@@ -187,24 +216,6 @@ class Fetch {
     notes_.installed = signature_seen_;
     notes_.installed_signature = text;
     return std::optional<std::string>{};
-  }
-
-  // Of the second person and those after, beside the part.
-  [[nodiscard]] Outcome another_signature(int person) {
-    auto where = address_.with_path(fmt::format("{}.{}.minisig", address_.path(), person));
-    if (!where) return where.error();
-    std::string text;
-    Request request{where.value(), {}, small_file, longest_for_a_signature, {}, {}, {}};
-    request.take = [&](std::string_view bytes) -> Outcome {
-      text += bytes;
-      return Done{};
-    };
-    auto reply = get(request, network_);
-    if (!reply) return reply.error();
-    if (reply->status == 404)
-      return Error{ErrorCode::pack, fmt::format("{} is signed by fewer people than roles.toml wants: {} is not there. Have another person look at the pack and sign it.", address_.shown(), where->shown())};
-    if (reply->status != 200) return unwanted(reply.value(), where.value());
-    return packs::write_file(packs::signature_file_of(part_, person), text);
   }
 
   Result<Fetched> nothing_new() {

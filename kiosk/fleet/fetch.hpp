@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Packs from a web server: FILE.pack, and FILE.pack.minisig beside it.
+// Packs from a web server: FILE.pack, and FILE.pack.minisig beside it; where two people
+// have to sign (roles.toml), FILE.pack.2.minisig too.
 //
 // The signature comes first, for it is small and says all: whether there is
 // anything new, and whether a key that is trusted here made it. Only then is the

@@ -4,6 +4,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <filesystem>
@@ -321,6 +322,18 @@ TEST_F(KioskPack, TheGuideWorksWordForWord) {
   EXPECT_GE(commands, 8);
   EXPECT_TRUE(fs::exists(folder_ / "findings.xlsx"));
   EXPECT_TRUE(fs::is_symlink(folder_ / "store/current.pack"));
+}
+
+// What the page tells staff to press is on the kiosk, in those words.
+TEST_F(KioskPack, TheGuideNamesButtonsThatAreThere) {
+  const std::string guide = bytes_of(KIOSK_SOURCE_DIR "/content/README.md");
+  const json messages = json::parse(bytes_of(KIOSK_SOURCE_DIR "/locales/en.json"))["messages"];
+  for (const char* button : {"Update from a stick", "Check again", "Preview", "Publish for this place", "Lock now", "Undo what this place last published", "Records to check", "Find a record", "Hide this record",
+                             "Hidden records", "I checked it today", "Notices for this place", "Write a notice", "Withdraw", "Install this update", "Go back to the old version", "Listen", "As people see it, in "}) {
+    EXPECT_NE(guide.find(std::string{"**"} + button), std::string::npos) << button;
+    const bool there = std::any_of(messages.begin(), messages.end(), [&](const json& message) { return message.is_string() && message.get<std::string>().starts_with(button); });
+    EXPECT_TRUE(there) << button << " is on no screen";
+  }
 }
 
 TEST_F(KioskPack, LeedsGoesOutAsOpenReferralAndComesBackTheSame) {
