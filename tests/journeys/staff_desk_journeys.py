@@ -90,7 +90,7 @@ class GoodPackOnTheStick(DeskJourney):
         self.assertEqual(self.looked_at(kiosk), "This update is real and safe to use.")
         tree = kiosk.tree()
         self.assertIn("Version 7", tree.node("staff_packs.state.mend")["label"])
-        self.assertIn("key test", tree.node("staff_packs.state.mend")["label"])
+        self.assertIn("Sealed with the key", tree.node("staff_packs.state.mend")["label"])
         numbers = [tree.node(f"staff_packs.count.{i}")["label"] for i in range(4)]
         self.assertEqual(numbers[1:], ["0", "1", "0"], tree.words())
         self.assertEqual(self.in_force(), before, "looking changes nothing")
