@@ -58,7 +58,7 @@ class HubOverlay(Journey):
         self.publish("seacroft", "hide", "armley-library")
         cards, errors = self.found("armley library")
         self.assertIn("results.card.armley-library", cards)
-        self.assertEqual(len(errors.splitlines()), 1, errors)
+        self.assertEqual(len([line for line in errors.splitlines() if " info: " not in line]), 1, errors)
         self.assertIn("signed for the hub 'seacroft', and this one is 'leeds-central-library'", errors)
 
     def test_a_damaged_overlay_is_left_out_with_a_line(self):
@@ -67,5 +67,5 @@ class HubOverlay(Journey):
         os.truncate(overlay, 5000)
         cards, errors = self.found("armley library")
         self.assertIn("results.card.armley-library", cards)
-        self.assertEqual(len(errors.splitlines()), 1, errors)
+        self.assertEqual(len([line for line in errors.splitlines() if " info: " not in line]), 1, errors)
         self.assertIn("does not fit its signature", errors)
