@@ -88,7 +88,7 @@ bool is_cut_short(const fs::path& file) {
   if (::read(in.number(), head, sizeof head) != static_cast<ssize_t>(sizeof head)) return true;
   if (std::memcmp(head, "SQLite format 3", 16) != 0) return false;
   const std::uint64_t page = head[16] == 0 && head[17] == 1 ? 65'536 : head[16] * 256U + head[17];
-  const std::uint64_t pages = (std::uint64_t{head[28]} << 24U) | (head[29] << 16U) | (head[30] << 8U) | head[31];
+  const std::uint64_t pages = (std::uint64_t{head[28]} << 24U) | (std::uint64_t{head[29]} << 16U) | (std::uint64_t{head[30]} << 8U) | head[31];
   return static_cast<std::uint64_t>(about.st_size) < page * pages;
 }
 

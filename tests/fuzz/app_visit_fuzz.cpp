@@ -28,7 +28,7 @@ void done(const Outcome& outcome) {
 }
 
 // A small made-up pack, signed and installed as a real one is.
-std::filesystem::path store() {
+std::filesystem::path store_folder() {
   static const fuzzing::Folder folder;
   const auto& at = folder.path();
   done(packs::generate(24, 1, at / "sheets"));
@@ -84,7 +84,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static std::int64_t clock_ms = 0;
   static const auto opened = [] {
     app::Kiosk::Options options;
-    options.config.paths.store = store();
+    options.config.paths.store = store_folder();
     options.config.paths.locales = KIOSK_SOURCE_DIR "/locales";
     options.config.paths.font_manifest = KIOSK_SOURCE_DIR "/fonts/manifest.json";
     options.window = glass;
