@@ -60,7 +60,11 @@ std::vector<Locale> translations() {
 // For staff behind the desk, whatever the resident reads.
 const std::set<std::string, std::less<>> english_words{"talk.text.staff_card", "not_here.heading.staff", "not_here.text.staff", "not_here.text.what_is_here",
                                                                "not_here.text.nothing_told"};
-bool always_in_english(const std::string& key) { return english_words.contains(key) || key.starts_with("staff.") || key.starts_with("self_test."); }
+// What is behind the PIN (decision 0019); the pad itself is in the language of the visit.
+bool is_behind_the_pin(const std::string& key) {
+  return key.starts_with("staff.") || key.starts_with("self_test.") || key.starts_with("desk.") || (key.starts_with("staff_") && !key.starts_with("staff_pin."));
+}
+bool always_in_english(const std::string& key) { return english_words.contains(key) || is_behind_the_pin(key); }
 
 // Urgent words wait until two speakers have approved them (handbook part 5, Care):
 // "reviewed_by" then names both, role and date, parted by a semicolon.

@@ -180,7 +180,7 @@ TEST_F(OverlayTest, NoticesStandUntilTheirLastDay) {
   EXPECT_EQ(directory->notices("en", today).front().id, "open-day");
   EXPECT_EQ(directory->notices("ar", today).front().id, "welcome") << "the reader's own language first";
   EXPECT_EQ(directory->notices("ar", today).front().title.front().language, "ar");
-  const auto& text = directory->notices("en", today).front().text;
+  const i18n::Label text = directory->notices("en", today).front().text;
   EXPECT_TRUE(std::any_of(text.begin(), text.end(), [](const i18n::Span& span) { return span.kind == i18n::SpanKind::telephone; }));
   EXPECT_EQ(directory->notices("en", friday).size(), 2U);
   EXPECT_EQ(directory->notices("en", Date{std::chrono::sys_days{friday} + std::chrono::days{1}}).size(), 1U);

@@ -28,7 +28,7 @@ TEST(Names, AreTheContractsAndOnePerValue) {
   EXPECT_EQ(name_of(Screen::near), "near");
   EXPECT_EQ(name_of(Screen::still_there), "still_there");
   EXPECT_EQ(name_of(Screen::staff_self_test), "staff_self_test");
-  EXPECT_EQ(static_cast<std::size_t>(Screen::staff_write) + 1, screen_names.size());
+  EXPECT_EQ(static_cast<std::size_t>(Screen::staff_guide) + 1, screen_names.size());
   EXPECT_EQ(name_of(Theme::yellow_on_black), "yellow_on_black");
   EXPECT_EQ(static_cast<std::size_t>(Theme::yellow_on_black) + 1, theme_names.size());
   EXPECT_EQ(name_of(TextSize::biggest), "biggest");

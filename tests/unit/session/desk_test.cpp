@@ -135,6 +135,7 @@ TEST(Desk, WhatIsTypedGoesIntoTheFieldThatIsChosenAndNoFurther) {
   v.act(TypeWords{"ab"});
   v.act(RubOut{});
   EXPECT_EQ(v.app().desk.notice.text, "a");
+  v.act(Tick{v.app().now_ms, {std::chrono::year{2026} / 11 / 12, 600}});
   v.act(StepUntil{-1000});
   EXPECT_EQ(v.app().desk.notice.until, v.app().local.date) << "never a day that is over";
   v.act(PublishNotice{});
