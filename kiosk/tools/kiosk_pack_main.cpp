@@ -75,7 +75,8 @@ const char* name_of(packs::Level level) {
   return "";
 }
 
-// One line on a terminal that is written over and over, of work that takes longer than half a second.
+// One line on a terminal that is written over and over, and gone with the work: how far it is,
+// from half a second on, or what is being done, at once.
 class ProgressLine {
  public:
   ~ProgressLine() {
@@ -85,12 +86,19 @@ class ProgressLine {
     const auto now = std::chrono::steady_clock::now();
     if (!terminal_ || now - last_ < (shown_ ? between : patience)) return;
     last_ = now;
+    put(words);
+  }
+  void step(const std::string& words) {
+    if (terminal_) put(words);
+  }
+
+ private:
+  void put(const std::string& words) {
     shown_ = true;
     std::fputs(("\r\x1b[K" + words).c_str(), stderr);
     std::fflush(stderr);
   }
 
- private:
   static constexpr std::chrono::milliseconds patience{500}, between{100};
   const bool terminal_ = ::isatty(STDERR_FILENO) == 1;
   std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
@@ -136,6 +144,8 @@ kiosk::Result<packs::Content> read_address(const std::string& source, const flee
 
 kiosk::Result<packs::Content> read(const std::string& source, const fleet::Network& network, packs::Findings& findings) {
   if (fleet::Address::looks_like_one(source)) return read_address(source, network, findings);
+  ProgressLine line;
+  line.step(fmt::format("Reading {}", source));
   return packs::read_source(source, findings);
 }
 
@@ -267,7 +277,12 @@ int build(const BuildArguments& arguments) {
     return fail(reasons);
   }
   const auto started = std::chrono::steady_clock::now();
-  if (auto built = packs::build(content.value(), options, arguments.pack); !built) return fail(built.error().detail);
+  const auto built = [&] {
+    ProgressLine line;
+    line.step(fmt::format("Making a pack of {} services", report.services));
+    return packs::build(content.value(), options, arguments.pack);
+  }();
+  if (!built) return fail(built.error().detail);
   const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - started);
   std::error_code none;
   print(fmt::format("{}: serial {}, {} services, {} places, {} bytes, built in {} ms.", arguments.pack, options.serial, report.services, report.places,
