@@ -15,6 +15,7 @@
 #include <system_error>
 #include <utility>
 
+#include "kiosk/base/descriptor.hpp"
 #include "kiosk/base/log.hpp"
 #include "kiosk/packs/build.hpp"
 #include "kiosk/packs/check.hpp"
@@ -60,20 +61,6 @@ bool ends_with_any_case(std::string_view name, std::string_view ending) {
   return std::equal(ending.begin(), ending.end(), name.end() - static_cast<std::ptrdiff_t>(ending.size()),
                     [](char a, char b) { return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b + 32) : b); });
 }
-
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  [[nodiscard]] int number() const { return number_; }
-
- private:
-  int number_;
-};
 
 // What went away says so in one of these ways.
 bool is_gone(int number) { return number == EIO || number == ENODEV || number == ENXIO || number == ENOENT || number == ENOTDIR || number == ESTALE || number == ENOTCONN; }

@@ -15,6 +15,7 @@
 #include <system_error>
 #include <vector>
 
+#include "kiosk/base/descriptor.hpp"
 #include "kiosk/fleet/notes.hpp"
 #include "kiosk/packs/files.hpp"
 #include "kiosk/packs/signature.hpp"
@@ -28,20 +29,6 @@ constexpr std::uint64_t small_file = 64 * 1024;
 constexpr std::chrono::seconds longest_for_a_signature{60};
 // The first bytes of every SQLite file (https://www.sqlite.org/fileformat.html, 1.3).
 constexpr std::string_view beginning{"SQLite format 3\0", 16};
-
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  [[nodiscard]] int number() const { return number_; }
-
- private:
-  int number_;
-};
 
 Error cannot(std::string_view doing, const fs::path& file) {
   const int number = errno;

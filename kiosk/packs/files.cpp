@@ -10,24 +10,12 @@
 #include <cstring>
 #include <system_error>
 
+#include "kiosk/base/descriptor.hpp"
+
 namespace kiosk::packs {
 namespace {
 
 namespace fs = std::filesystem;
-
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  [[nodiscard]] int number() const { return number_; }
-
- private:
-  int number_;
-};
 
 Error failed(std::string_view doing, const fs::path& file) {
   const int number = errno;
