@@ -5,9 +5,10 @@
 // as the profile wants, and the same at every export. What the standard has no
 // place for is under names that begin with `kiosk_`, and `translations` and
 // `sensitive`; the profile allows local properties. Urgent help, words people
-// use and bank holidays stay behind. The profile asks for a `url` of every service:
-// we invent none for a service that has none. Hours of a place stand at the place, where
-// HSDS has them; the profile knows only those of a service.
+// use and bank holidays stay behind. Hours of a place stand at the place, where
+// HSDS has them; the profile knows only those of a service. A service without a web page
+// has no `url`: both want of a service an id, a name and a status alone (the profile's
+// first drafts wanted a `url` too).
 //   https://docs.openreferral.org/en/v3.0/hsds/schema_reference.html
 #pragma once
 
