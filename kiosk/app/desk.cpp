@@ -87,16 +87,38 @@ std::optional<Version> version_of(const Result<fs::path>& pack) {
   return Version{info.serial, info.built, info.expires};
 }
 
-Changes changes_between(const packs::Records& before, const packs::Records& after) {
-  const packs::Comparison found = packs::compare(before, after);
-  Changes out{after.size(), found.added.size(), found.changed.size(), found.removed.size(), found.same, {}};
+struct Read {
+  packs::Records services, others;
+};
+Result<Read> records_in(const fs::path& pack, store::Database::Check check = store::Database::Check::passed_before) {
+  auto services = packs::records_of(pack, check);
+  if (!services) return services.error();
+  auto others = packs::others_of(pack, store::Database::Check::passed_before);
+  if (!others) return others.error();
+  return Read{std::move(services).value(), std::move(others).value()};
+}
+
+Changes changes_between(const Read& before, const Read& after) {
+  const packs::Comparison services = packs::compare(before.services, after.services), others = packs::compare(before.others, after.others);
+  Changes out;
+  out.all = after.services.size();
+  out.added = services.added.size();
+  out.changed = services.changed.size();
+  out.removed = services.removed.size();
+  out.same = services.same;
+  out.others = others.added.size() + others.changed.size() + others.removed.size();
+  for (const std::string& key : others.removed) out.urgent_removed += key.starts_with("urgent/") ? 1U : 0U;
   const auto name = [&](const std::vector<std::string>& ids, const packs::Records& records, Changes::Named::How how) {
     for (const std::string& id : ids)
       if (out.names.size() < Changes::most_named) out.names.push_back({how, records.at(id).name});
   };
-  name(found.added, after, Changes::Named::How::added);
-  name(found.changed, after, Changes::Named::How::changed);
-  name(found.removed, before, Changes::Named::How::removed);
+  // What there is least of and matters most comes first.
+  name(others.removed, before.others, Changes::Named::How::removed);
+  name(others.changed, after.others, Changes::Named::How::changed);
+  name(others.added, after.others, Changes::Named::How::added);
+  name(services.added, after.services, Changes::Named::How::added);
+  name(services.changed, after.services, Changes::Named::How::changed);
+  name(services.removed, before.services, Changes::Named::How::removed);
   return out;
 }
 
@@ -405,7 +427,7 @@ void Desk::look_at_pack(const DeskJob& job, Answer& answer) {
   look->signed_by = fs::path{verified->key.name}.stem().string();
   look->expired = info.expires && *info.expires < job.now.date;
   const auto current = packs::open_current(options_.store, packs::keys_of(options_.store));
-  packs::Records before;
+  Read before;
   if (current) {
     if (auto now = directory::Directory::open(current.value()); now) {
       const long serial = now.value()->info().serial;
@@ -416,10 +438,10 @@ void Desk::look_at_pack(const DeskJob& job, Answer& answer) {
         return refuse(DeskFault::other_content, fmt::format("{} has serial {}, which is installed with other content.", look->file, serial));
     }
     moved(DeskProgress::Stage::comparing);
-    if (auto read = packs::records_of(current.value()); read) before = std::move(read).value();
+    if (auto read = records_in(current.value()); read) before = std::move(read).value();
   }
   if (stopped()) return refuse(DeskFault::stopped, {});
-  auto after = packs::records_of(pack);
+  auto after = records_in(pack);
   if (!after) return refuse(DeskFault::broken, after.error().detail);
   look->changes = changes_between(before, after.value());
   looked_at_ = look;
@@ -433,7 +455,7 @@ void Desk::install(const DeskJob& job, Answer& answer) {
     return;
   }
   const Changes& changes = looked_at_->changes;
-  if (job.removals == DeskJob::Removals::ask && changes.removed * 10 > changes.removed + changes.changed + changes.same) {
+  if (job.removals == DeskJob::Removals::ask && (changes.removed * 10 > changes.removed + changes.changed + changes.same || changes.urgent_removed > 0)) {
     answer.fault = DeskFault::takes_out_many;
     return;
   }
@@ -512,7 +534,7 @@ void Desk::check_workbook(const DeskJob& job, Answer& answer) {
   }
   own->topics = content->topics;
   auto built = packs::build(own.value(), {}, pack);
-  auto after = built ? packs::records_of(pack) : Result<packs::Records>{built.error()};
+  auto after = built ? records_in(pack) : Result<Read>{built.error()};
   auto opened = after ? directory::Directory::open(pack) : Result<std::unique_ptr<directory::Directory>>{after.error()};
   if (!opened) {
     answer.fault = DeskFault::other;
@@ -520,9 +542,11 @@ void Desk::check_workbook(const DeskJob& job, Answer& answer) {
     return;
   }
   from_workbook_ = std::move(opened).value();
-  packs::Records before;
+  // Only its records: topics are the city's, and are in it for the look alone.
+  Read before;
   if (auto overlay = packs::open_overlay(options_.store, packs::keys_of(options_.store), options_.site); overlay && overlay.value())
-    if (auto read = packs::records_of(*overlay.value(), store::Database::Check::passed_before); read) before = std::move(read).value();
+    if (auto read = packs::records_of(*overlay.value(), store::Database::Check::passed_before); read) before.services = std::move(read).value();
+  after->others.clear();
   look->changes = changes_between(before, after.value());
   for (const directory::RecordDate& one : from_workbook_->oldest(most_rows)) look->records.push_back({one.id, one.name, one.checked});
   checked_ = std::move(content).value();

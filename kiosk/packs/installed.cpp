@@ -375,10 +375,10 @@ Result<Installed> install(const fs::path& pack, const fs::path& store, const fs:
   // What stands is read while the new pack is copied. A damaged one has nothing to compare with, and must be mendable.
   const bool for_a_hub = std::any_of(trust->keys.begin(), trust->keys.end(), [&](const TrustedKey& key) { return key.role.kind == Role::Kind::hub && key.key.id == signatures->front().signature.id; });
   const Layer& layer = for_a_hub ? hub_layer : city_layer;
-  std::future<std::optional<Result<Records>>> standing = std::async(std::launch::async, [&]() -> std::optional<Result<Records>> {
+  std::future<std::optional<Result<Outline>>> standing = std::async(std::launch::async, [&]() -> std::optional<Result<Outline>> {
     auto old = open_layer(store, keys_of(store), layer, {});
     if (!old || !old.value()) return std::nullopt;
-    return digests_of(*old.value());
+    return outline_of(*old.value());
   });
 
   // The copy is what gets checked: the original may change under our eyes.
@@ -404,7 +404,7 @@ Result<Installed> install(const fs::path& pack, const fs::path& store, const fs:
 
   tell(Stage::checking, 0, 1);
   // It is verified. What it says counts only once it has passed the check that runs meanwhile.
-  std::future<Result<Records>> coming = std::async(std::launch::async, [&copy] { return digests_of(copy); });
+  std::future<Result<Outline>> coming = std::async(std::launch::async, [&copy] { return outline_of(copy); });
   auto serial = layer.role == Role::Kind::hub ? serial_of_overlay(copy, store, verified.value()) : serial_of_pack(copy, directory::Directory::Options::Check::now);
   if (!serial) return refuse(serial.error());
   tell(Stage::checking, 1, 1);
@@ -421,16 +421,23 @@ Result<Installed> install(const fs::path& pack, const fs::path& store, const fs:
   std::optional<Change> change;
   bool current_stands = false;
   if (const auto old = standing.get()) {
-    const Result<Records>& before = *old;
+    const Result<Outline>& before = *old;
     if (!before) return refuse(before.error());
     auto after = coming.get();
     if (!after) return refuse(after.error());
     current_stands = true;
-    change = compare(before.value(), after.value()).counts();
-    if (layer.role == Role::Kind::city && removals == Removals::refuse_many && change->removed * 10 > before->size()) {
-      return refuse({ErrorCode::pack, fmt::format("{} would remove {} of the {} services that stand, more than a tenth. "
-                                                  "If that is meant, install it with --allow-removals.",
-                                                  pack.string(), change->removed, before->size())});
+    change = compare(before->services, after->services).counts();
+    if (layer.role == Role::Kind::city && removals == Removals::refuse_many) {
+      if (change->removed * 10 > before->services.size()) {
+        return refuse({ErrorCode::pack, fmt::format("{} would remove {} of the {} services that stand, more than a tenth. "
+                                                    "If that is meant, install it with --allow-removals.",
+                                                    pack.string(), change->removed, before->services.size())});
+      }
+      if (const auto gone = compare(before->urgent, after->urgent).removed; !gone.empty()) {
+        return refuse({ErrorCode::pack, fmt::format("{} would take {} of {} out of urgent help, '{}' first. "
+                                                    "If that is meant, install it with --allow-removals.",
+                                                    pack.string(), gone.size(), before->urgent.size(), before->urgent.at(gone.front()).name)});
+      }
     }
   }
   tell(Stage::comparing, 1, 1);
@@ -481,9 +488,9 @@ Result<Installed> roll_back(const fs::path& store, const Layer& layer) {
   if (!serial) return serial.error();
   std::optional<Change> change;
   if (auto now = open_layer(store, keys_of(store), layer, {}); now && now.value()) {
-    auto after = digests_of(pack);
+    auto after = outline_of(pack);
     if (!after) return after.error();
-    if (auto before = digests_of(*now.value()); before) change = compare(before.value(), after.value()).counts();
+    if (auto before = outline_of(*now.value()); before) change = compare(before->services, after->services).counts();
   }
   // The one in force first: what is named twice after a power cut counts once.
   for (std::size_t i = 0; i < layer.links.size(); ++i) {

@@ -3,10 +3,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "kiosk/packs/signature.hpp"
 #include "kiosk/store/database.hpp"
@@ -14,26 +16,57 @@
 namespace kiosk::packs {
 namespace {
 
-// One query a table: the service's id first, then all that is said of it.
-constexpr std::array queries{
-    "SELECT id, * FROM service ORDER BY id",
-    "SELECT s.id, o.* FROM service s JOIN organization o ON o.id = s.organization_id ORDER BY s.id",
-    "SELECT service_id, number, description FROM phone WHERE service_id IS NOT NULL ORDER BY service_id, id",
-    "SELECT sal.service_id, l.* FROM service_at_location sal JOIN location l ON l.id = sal.location_id ORDER BY sal.service_id, l.id",
-    "SELECT sal.service_id, a.* FROM service_at_location sal JOIN address a USING (location_id) ORDER BY sal.service_id, a.id",
-    "SELECT sal.service_id, a.* FROM service_at_location sal JOIN accessibility a USING (location_id) ORDER BY sal.service_id, a.id",
-    "SELECT sal.service_id, c.* FROM service_at_location sal JOIN schedule c USING (location_id) ORDER BY sal.service_id, c.id",
-    "SELECT service_id, c.* FROM schedule c WHERE service_id IS NOT NULL ORDER BY service_id, id",
-    "SELECT sal.service_id, e.* FROM service_at_location sal JOIN exception e USING (location_id) ORDER BY sal.service_id, e.id",
-    "SELECT service_id, e.* FROM exception e WHERE service_id IS NOT NULL ORDER BY service_id, id",
-    "SELECT service_id, code FROM language WHERE service_id IS NOT NULL ORDER BY service_id, id",
-    "SELECT link_id, taxonomy_term_id FROM attribute WHERE link_entity = 'service' ORDER BY link_id, id",
-    "SELECT id, * FROM translation WHERE entity = 'service' ORDER BY id, field, language",
-    "SELECT service_id, e.* FROM easy_read e ORDER BY service_id, position",
-    "SELECT e.service_id, t.* FROM easy_read e JOIN translation t ON t.entity = 'easy_read' AND t.id = e.id ORDER BY e.service_id, e.id, t.language",
-    "SELECT id, * FROM media WHERE entity = 'service' ORDER BY id, kind, position, language"};
+// One query a table: the record's key first, then all that is said of it.
+struct Part {
+  const char* name;
+  const char* sql;
+};
+constexpr const char* names_of_services = "SELECT id, name, '' FROM service ORDER BY id";
+constexpr std::array of_services{
+    Part{"service", "SELECT id AS of_record, * FROM service ORDER BY id"},
+    Part{"organization", "SELECT s.id AS of_record, o.* FROM service s JOIN organization o ON o.id = s.organization_id ORDER BY s.id"},
+    Part{"phone", "SELECT service_id AS of_record, number, description FROM phone WHERE service_id IS NOT NULL ORDER BY service_id, id"},
+    Part{"location", "SELECT sal.service_id AS of_record, l.* FROM service_at_location sal JOIN location l ON l.id = sal.location_id ORDER BY sal.service_id, l.id"},
+    Part{"address", "SELECT sal.service_id AS of_record, a.* FROM service_at_location sal JOIN address a USING (location_id) ORDER BY sal.service_id, a.id"},
+    Part{"accessibility", "SELECT sal.service_id AS of_record, a.* FROM service_at_location sal JOIN accessibility a USING (location_id) ORDER BY sal.service_id, a.id"},
+    Part{"schedule", "SELECT sal.service_id AS of_record, c.* FROM service_at_location sal JOIN schedule c USING (location_id) ORDER BY sal.service_id, c.id"},
+    Part{"schedule", "SELECT service_id AS of_record, c.* FROM schedule c WHERE service_id IS NOT NULL ORDER BY service_id, id"},
+    Part{"exception", "SELECT sal.service_id AS of_record, e.* FROM service_at_location sal JOIN exception e USING (location_id) ORDER BY sal.service_id, e.id"},
+    Part{"exception", "SELECT service_id AS of_record, e.* FROM exception e WHERE service_id IS NOT NULL ORDER BY service_id, id"},
+    Part{"language", "SELECT service_id AS of_record, code FROM language WHERE service_id IS NOT NULL ORDER BY service_id, id"},
+    Part{"topic", "SELECT link_id AS of_record, taxonomy_term_id FROM attribute WHERE link_entity = 'service' ORDER BY link_id, id"},
+    Part{"translation", "SELECT id AS of_record, * FROM translation WHERE entity = 'service' ORDER BY id, field, language"},
+    Part{"translation", "SELECT s.id AS of_record, t.* FROM service s JOIN translation t ON t.entity = 'organization' AND t.id = s.organization_id ORDER BY s.id, t.field, t.language"},
+    Part{"translation", "SELECT p.service_id AS of_record, t.* FROM phone p JOIN translation t ON t.entity = 'phone' AND t.id = p.id WHERE p.service_id IS NOT NULL ORDER BY p.service_id, p.id, t.field, t.language"},
+    Part{"translation", "SELECT sal.service_id AS of_record, t.* FROM service_at_location sal JOIN accessibility a USING (location_id) JOIN translation t ON t.entity = 'accessibility' AND t.id = a.id ORDER BY sal.service_id, a.id, t.field, t.language"},
+    Part{"easy_read", "SELECT service_id AS of_record, e.* FROM easy_read e ORDER BY service_id, position"},
+    Part{"translation", "SELECT e.service_id AS of_record, t.* FROM easy_read e JOIN translation t ON t.entity = 'easy_read' AND t.id = e.id ORDER BY e.service_id, e.id, t.language"},
+    Part{"media", "SELECT id AS of_record, * FROM media WHERE entity = 'service' ORDER BY id, kind, position, language"}};
 
-// One row after another of one service: what they say, as one digest.
+constexpr const char* names_of_others =
+    "SELECT 'urgent/' || id AS key, 'Urgent help: ' || need, '' FROM urgent"
+    " UNION ALL SELECT 'urgent/' || id, 'Urgent help: ' || name || coalesce(', ' || number, ''), '' FROM urgent_route"
+    " UNION ALL SELECT 'topic/' || id, 'Topic: ' || name, '' FROM taxonomy_term"
+    " UNION ALL SELECT 'glossary/' || id, 'Hard word: ' || word, '' FROM glossary"
+    " UNION ALL SELECT 'say/' || language || '/' || written, 'Say it like this: ' || written || ' (' || language || ')', '' FROM pronunciation"
+    " UNION ALL SELECT DISTINCT 'words/' || topic || '/' || language, 'Words people use: ' || topic || ' (' || language || ')', '' FROM synonym"
+    " UNION ALL SELECT 'holiday/' || date, 'Bank holiday: ' || date || ', ' || name, '' FROM bank_holiday"
+    " UNION ALL SELECT DISTINCT 'media/' || entity || '/' || id, 'Pictures and recordings: ' || entity || ' ' || id, '' FROM media WHERE entity <> 'service'"
+    " ORDER BY 1";
+constexpr std::array of_others{
+    Part{"urgent", "SELECT 'urgent/' || id AS of_record, * FROM urgent ORDER BY 1"},
+    Part{"urgent_route", "SELECT 'urgent/' || id AS of_record, * FROM urgent_route ORDER BY 1"},
+    Part{"translation", "SELECT 'urgent/' || id AS of_record, * FROM translation WHERE entity IN ('urgent', 'urgent_route') ORDER BY 1, field, language"},
+    Part{"topic", "SELECT 'topic/' || id AS of_record, t.*, o.position FROM taxonomy_term t LEFT JOIN topic_order o ON o.key = t.id ORDER BY 1"},
+    Part{"translation", "SELECT 'topic/' || id AS of_record, * FROM translation WHERE entity = 'taxonomy_term' ORDER BY 1, field, language"},
+    Part{"glossary", "SELECT 'glossary/' || id AS of_record, * FROM glossary ORDER BY 1"},
+    Part{"translation", "SELECT 'glossary/' || id AS of_record, * FROM translation WHERE entity = 'glossary' ORDER BY 1, field, language"},
+    Part{"pronunciation", "SELECT 'say/' || language || '/' || written AS of_record, spoken FROM pronunciation ORDER BY 1"},
+    Part{"synonym", "SELECT 'words/' || topic || '/' || language AS of_record, word FROM synonym ORDER BY 1, word"},
+    Part{"bank_holiday", "SELECT 'holiday/' || date AS of_record, name FROM bank_holiday ORDER BY 1"},
+    Part{"media", "SELECT 'media/' || entity || '/' || id AS of_record, * FROM media WHERE entity <> 'service' ORDER BY 1, kind, position, language"}};
+
+// One row after another of one record: what they say, as one digest.
 class Digests {
  public:
   explicit Digests(Records& records) : records_(records), record_(records.begin()) {}
@@ -82,13 +115,69 @@ Result<Records> named(store::Database& pack, const char* query) {
   }
 }
 
-Result<Records> computed(store::Database& pack) {
-  auto records = named(pack, "SELECT id, name, '' FROM service ORDER BY id");
+template <std::size_t count>
+Result<Records> computed(store::Database& pack, const char* names, const std::array<Part, count>& parts) {
+  auto records = named(pack, names);
   if (!records) return records;
   Digests digests{records.value()};
-  for (const char* query : queries)
-    if (auto done = digests.add(pack, query); !done) return done.error();
+  for (const Part& part : parts)
+    if (auto done = digests.add(pack, part.sql); !done) return done.error();
   return records;
+}
+
+// A row as its fields' names and texts; keys of other tables tell a person nothing.
+using Row = std::vector<std::pair<std::string, std::string>>;
+
+Result<std::vector<Row>> rows_of(store::Database& pack, const Part& part, const std::string& key) {
+  auto found = pack.prepare(fmt::format("SELECT * FROM ({}) WHERE of_record = ?1", part.sql));
+  if (!found) return found.error();
+  found->bind(1, key);
+  std::vector<Row> rows;
+  for (;;) {
+    auto more = found->step();
+    if (!more) return more.error();
+    if (!more.value()) return rows;
+    Row row;
+    for (int column = 1; column < found->columns(); ++column) {
+      const std::string_view name = found->column_name(column);
+      if (found->is_null(column) || name == "id" || name == "entity" || name == "position" || name == "source_hash" || (name.ends_with("_id") && name != "taxonomy_term_id") || name.find(':') != std::string_view::npos) continue;
+      const std::string_view text = found->text(column);
+      row.emplace_back(name, name == "data" ? fmt::format("{} bytes, {}", text.size(), digest_of_text(text)) : std::string{text});
+    }
+    rows.push_back(std::move(row));
+  }
+}
+
+std::string in_words(const Row& row) {
+  std::string words;
+  for (const auto& [name, text] : row) words += fmt::format("{}{} {}", words.empty() ? "" : ", ", name, text);
+  return words;
+}
+
+// Rows that both have are no difference, in whatever order; of the rest, as many as both have are the same row changed.
+void tell_apart(const char* part, std::vector<Row> before, std::vector<Row> after, std::vector<Difference>& out) {
+  for (auto row = before.begin(); row != before.end();) {
+    const auto same = std::find(after.begin(), after.end(), *row);
+    if (same == after.end()) {
+      ++row;
+    } else {
+      after.erase(same);
+      row = before.erase(row);
+    }
+  }
+  const auto text_in = [](const Row& row, const std::string& field) {
+    const auto found = std::find_if(row.begin(), row.end(), [&](const auto& one) { return one.first == field; });
+    return found == row.end() ? std::string{} : found->second;
+  };
+  const std::size_t both = std::min(before.size(), after.size());
+  for (std::size_t i = 0; i < both; ++i) {
+    for (const auto& [field, text] : before[i])
+      if (const std::string now = text_in(after[i], field); now != text) out.push_back({part, field, text, now});
+    for (const auto& [field, text] : after[i])
+      if (text_in(before[i], field).empty() && !text.empty()) out.push_back({part, field, {}, text});
+  }
+  for (std::size_t i = both; i < before.size(); ++i) out.push_back({part, {}, in_words(before[i]), {}});
+  for (std::size_t i = both; i < after.size(); ++i) out.push_back({part, {}, {}, in_words(after[i])});
 }
 
 }  // namespace
@@ -96,20 +185,54 @@ Result<Records> computed(store::Database& pack) {
 Result<Records> records_of(const std::filesystem::path& pack, store::Database::Check check) {
   auto database = store::Database::open_immutable(pack, check);
   if (!database) return database.error();
-  if (database->prepare("SELECT 1 FROM record_digest LIMIT 1"))
-    return named(database.value(), "SELECT s.id, s.name, d.digest FROM service s JOIN record_digest d ON d.service_id=s.id ORDER BY s.id");
-  return computed(database.value());
+  return computed(database.value(), names_of_services, of_services);
 }
 
-Result<Records> digests_of(const std::filesystem::path& pack) {
+Result<Records> others_of(const std::filesystem::path& pack, store::Database::Check check) {
+  auto database = store::Database::open_immutable(pack, check);
+  if (!database) return database.error();
+  return computed(database.value(), names_of_others, of_others);
+}
+
+Result<Outline> outline_of(const std::filesystem::path& pack) {
   auto database = store::Database::open_immutable(pack, store::Database::Check::passed_before);
   if (!database) return database.error();
-  if (database->prepare("SELECT 1 FROM record_digest LIMIT 1")) return named(database.value(), "SELECT service_id, '', digest FROM record_digest ORDER BY service_id");
-  return computed(database.value());
+  const bool kept = database->prepare("SELECT 1 FROM record_digest LIMIT 1").ok();
+  // Which services there are is read from the services: only that they changed is taken from the digests.
+  auto services = kept ? named(database.value(), "SELECT s.id, '', coalesce(d.digest, '') FROM service s LEFT JOIN record_digest d ON d.service_id = s.id ORDER BY s.id")
+                       : computed(database.value(), names_of_services, of_services);
+  if (!services) return services.error();
+  auto urgent = named(database.value(), "SELECT id, name, '' FROM urgent_route ORDER BY id");
+  if (!urgent) return urgent.error();
+  return Outline{std::move(services).value(), std::move(urgent).value()};
+}
+
+Result<std::map<std::string, std::vector<Difference>>> differences(const std::filesystem::path& before, const std::filesystem::path& after, Of of, const Comparison& comparison, std::size_t most) {
+  auto old_pack = store::Database::open_immutable(before, store::Database::Check::passed_before);
+  if (!old_pack) return old_pack.error();
+  auto new_pack = store::Database::open_immutable(after, store::Database::Check::passed_before);
+  if (!new_pack) return new_pack.error();
+  std::map<std::string, std::vector<Difference>> found;
+  for (const std::string& key : comparison.changed) {
+    if (found.size() == most) break;
+    std::vector<Difference>& differences = found[key];
+    const auto compare_parts = [&](const auto& parts) -> Outcome {
+      for (const Part& part : parts) {
+        auto was = rows_of(old_pack.value(), part, key);
+        if (!was) return was.error();
+        auto now = rows_of(new_pack.value(), part, key);
+        if (!now) return now.error();
+        tell_apart(part.name, std::move(was).value(), std::move(now).value(), differences);
+      }
+      return Done{};
+    };
+    if (auto done = of == Of::services ? compare_parts(of_services) : compare_parts(of_others); !done) return done.error();
+  }
+  return found;
 }
 
 Outcome keep_digests(store::Database& pack) {
-  auto records = computed(pack);
+  auto records = computed(pack, names_of_services, of_services);
   if (!records) return records.error();
   auto insert = pack.prepare("INSERT INTO record_digest VALUES(?,?)");
   if (!insert) return insert.error();

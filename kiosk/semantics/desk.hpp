@@ -43,13 +43,15 @@ struct Stick {
 
 // What one set of records changes in another, in services and by name.
 struct Changes {
-  std::size_t all = 0, added = 0, changed = 0, removed = 0, same = 0;
+  std::size_t all = 0, added = 0, changed = 0, removed = 0, same = 0;  // services
+  std::size_t others = 0;          // of urgent help, topics, words and days: what is otherwise
+  std::size_t urgent_removed = 0;  // of those: urgent help that goes
   struct Named {
     enum class How { added, changed, removed } how = How::added;
     std::string name;
     bool operator==(const Named&) const = default;
   };
-  std::vector<Named> names;      // added, then changed, then removed; at most `most_named`
+  std::vector<Named> names;      // the others first, then services added, changed, removed; at most `most_named`
   static constexpr std::size_t most_named = 300;
 };
 

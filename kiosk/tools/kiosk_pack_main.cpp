@@ -174,7 +174,31 @@ void print_findings(const packs::Findings& findings, packs::Level level, std::si
   if (shown < count) print(fmt::format("  ... and {} more; --json FILE lists {}.", count - shown, count > packs::Findings::most_kept ? "the first thousand" : "them all"));
 }
 
-json json_of(const packs::Findings& findings, const packs::Report& report, const std::optional<packs::Comparison>& against) {
+// Of two packs, verified or not: what a person is to look at before it goes out.
+struct Changed {
+  packs::Records before, after;              // services
+  packs::Records others_before, others_after;
+  packs::Comparison services, others;
+};
+kiosk::Result<Changed> changed_between(const fs::path& old_pack, const fs::path& new_pack) {
+  auto before = packs::records_of(old_pack);
+  if (!before) return before.error();
+  auto after = packs::records_of(new_pack);
+  if (!after) return after.error();
+  auto others_before = packs::others_of(old_pack, kiosk::store::Database::Check::passed_before);
+  if (!others_before) return others_before.error();
+  auto others_after = packs::others_of(new_pack, kiosk::store::Database::Check::passed_before);
+  if (!others_after) return others_after.error();
+  Changed changed{std::move(before).value(), std::move(after).value(), std::move(others_before).value(), std::move(others_after).value(), {}, {}};
+  changed.services = packs::compare(changed.before, changed.after);
+  changed.others = packs::compare(changed.others_before, changed.others_after);
+  return changed;
+}
+
+std::string counted(const packs::Comparison& one) { return fmt::format("{} added, {} changed, {} removed", one.added.size(), one.changed.size(), one.removed.size()); }
+json json_of(const packs::Comparison& one) { return {{"added", one.added}, {"changed", one.changed}, {"removed", one.removed}, {"same", one.same}}; }
+
+json json_of(const packs::Findings& findings, const packs::Report& report, const std::optional<Changed>& against) {
   json list = json::array();
   for (const packs::Finding& f : findings.all()) {
     list.push_back({{"level", name_of(f.level())}, {"kind", packs::name_of(f.kind)}, {"sheet", f.where.sheet}, {"row", f.where.row}, {"column", f.where.column}, {"value", f.value},
@@ -190,7 +214,10 @@ json json_of(const packs::Findings& findings, const packs::Report& report, const
               {"freshness", {{"dated", report.freshness.dated}, {"over_6_months", report.freshness.over_6_months},
                              {"over_12_months", report.freshness.over_12_months}, {"undated", report.freshness.undated}}},
               {"findings", list}};
-  if (against) out["changes"] = {{"added", against->added}, {"changed", against->changed}, {"removed", against->removed}, {"same", against->same}};
+  if (against) {
+    out["changes"] = json_of(against->services);
+    out["changes"]["others"] = json_of(against->others);
+  }
   return out;
 }
 
@@ -200,13 +227,13 @@ struct CheckOptions {
 };
 
 // The verdict first, then what is in it, what changes, how well translated and how fresh.
-std::vector<std::string> summary(const CheckOptions& options, const packs::Findings& findings, const packs::Report& report, const std::optional<packs::Comparison>& against) {
+std::vector<std::string> summary(const CheckOptions& options, const packs::Findings& findings, const packs::Report& report, const std::optional<Changed>& against) {
   std::vector<std::string> lines{verdict(findings)};
   lines.push_back(fmt::format("{} services ({} with opening hours, {} with a telephone), {} places, {} organisations, {} topics, {} words.", report.services,
                               report.with_hours, report.with_phone, report.places, report.organisations, report.topics, report.words));
   if (against) {
-    lines.push_back(fmt::format("Against {}: {} added, {} changed, {} removed, {} the same.", options.against, against->added.size(), against->changed.size(),
-                                against->removed.size(), against->same));
+    lines.push_back(fmt::format("Against {}: {}, {} the same.", options.against, counted(against->services), against->services.same));
+    lines.push_back(fmt::format("Urgent help, topics, words and days: {}.", counted(against->others)));
   }
   for (const auto& [language, c] : report.coverage) {
     lines.push_back(fmt::format("Translations into {}: {} by a person, {} by machine, {} missing.", language, c.human, c.machine, c.none));
@@ -222,18 +249,16 @@ int check(const CheckOptions& options) {
   if (!content) return fail(content.error().detail);
   const packs::Report report = packs::check(content.value(), now().date, findings);
 
-  std::optional<packs::Comparison> against;
+  std::optional<Changed> against;
   if (!options.against.empty() && !findings.any_stops()) {
     // Built for a look and thrown away: comparing what would be published is the only comparison that counts.
-    auto before = packs::records_of(options.against);
-    if (!before) return fail(before.error().detail);
     const fs::path look = fs::temp_directory_path() / fmt::format("kiosk-pack-check-{}.pack", ::getpid());
     auto built = packs::build(content.value(), {}, look);
-    auto after = built ? packs::records_of(look) : kiosk::Result<packs::Records>{built.error()};
+    auto changed = built ? changed_between(options.against, look) : kiosk::Result<Changed>{built.error()};
     std::error_code none;
     fs::remove(look, none);
-    if (!after) return fail(after.error().detail);
-    against = packs::compare(before.value(), after.value());
+    if (!changed) return fail(changed.error().detail);
+    against = std::move(changed).value();
   }
 
   const std::vector<std::string> lines = summary(options, findings, report, against);
@@ -398,7 +423,8 @@ int adopt(const std::string& from, const std::string& folder) {
 std::string date_or(const std::optional<std::chrono::year_month_day>& date, const char* otherwise) { return date ? packs::text_of(*date) : otherwise; }
 std::string plain(const kiosk::i18n::Label& label) { return kiosk::i18n::plain_text(label); }
 
-int show(const std::string& pack, bool as_json) {
+enum class Names { no, yes };
+int show(const std::string& pack, bool as_json, Names names) {
   auto opened = directory::Directory::open(pack);
   if (!opened) return fail(opened.error().detail);
   directory::Directory& content = *opened.value();
@@ -412,9 +438,16 @@ int show(const std::string& pack, bool as_json) {
   for (const directory::Topic& topic : content.topics("en")) {
     topics.push_back({{"key", topic.key}, {"need", plain(topic.need)}, {"examples", plain(topic.examples)}, {"services", content.count_in_topic(topic.key)}});
   }
+  const std::vector<directory::UrgentNeed> needs = content.urgent("en");
+  json urgent = json::array();
+  for (const directory::UrgentNeed& need : needs) {
+    json routes = json::array();
+    for (const directory::UrgentRoute& route : need.routes) routes.push_back({{"name", plain(route.name)}, {"number", route.phone.number}, {"hours_and_cost", plain(route.hours_and_cost)}});
+    urgent.push_back({{"id", need.id}, {"need", plain(need.need)}, {"routes", std::move(routes)}});
+  }
   if (as_json) {
     json out = {{"title", info.title}, {"serial", info.serial}, {"built", date_or(info.built, "")}, {"expires", date_or(info.expires, "")}, {"expired", !age_of(info.expires).empty()}, {"hub", counts->meta["hub"]},
-                {"languages", counts->meta["languages"]}, {"licence", counts->meta["licence"]}, {"blake2b_512", digest}, {"rows", counts->rows}, {"topics", topics}};
+                {"languages", counts->meta["languages"]}, {"licence", counts->meta["licence"]}, {"blake2b_512", digest}, {"rows", counts->rows}, {"topics", topics}, {"urgent", urgent}};
     print(text_of(out, 1));
     return done;
   }
@@ -423,27 +456,70 @@ int show(const std::string& pack, bool as_json) {
   if (const std::string age = age_of(info.expires); !age.empty()) print("  " + age);
   if (!counts->meta["hub"].empty()) print(fmt::format("  the overlay of the hub {}", counts->meta["hub"]));
   for (const json& topic : topics) print(fmt::format("  {:8} {} ({})", topic["key"].get<std::string>(), topic["need"].get<std::string>(), topic["services"].get<std::size_t>()));
+  // Whoever signs it answers for these first.
+  for (const json& need : urgent) {
+    print(fmt::format("  {}", need["need"].get<std::string>()));
+    for (const json& route : need["routes"]) {
+      std::string line;
+      for (const char* part : {"name", "number", "hours_and_cost"})
+        if (const std::string words = route[part].get<std::string>(); !words.empty()) line += (line.empty() ? "" : ", ") + words;
+      print("    " + line);
+    }
+  }
   for (const auto& [table, rows] : counts->rows) print(fmt::format("  {:6} {}", rows, table));
+  if (names == Names::yes) {
+    auto records = packs::records_of(pack, kiosk::store::Database::Check::passed_before);
+    if (!records) return fail(records.error().detail);
+    for (const auto& [id, record] : records.value()) print(fmt::format("  {}  {}", id, record.name));
+  }
   return done;
 }
 
 int diff(const std::string& old_pack, const std::string& new_pack, bool as_json) {
-  auto before = packs::records_of(old_pack);
-  if (!before) return fail(before.error().detail);
-  auto after = packs::records_of(new_pack);
-  if (!after) return fail(after.error().detail);
-  const packs::Comparison comparison = packs::compare(before.value(), after.value());
+  auto changed = changed_between(old_pack, new_pack);
+  if (!changed) return fail(changed.error().detail);
+  // A pack made anew changes everything: then which records is all that anybody can read.
+  constexpr std::size_t most_told = 500;
+  auto in_services = packs::differences(old_pack, new_pack, packs::Of::services, changed->services, most_told);
+  if (!in_services) return fail(in_services.error().detail);
+  auto in_others = packs::differences(old_pack, new_pack, packs::Of::others, changed->others, most_told);
+  if (!in_others) return fail(in_others.error().detail);
+  using Differences = std::map<std::string, std::vector<packs::Difference>>;
   if (as_json) {
-    print(text_of({{"added", comparison.added}, {"changed", comparison.changed}, {"removed", comparison.removed}, {"same", comparison.same}}, 1));
+    const auto whole = [](const packs::Comparison& comparison, const Differences& differences) {
+      json out = json_of(comparison);
+      out["differences"] = json::object();
+      for (const auto& [key, list] : differences) {
+        json told = json::array();
+        for (const packs::Difference& one : list) told.push_back({{"part", one.part}, {"field", one.field}, {"before", one.before}, {"after", one.after}});
+        out["differences"][key] = std::move(told);
+      }
+      return out;
+    };
+    json out = whole(changed->services, in_services.value());
+    out["others"] = whole(changed->others, in_others.value());
+    print(text_of(out, 1));
     return done;
   }
-  print(fmt::format("{} added, {} changed, {} removed, {} the same.", comparison.added.size(), comparison.changed.size(), comparison.removed.size(), comparison.same));
-  const auto list = [](const char* mark, const std::vector<std::string>& ids, const packs::Records& records) {
-    for (const std::string& id : ids) print(fmt::format("{} {} {}", mark, id, records.at(id).name));
+  print(fmt::format("{}, {} the same.", counted(changed->services), changed->services.same));
+  print(fmt::format("Urgent help, topics, words and days: {}, {} the same.", counted(changed->others), changed->others.same));
+  const auto list = [](const packs::Comparison& comparison, const packs::Records& before, const packs::Records& after, const Differences& differences) {
+    for (const std::string& id : comparison.added) print(fmt::format("+ {} {}", id, after.at(id).name));
+    for (const std::string& id : comparison.changed) {
+      print(fmt::format("~ {} {}", id, after.at(id).name));
+      const auto told = differences.find(id);
+      if (told == differences.end()) continue;
+      for (const packs::Difference& one : told->second) {
+        const std::string what = one.field.empty() ? one.part : fmt::format("{} {}", one.part, one.field);
+        if (one.before.empty()) print(fmt::format("    {}: now '{}'", what, one.after));
+        else if (one.after.empty()) print(fmt::format("    {}: no longer '{}'", what, one.before));
+        else print(fmt::format("    {}: '{}' is now '{}'", what, one.before, one.after));
+      }
+    }
+    for (const std::string& id : comparison.removed) print(fmt::format("- {} {}", id, before.at(id).name));
   };
-  list("+", comparison.added, after.value());
-  list("~", comparison.changed, after.value());
-  list("-", comparison.removed, before.value());
+  list(changed->others, changed->others_before, changed->others_after, in_others.value());
+  list(changed->services, changed->before, changed->after, in_services.value());
   return done;
 }
 
@@ -653,7 +729,9 @@ int run(int argc, char** argv) {
   auto* show_command = app.add_subcommand("show", "Say what is in a pack (check its signature first: verify)");
   show_command->add_option("FILE.pack", pack)->required();
   show_command->add_flag("--json", as_json);
-  show_command->callback([&] { status = show(pack, as_json); });
+  bool with_names = false;
+  show_command->add_flag("--names", with_names, "every service by its name, too");
+  show_command->callback([&] { status = show(pack, as_json, with_names ? Names::yes : Names::no); });
 
   std::string other_pack;
   auto* diff_command = app.add_subcommand("diff", "Say which services two packs have in common");
