@@ -36,7 +36,7 @@ class En301549_5_1_3_8_PinIsNotSpoken(StaffJourney):
 
     def test_by_choice_that_warns(self):
         kiosk = self.at_the_pad()
-        self.assertIn("Others may hear", kiosk.tree().words())
+        self.assertIn("others may hear", kiosk.tree().words())
         kiosk("tap staff_pin.read_aloud", "settle")
         self.assertTrue([text for text in kiosk.said() if "PIN" in text], "the pad is read")
         kiosk("press next", "settle")
