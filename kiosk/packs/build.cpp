@@ -315,9 +315,7 @@ Outcome write_pack(const fs::path& pack, PackKind kind, const std::function<Outc
     return written;
   }
   if (auto flushed = flush_to_disk(part); !flushed) return flushed;
-  fs::rename(part, pack, problem);
-  if (problem) return Error{ErrorCode::file, fmt::format("Cannot write {}: {}. Give a place you may write to.", pack.string(), problem.message())};
-  return flush_to_disk(pack.has_parent_path() ? pack.parent_path() : fs::path{"."});
+  return put_in_place(part, pack);
 }
 
 }  // namespace kiosk::packs

@@ -62,28 +62,50 @@ Outcome flush_to_disk(const fs::path& file_or_folder) {
   return Done{};
 }
 
+Outcome put_in_place(const fs::path& part, const fs::path& file) {
+  struct stat about {};
+  // A rename would take the place of /dev/null as readily as of a file.
+  if (::stat(file.c_str(), &about) == 0 && !S_ISREG(about.st_mode)) {
+    ::unlink(part.c_str());
+    return Error{ErrorCode::file, fmt::format("{} is {}, not a file. Give the name of a file.", file.string(), S_ISDIR(about.st_mode) ? "a folder" : "a device or a pipe")};
+  }
+  if (::rename(part.c_str(), file.c_str()) != 0) {
+    Error error = failed("Cannot put in place", file);
+    ::unlink(part.c_str());
+    return error;
+  }
+  return flush_to_disk(file.has_parent_path() ? file.parent_path() : fs::path{"."});
+}
+
 Outcome write_file(const fs::path& file, std::string_view bytes, Permission permission) {
+  const auto put_all = [bytes](const Descriptor& out, const fs::path& where) -> Outcome {
+    for (std::size_t written = 0; written < bytes.size();) {
+      const ssize_t put = ::write(out.number(), bytes.data() + written, bytes.size() - written);
+      if (put < 0 && errno == EINTR) continue;
+      if (put < 0) return failed("Cannot write", where);
+      written += static_cast<std::size_t>(put);
+    }
+    return Done{};
+  };
+  struct stat about {};
+  if (::stat(file.c_str(), &about) == 0 && (S_ISCHR(about.st_mode) || S_ISFIFO(about.st_mode))) {
+    const Descriptor out{::open(file.c_str(), O_WRONLY | O_CLOEXEC)};
+    if (out.number() < 0) return failed("Cannot write", file);
+    return put_all(out, file);
+  }
   const fs::path beside = fs::path{file}.concat(".part");
   ::unlink(beside.c_str());
   {
     const mode_t mode = permission == Permission::owner_only ? 0600 : 0644;
-    const Descriptor descriptor{::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)};
-    if (descriptor.number() < 0) return failed("Cannot write", beside);
-    std::size_t written = 0;
-    while (written < bytes.size()) {
-      const ssize_t put = ::write(descriptor.number(), bytes.data() + written, bytes.size() - written);
-      if (put < 0 && errno == EINTR) continue;
-      if (put < 0) {
-        Error error = failed("Cannot write", beside);
-        ::unlink(beside.c_str());
-        return error;
-      }
-      written += static_cast<std::size_t>(put);
+    const Descriptor out{::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)};
+    if (out.number() < 0) return failed("Cannot write", beside);
+    if (auto put = put_all(out, beside); !put) {
+      ::unlink(beside.c_str());
+      return put;
     }
-    if (::fsync(descriptor.number()) != 0) return failed("Cannot write to the disk", beside);
+    if (::fsync(out.number()) != 0) return failed("Cannot write to the disk", beside);
   }
-  if (::rename(beside.c_str(), file.c_str()) != 0) return failed("Cannot put in place", file);
-  return flush_to_disk(file.has_parent_path() ? file.parent_path() : fs::path{"."});
+  return put_in_place(beside, file);
 }
 
 Outcome point_link(const fs::path& link, const fs::path& target) {

@@ -16,7 +16,11 @@ namespace kiosk::packs {
 // and a device are refused, so that reading always ends.
 [[nodiscard]] Result<std::string> read_file(const std::filesystem::path& file, std::uint64_t limit);
 
-// Writes beside `file`, flushes to the disk, renames over `file`, flushes the folder.
+// `part`, which is on the disk, takes the place of `file` by one rename, and the folder is flushed. Where
+// `file` is a folder, a device or a pipe it stays, and `part` goes.
+[[nodiscard]] Outcome put_in_place(const std::filesystem::path& part, const std::filesystem::path& file);
+
+// Writes beside `file`, flushes to the disk, and puts it in place. A terminal, /dev/null or a pipe is written to as it is.
 enum class Permission { everyone_reads, owner_only };
 [[nodiscard]] Outcome write_file(const std::filesystem::path& file, std::string_view bytes,
                                  Permission permission = Permission::everyone_reads);

@@ -213,9 +213,7 @@ Outcome write(const fs::path& file, const std::function<void(Writer&)>& fill) {
     return Error{ErrorCode::file, fmt::format("Cannot write {}: {}. Give a place you may write to, with room on the disk.", file.string(), lxw_strerror(closed))};
   }
   if (auto flushed = flush_to_disk(part); !flushed) return flushed;
-  fs::rename(part, file, problem);
-  if (problem) return Error{ErrorCode::file, fmt::format("Cannot write {}: {}. Give a place you may write to.", file.string(), problem.message())};
-  return flush_to_disk(file.has_parent_path() ? file.parent_path() : fs::path{"."});
+  return put_in_place(part, file);
 }
 
 }  // namespace
