@@ -160,12 +160,18 @@ Node describe_files(const View& view) {
   return desk_page(view, "staff_packs", title, {}, desk_pager("staff_packs.list", title, std::move(nodes)), std::move(actions));
 }
 
+// Real, and whose: the city's, or what this hub says beside it.
+Label good_words(const View& view, const PackLook& pack) {
+  if (pack.expired) return view.text("staff_packs.text.good_but_old"_msg);
+  return view.text(pack.hub.empty() ? "staff_packs.text.good"_msg : "staff_packs.text.good_hub"_msg, {{"hub", i18n::plain(pack.hub, "en")}});
+}
+
 Node describe_pack(const View& view) {
   const session::Desk& desk = view.app.desk;
   std::vector<Node> nodes, actions;
   const bool done = desk.ended == Do::install && desk.fault == DeskFault::none && !desk.job;
   if (desk.job && desk.job->what_to_do != Do::list_stick) {
-    if (desk.pack) nodes.push_back(verdict("staff_packs.verdict", "shield-outline", view.text("staff_packs.text.good"_msg)));
+    if (desk.pack) nodes.push_back(verdict("staff_packs.verdict", "shield-outline", good_words(view, *desk.pack)));
     nodes.push_back(progress_panel(view, "staff_packs"));
     if (!working_on(desk, Do::install)) actions.push_back(wide_button("staff_packs.stop", "close", view.text("staff_packs.button.stop"_msg), StopJob{}));
   } else if (done || desk.fault != DeskFault::none) {
@@ -176,8 +182,8 @@ Node describe_pack(const View& view) {
     Label mend = view.text(desk.pack->same ? "staff_packs.text.same"_msg : "staff_packs.text.made"_msg,
                            {{"date", date_words(view, desk.pack->version.built)}, {"serial", desk.pack->version.serial}, {"key", i18n::plain(desk.pack->signed_by, "en")}});
     if (desk.pack->expired) mend = i18n::joined(std::move(mend), " ", view.text("staff_packs.text.expired"_msg, {{"date", date_words(view, desk.pack->version.expires)}}));
-    nodes.push_back(verdict("staff_packs.state", desk.pack->expired ? "alert-outline" : "shield-outline",
-                            view.text(desk.pack->expired ? "staff_packs.text.good_but_old"_msg : "staff_packs.text.good"_msg), std::move(mend)));
+    if (!desk.pack->hub.empty()) mend = i18n::joined(std::move(mend), " ", view.text("staff_packs.text.hub_alone"_msg));
+    nodes.push_back(verdict("staff_packs.state", desk.pack->expired ? "alert-outline" : "shield-outline", good_words(view, *desk.pack), std::move(mend)));
     actions.push_back(wide_button("staff_packs.install", "download", view.text("staff_packs.button.install"_msg), InstallPack{}, Look::button_primary));
   } else {
     nodes.push_back(progress_panel(view, "staff_packs"));

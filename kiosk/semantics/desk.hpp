@@ -57,7 +57,7 @@ struct Changes {
 enum class DeskFault {
   none,
   no_stick, no_room, unreadable,                                   // the stick and the disk
-  no_seal, not_ours, key_withdrawn, not_city, one_person, altered, cut_short,  // the seal
+  no_seal, not_ours, key_withdrawn, not_city, other_hub, one_person, altered, cut_short,  // the seal
   older, other_content, broken, takes_out_many,                    // the pack
   not_workbook, stops,                                             // the workbook
   no_hub_key, wrong_hub_key, nothing_older, gone, busy, stopped, other
@@ -65,6 +65,7 @@ enum class DeskFault {
 
 struct PackLook {
   std::string file;              // as shown
+  std::string hub;               // a hub's own pack: its site, as kiosk.toml has it; empty: the city's
   Version version;
   std::string signed_by;         // name of the key, without `.pub`
   bool expired = false, same = false;
@@ -133,6 +134,7 @@ struct DeskAnswer {
   std::string what;
   DeskFault fault = DeskFault::none;
   std::string why{};                  // words of the packs' own, in English; may be empty
+  std::string hub{};                  // other_hub: the site that it is for
   std::shared_ptr<const Stick> stick{};
   std::shared_ptr<const PackLook> pack{};
   std::shared_ptr<const WorkbookLook> workbook{};

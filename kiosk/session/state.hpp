@@ -138,6 +138,7 @@ struct Desk {
   std::optional<semantics::DeskJob::Do> ended;
   semantics::DeskFault fault = semantics::DeskFault::none;
   std::string why;
+  std::string hub;                            // a pack that is for another hub: for which
 };
 // Of the record that is open, as far as is known.
 [[nodiscard]] bool is_hidden(const Desk& desk);

@@ -847,6 +847,7 @@ class Updater {
       desk.ended = job.what_to_do;
       desk.fault = answer.fault;
       desk.why = answer.why;
+      desk.hub = answer.hub;
     }
     if (answer.stick) desk.stick = answer.stick;
     if (answer.pack) desk.pack = answer.pack;
