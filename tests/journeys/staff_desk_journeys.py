@@ -392,14 +392,14 @@ class WorkbookOnTheStick(HubJourney):
         kiosk("tap staff_workbook.again", "settle") if "staff_workbook.again" in kiosk.tree().ids() else None
         self.ends_well(kiosk)
 
-    def test_every_finding_of_hundreds_and_the_list_on_the_stick(self):
+    def test_every_finding_of_many_and_the_list_on_the_stick(self):
         sheets = self.sheets_of_the_hub()
         right = sheets["Services"][1]
-        sheets["Services"] = [sheets["Services"][0]] + [[f"group-{i}", *right[1:6], f"0113 49{i:03}", *right[7:]] for i in range(250)]
+        sheets["Services"] = [sheets["Services"][0]] + [[f"group-{i}", *right[1:6], f"0113 49{i:03}", *right[7:]] for i in range(130)]
         self.put(sheets)
         kiosk = self.at_the_stick()
         kiosk("tap staff_packs.file.0", "settle")
-        self.assertEqual(kiosk.tree().node("staff_workbook.state")["label"], "250 things stop this going out.", kiosk.tree().words())
+        self.assertEqual(kiosk.tree().node("staff_workbook.state")["label"], "130 things stop this going out.", kiosk.tree().words())
         seen = set()
         for _ in range(200):
             tree = kiosk.tree()
@@ -411,14 +411,14 @@ class WorkbookOnTheStick(HubJourney):
                 self.assertIn("staff_workbook.list.earlier", kiosk.tree().ids())
             else:
                 break
-        self.assertEqual(len([value for value in seen if value.startswith("0113 49")]), 250)
+        self.assertEqual(len([value for value in seen if value.startswith("0113 49")]), 130)
         before = set(os.listdir(self.stick))
         kiosk("tap staff_workbook.save", "settle")
         self.assertEqual(kiosk.tree().node("staff_workbook.state")["label"], "The list is on the stick.", kiosk.tree().words())
         self.assertEqual(set(os.listdir(self.stick)) - before, {"sessions - to mend.xlsx"})
         with zipfile.ZipFile(os.path.join(self.stick, "sessions - to mend.xlsx")) as archive:
             words = "".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".xml"))
-        for value in ("0113 49000", "0113 49249"):
+        for value in ("0113 49000", "0113 49129"):
             self.assertIn(value, words)
         self.ends_well(kiosk)
 
@@ -610,9 +610,10 @@ class NoticeAtTheDesk(HubJourney):
 
     def type_by_touch(self, kiosk, words):
         """On the keyboard on the glass, a key a letter."""
+        small = kiosk.tree().ids()
         for letter in words:
             key = "search.key.space" if letter == " " else f"search.key.{ord(letter):x}"
-            if key not in kiosk.tree().ids():
+            if key not in small:
                 kiosk("tap search.key.shift")
             kiosk(f"tap {key}")
 
