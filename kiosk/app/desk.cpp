@@ -24,6 +24,7 @@
 #include "kiosk/packs/overlay.hpp"
 #include "kiosk/packs/records.hpp"
 #include "kiosk/packs/source.hpp"
+#include "kiosk/packs/staff_workbook.hpp"
 #include "kiosk/packs/trust.hpp"
 #include "kiosk/unicode/utf.hpp"
 
@@ -36,8 +37,7 @@ using Do = DeskJob::Do;
 
 constexpr std::size_t most_entries = 2'000, most_files = 60, most_characters = 60;
 constexpr std::uint64_t largest_pack = 2ULL * 1024 * 1024 * 1024, largest_workbook = 64ULL * 1024 * 1024, largest_seal = 64 * 1024;
-// What is listed is laid out whole: nobody turns twenty pages.
-constexpr std::size_t most_rows = 100;
+constexpr int most_saved = 99;                 // lists of findings of one workbook on one stick
 constexpr std::size_t most_records = 100'000;  // that are counted
 constexpr std::uint64_t spare_bytes = 16ULL * 1024 * 1024;  // that copying leaves free on the disk
 
@@ -64,6 +64,13 @@ bool ends_with_any_case(std::string_view name, std::string_view ending) {
 
 // What went away says so in one of these ways.
 bool is_gone(int number) { return number == EIO || number == ENODEV || number == ENXIO || number == ENOENT || number == ENOTDIR || number == ESTALE || number == ENOTCONN; }
+
+// Why the stick does not take a file.
+DeskFault fault_of_writing(int number) {
+  if (number == EROFS || number == EACCES || number == EPERM) return DeskFault::read_only;
+  if (number == ENOSPC || number == EDQUOT || number == EFBIG) return DeskFault::stick_full;
+  return is_gone(number) ? DeskFault::no_stick : DeskFault::unreadable;
+}
 
 // SQLite's header says how long its file is (sqlite.org/fileformat: page size at 16, pages at 28). Bytes and
 // nothing more: nobody has signed them yet.
@@ -218,6 +225,7 @@ void Desk::work() {
 void Desk::let_go() {
   looked_at_.reset();
   checked_.reset();
+  found_.reset();
   from_workbook_.reset();
   in_force_.reset();
   std::error_code none;
@@ -237,6 +245,7 @@ Desk::Answer Desk::answer(const session::AskDesk& question) {
     case Do::install: install(job, answer); break;
     case Do::roll_back: roll_back(answer); break;
     case Do::check_workbook: check_workbook(job, answer); break;
+    case Do::save_findings: save_findings(job, answer); break;
     case Do::list_records: list_records(job, answer); break;
     case Do::preview: preview(job, answer); break;
     default: for_the_hub(job, answer); break;
@@ -489,6 +498,7 @@ void Desk::roll_back(Answer& answer) {
 
 void Desk::check_workbook(const DeskJob& job, Answer& answer) {
   checked_.reset();
+  found_.reset();
   from_workbook_.reset();
   const fs::path file = options_.work / "looked-at.xlsx", pack = options_.work / "preview.pack";
   std::error_code none;
@@ -517,12 +527,13 @@ void Desk::check_workbook(const DeskJob& job, Answer& answer) {
   look->notes = findings.count(packs::Level::note);
   for (const packs::Level level : {packs::Level::stops, packs::Level::check, packs::Level::note}) {
     for (const packs::Finding& one : findings.all()) {
-      if (one.level() != level || look->findings.size() >= most_rows) continue;
+      if (one.level() != level || look->findings.size() >= WorkbookLook::most_listed) continue;
       look->findings.push_back({static_cast<DeskFinding::Level>(level), fit_to_be_seen(one.where.sheet), one.where.row, fit_to_be_seen(one.where.column), fit_to_be_seen(packs::shown(one.value)),
                                 unicode::well_formed(one.why + (one.mend.empty() ? "" : " " + one.mend))});
     }
   }
   answer.workbook = look;
+  found_ = std::move(findings);
   if (look->stops > 0) return;
   moved(DeskProgress::Stage::comparing);
   // As the hub's own, but with its topics, so that each record can be looked at.
@@ -548,8 +559,65 @@ void Desk::check_workbook(const DeskJob& job, Answer& answer) {
     if (auto read = packs::records_of(*overlay.value(), store::Database::Check::passed_before); read) before.services = std::move(read).value();
   after->others.clear();
   look->changes = changes_between(before, after.value());
-  for (const directory::RecordDate& one : from_workbook_->oldest(most_rows)) look->records.push_back({one.id, one.name, one.checked});
+  for (const directory::RecordDate& one : from_workbook_->oldest(WorkbookLook::most_listed)) look->records.push_back({one.id, one.name, one.checked});
   checked_ = std::move(content).value();
+}
+
+// Beside the workbook, under a name that nothing on the stick has: nobody's file is written over.
+void Desk::save_findings(const DeskJob& job, Answer& answer) {
+  const fs::path made = options_.work / "findings.xlsx";
+  if (!found_) {
+    answer.fault = DeskFault::gone;
+    return;
+  }
+  moved(DeskProgress::Stage::copying);
+  std::error_code problem;
+  fs::create_directories(options_.work, problem);
+  std::vector<std::string> summary;
+  for (const auto& [level, name] : {std::pair{packs::Level::stops, "Stops"}, std::pair{packs::Level::check, "Check"}, std::pair{packs::Level::note, "Note"}})
+    summary.push_back(fmt::format("{}: {}", name, found_->count(level)));
+  if (auto written = packs::write_findings(made, *found_, summary); !written) {
+    answer.fault = DeskFault::no_room;
+    answer.why = written.error().detail;
+    return;
+  }
+  auto bytes = packs::read_file(made, largest_workbook);
+  fs::remove(made, problem);
+  const auto folder = stick();
+  if (!bytes || !folder) {
+    answer.fault = bytes ? DeskFault::no_stick : DeskFault::other;
+    answer.why = bytes ? std::string{} : bytes.error().detail;
+    return;
+  }
+  const auto failed = [&](int number) {
+    answer.fault = fault_of_writing(number);
+    if (!stick()) answer.fault = DeskFault::no_stick;
+    answer.why = fmt::format("cannot write the findings to the stick: {}.", std::strerror(number));
+  };
+  const Descriptor top{::open(folder->c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+  if (top.number() < 0) return failed(errno);
+  const std::string stem = job.what.substr(0, job.what.rfind('.'));
+  for (int number = 1; number <= most_saved; ++number) {
+    const std::string name = number == 1 ? fmt::format("{} - to mend.xlsx", stem) : fmt::format("{} - to mend {}.xlsx", stem, number);
+    const Descriptor out{::openat(top.number(), name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0644)};
+    if (out.number() < 0 && errno == EEXIST && number < most_saved) continue;
+    if (out.number() < 0) return failed(errno);
+    for (std::size_t put = 0; put < bytes->size();) {
+      const ssize_t wrote = ::write(out.number(), bytes->data() + put, bytes->size() - put);
+      if (wrote < 0 && errno == EINTR) continue;
+      if (wrote < 0) {
+        failed(errno);
+        ::unlinkat(top.number(), name.c_str(), 0);
+        return;
+      }
+      put += static_cast<std::size_t>(wrote);
+    }
+    // Staff pull the stick out as soon as they read that it is there. Not every file system can do that for a folder.
+    if (::fsync(out.number()) != 0) return failed(errno);
+    ::fsync(top.number());
+    answer.what = fit_to_be_seen(name);
+    return;
+  }
 }
 
 directory::Directory* Desk::in_force(std::string& why) {
@@ -580,10 +648,10 @@ void Desk::list_records(const DeskJob& job, Answer& answer) {
     if (one.checked && *one.checked >= half_a_year) continue;
     ++list->over_6_months;
     if (!one.checked || *one.checked < a_year) ++list->over_12_months;
-    if (list->records.size() < most_rows) list->records.push_back({one.id, one.name, one.checked});
+    if (list->records.size() < RecordList::most_listed) list->records.push_back({one.id, one.name, one.checked});
   }
   for (const directory::RecordDate& one : directory->hidden())
-    if (list->hidden.size() < most_rows) list->hidden.push_back({one.id, one.name, one.checked});
+    if (list->hidden.size() < RecordList::most_listed) list->hidden.push_back({one.id, one.name, one.checked});
   answer.records = list;
 }
 
@@ -601,7 +669,7 @@ void Desk::for_the_hub(const DeskJob& job, Answer& answer) {
     if (directory == nullptr) {
       answer.fault = DeskFault::other;
     } else {
-      for (const directory::Notice& one : directory->notices("en", job.now.date))
+      for (const directory::Notice& one : directory->notices({}, job.now.date))
         list->push_back({one.id, i18n::plain_text(one.title), i18n::plain_text(one.text), one.title.empty() ? "en" : one.title.front().language, one.until});
     }
     answer.notices = list;
@@ -660,7 +728,7 @@ DeskFault Desk::fault_of_hub_key(std::string& why) const {
 std::string Desk::unused_id(Date today) {
   std::string why;
   std::vector<directory::Notice> taken;
-  if (directory::Directory* const directory = in_force(why); directory != nullptr) taken = directory->notices("en", {});
+  if (directory::Directory* const directory = in_force(why); directory != nullptr) taken = directory->notices({}, {});
   for (int number = 1;; ++number) {
     std::string id = fmt::format("{:04}-{:02}-{:02}-{}", static_cast<int>(today.year()), static_cast<unsigned>(today.month()), static_cast<unsigned>(today.day()), number);
     if (std::none_of(taken.begin(), taken.end(), [&](const directory::Notice& one) { return one.id == id; })) return id;

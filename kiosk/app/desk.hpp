@@ -63,6 +63,7 @@ class Desk {
   void install(const semantics::DeskJob& job, Answer& answer);
   void roll_back(Answer& answer);
   void check_workbook(const semantics::DeskJob& job, Answer& answer);
+  void save_findings(const semantics::DeskJob& job, Answer& answer);
   void list_records(const semantics::DeskJob& job, Answer& answer);
   void preview(const semantics::DeskJob& job, Answer& answer);
   [[nodiscard]] semantics::DeskFault fault_of_hub_key(std::string& why) const;
@@ -81,6 +82,7 @@ class Desk {
   std::unique_ptr<directory::Directory> in_force_, from_workbook_;
   std::shared_ptr<const semantics::PackLook> looked_at_;  // its copy lies in `work`
   std::optional<packs::Content> checked_;                 // a workbook that nothing stops
+  std::optional<packs::Findings> found_;                  // in the workbook that was checked last
 
   mutable std::mutex mutex_;
   std::condition_variable changed_;

@@ -711,7 +711,7 @@ std::vector<Notice> Pack::notices(std::string_view language, std::chrono::year_m
   std::vector<Notice> notices;
   if (!info_.overlay_serial) return notices;
   constexpr int most = 20;  // as publishing allows; whatever a file holds, no page gets more
-  each("SELECT id, language, title, text, until FROM hub.notice WHERE until IS NULL OR until>=?2 ORDER BY language<>?1, id LIMIT ?3", [&](const Statement& row) {
+  each("SELECT id, language, title, text, until FROM hub.notice WHERE (until IS NULL OR until>=?2) AND (?1 IN ('', language) OR language='en') ORDER BY language<>?1, id LIMIT ?3", [&](const Statement& row) {
     const std::string written_in = shown(row, 1);
     Notice notice{std::string{row.text(0)}, with_kinds(shortened(shown(row, 2), longest_name), written_in), with_kinds(shortened(shown(row, 3), longest_text), written_in), parse_date(row.text(4))};
     notices.push_back(std::move(notice));

@@ -249,7 +249,8 @@ class Directory {
   // The cards of those hits, in that order.
   [[nodiscard]] virtual std::vector<ServiceSummary> summaries(const std::vector<SearchHit>& hits, std::string_view language,
                                                               std::optional<Coordinates> from, LocalTime now) = 0;
-  // The hub's notices up to their last day: those in `language` first, then by id.
+  // The hub's notices up to their last day: those in `language`, then those in English, each by id. Of other languages
+  // none: nobody there could read them. `language` empty: every one.
   [[nodiscard]] virtual std::vector<Notice> notices(std::string_view language, std::chrono::year_month_day today) = 0;
   // Records that nobody has checked for longest, those without a day first.
   [[nodiscard]] virtual std::vector<RecordDate> oldest(std::size_t limit) = 0;

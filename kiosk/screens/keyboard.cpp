@@ -98,7 +98,7 @@ Label other_keyboard_name(const View& view, const keyboards::Pair& pair) {
 }  // namespace
 
 Node describe_keyboard(const View& view, const KeyboardFor& use) {
-  const keyboards::Pair& pair = view.keyboards->of(view.app.language);
+  const keyboards::Pair& pair = view.keyboards->of(use.language.empty() ? view.app.language : use.language);
   const keyboards::Layout& layout = view.app.other_keyboard ? pair.other : pair.own;
   const KeyLevel level = layout.has(view.app.key_level) ? view.app.key_level : KeyLevel::letters;
   std::array<Node, 3> rows;

@@ -119,22 +119,11 @@ Label result_words(const View& view, TestResult result) {
 Node part_row(const View& view, TestPart part) {
   static constexpr std::array marks{"history", "check", "close", "minus"};
   const TestResult result = view.app.test.results[static_cast<std::size_t>(part)];
-  Node row;
-  row.id = "self_test." + std::string(name_of(part));
-  row.role = Role::card;
-  row.label = english(view, name_of_part(part));
-  row.action = OpenTest{part};
-  row.look = Look::card;
-  row.box.stack = Stack::row;
-  row.box.pad_x_mm = 7;
-  row.box.pad_y_mm = 3;
-  row.box.gap_mm = 5;
-  row.box.min_height_mm = 22;
-  row.box.cross = Place::center;
+  Node row = desk_card("self_test." + std::string(name_of(part)), marks[static_cast<std::size_t>(result)], english(view, name_of_part(part)), {}, OpenTest{part});
   Node word = words(row.id + ".result", result_words(view, result), TextStyle::label);
   word.bold = true;
   word.box.width = fit();
-  row.children = {own_label(TextStyle::label, true), picture(marks[static_cast<std::size_t>(result)], 10), std::move(word)};
+  row.children.insert(row.children.end() - 1, std::move(word));
   return row;
 }
 
@@ -287,6 +276,8 @@ Node staff_page(const View& view, std::string id, Label title, std::vector<Node>
   root.language = view.app.language;
   root.look = Look::page;
   root.box.height = share();
+  // Standing up, the top of the glass is out of many a reach, as on residents' pages.
+  if (view.portrait()) root.children.push_back(quiet_mm(149.5));
   root.children.push_back(std::move(strip));
   root.children.push_back(std::move(body));
   return root;
@@ -349,8 +340,7 @@ Node describe_staff(const View& visit) {
   Node list = desk_pager("staff.list", title, std::move(rows));
   list.box.gap_mm = 5;
   Beside beside;
-  beside.page_buttons = page_buttons(view, "staff", "staff.list");
-  for (Node& node : beside.page_buttons) node.only_when_paged = true;
+  beside.page_buttons = turn_if_many(view, "staff", "staff.list");
   std::vector<Node> nodes;
   nodes.push_back(heading("staff.title", title));
   nodes.push_back(space_mm(5));
@@ -359,10 +349,9 @@ Node describe_staff(const View& visit) {
 }
 
 Node describe_self_test(const View& visit) {
-  session::AppState app = visit.app;
-  app.language = "en";
-  const View view{app, visit.site, visit.strings, visit.keyboards, visit.visit_aside};
-  const session::SelfTest& test = app.test;
+  const InEnglish in_english(visit);
+  const View& view = in_english.view();
+  const session::SelfTest& test = view.app.test;
   std::vector<Node> nodes;
   if (test.part) {
     const Label title = view.text(name_of_part(*test.part));
@@ -389,17 +378,11 @@ Node describe_self_test(const View& visit) {
   nodes.push_back(space_mm(3));
   nodes.push_back(std::move(so_far));
   nodes.push_back(space_mm(4));
-  Node pager;
-  pager.id = "self_test.list";
-  pager.role = Role::pager;
-  pager.label = title;
-  pager.box.height = share();
-  pager.box.gap_mm = 4;
-  pager.paging = Paging{};
-  for (std::size_t i = 0; i < test_part_names.size(); ++i) pager.children.push_back(part_row(view, static_cast<TestPart>(i)));
+  std::vector<Node> parts;
+  for (std::size_t i = 0; i < test_part_names.size(); ++i) parts.push_back(part_row(view, static_cast<TestPart>(i)));
+  Node pager = desk_pager("self_test.list", title, std::move(parts));
   Beside beside;
-  beside.page_buttons = page_buttons(view, "self_test", "self_test.list");
-  for (Node& node : beside.page_buttons) node.only_when_paged = true;
+  beside.page_buttons = turn_if_many(view, "self_test", "self_test.list");
   nodes.push_back(content_beside(view, std::move(pager), std::move(beside)));
   return staff_page(view, "staff_self_test", title, std::move(nodes));
 }

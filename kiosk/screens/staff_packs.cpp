@@ -14,22 +14,8 @@ bool working_on(const session::Desk& desk, Do what) { return desk.job && desk.jo
 
 Node file_card(const View& view, const StickFile& file, std::size_t index) {
   const bool pack = file.kind == StickFile::Kind::pack;
-  Node card;
-  card.id = "staff_packs.file." + std::to_string(index);
-  card.role = Role::card;
-  card.label = i18n::plain(with_places_to_break(file.shown), "en");
-  card.action = LookAtFile{file.name};
-  card.look = Look::card;
-  card.box.stack = Stack::row;
-  card.box.pad_x_mm = 7;
-  card.box.pad_y_mm = 3;
-  card.box.gap_mm = 5;
-  card.box.min_height_mm = 22;
-  card.box.cross = Place::center;
-  Node kind = words(card.id + ".kind", view.text(pack ? "staff_packs.text.pack"_msg : "staff_packs.text.workbook"_msg));
-  Node text = group(Stack::column, {own_label(TextStyle::label, true), std::move(kind)});
-  card.children = {picture(pack ? "download" : "paper", 12), std::move(text), picture("forward", 8)};
-  return card;
+  return desk_card("staff_packs.file." + std::to_string(index), pack ? "download" : "paper", i18n::plain(with_places_to_break(file.shown), "en"),
+                   view.text(pack ? "staff_packs.text.pack"_msg : "staff_packs.text.workbook"_msg), LookAtFile{file.name});
 }
 
 // Large figures with what they count under them, a rule on top.
@@ -76,48 +62,64 @@ Node names_list(const View& view, const Changes& changes) {
   if (changes.added + changes.changed + changes.removed > changes.names.size())
     rows.push_back(words("staff_packs.more_names", view.text("staff_packs.text.more_names"_msg, {{"count", static_cast<long>(changes.added + changes.changed + changes.removed - changes.names.size())}})));
   if (rows.empty()) rows.push_back(words("staff_packs.no_names", view.text("staff_packs.text.nothing_changes"_msg)));
-  Node pager = desk_pager("staff_packs.names", view.text("staff_packs.button.names"_msg), std::move(rows));
+  Node pager = desk_pager("staff_packs.names", view.text("staff_packs.heading.names"_msg), std::move(rows));
   pager.box.gap_mm = 3;
   return pager;
 }
 
-// The way of a pack from stick to residents, and how far it has come.
-Node steps(const View& view) {
-  const session::Desk& desk = view.app.desk;
-  const bool installing = working_on(desk, Do::install), done = desk.ended == Do::install && desk.fault == DeskFault::none && !desk.job;
-  int at = 1;
+// The way of a pack from stick to residents: so many steps are done, and how the next one stands.
+struct Way {
+  int done = 1;
+  enum class Next { waits, now, failed } next = Next::waits;
+};
+Way way_of(const session::Desk& desk) {
+  using Next = Way::Next;
   if (working_on(desk, Do::look_at_pack)) {
-    static constexpr std::array stages{1, 2, 3, 3, 4, 4};
-    at = stages[static_cast<std::size_t>(desk.progress.stage)];
-  } else if (desk.pack || installing) {
-    at = 4;
-  } else if (desk.fault != DeskFault::none) {
-    const DeskFault fault = desk.fault;
-    at = fault == DeskFault::no_stick || fault == DeskFault::no_room || fault == DeskFault::unreadable || fault == DeskFault::stopped ? 1
-         : fault >= DeskFault::no_seal && fault <= DeskFault::cut_short                                                                ? 2
-                                                                                                                                      : 3;
+    static constexpr std::array done{1, 2, 3, 3, 4, 4};
+    return {done[static_cast<std::size_t>(desk.progress.stage)], Next::now};
   }
-  if (done) at = 5;
+  if (working_on(desk, Do::install)) return {4, Next::now};
+  const bool failed = desk.fault != DeskFault::none && desk.fault != DeskFault::stopped && desk.fault != DeskFault::takes_out_many;
+  if (desk.ended == Do::install && desk.fault == DeskFault::none) return {5, Next::waits};
+  if (desk.pack) return {4, failed && desk.ended == Do::install ? Next::failed : Next::waits};
+  const bool sealed = desk.fault < DeskFault::no_seal || desk.fault > DeskFault::cut_short;  // as far as anybody looked
+  const int done = desk.fault < DeskFault::no_seal || desk.fault == DeskFault::stopped ? 1 : sealed ? 3 : 2;
+  return {done, failed ? Next::failed : Next::waits};
+}
+
+Node steps(const View& view) {
+  const Way way = way_of(view.app.desk);
   static constexpr std::array names{"staff_packs.step.found"_msg, "staff_packs.step.copied"_msg, "staff_packs.step.ours"_msg, "staff_packs.step.whole"_msg, "staff_packs.step.switched"_msg};
-  static constexpr std::array states{"staff_packs.step.done"_msg, "staff_packs.step.now"_msg, "staff_packs.step.then"_msg};
+  struct Mark { MessageKey says; const char* icon; };
+  static constexpr Mark done{"staff_packs.step.done"_msg, "step-done"}, waits{"staff_packs.step.waits"_msg, "step-waits"};
+  static constexpr std::array<Mark, 3> next{{waits, {"staff_packs.step.now"_msg, "step-now"}, {"staff_packs.step.failed"_msg, "step-failed"}}};
   Node list;
   list.id = "staff_packs.steps";
   list.role = Role::list;
   list.label = view.text("staff_packs.heading.steps"_msg);
   list.box.width = fixed_mm(98);
-  list.box.gap_mm = 7;
+  constexpr double mark_mm = 14, line_mm = 0.7;
   for (int i = 0; i < static_cast<int>(names.size()); ++i) {
-    const std::size_t state = i < at ? 0 : i == at ? 1 : 2;
-    const bool stuck = state == 1 && !desk.job && desk.fault != DeskFault::none && !desk.pack;
+    if (i > 0) {
+      Node line = group(Stack::column, {});
+      line.look = Look::row_today;
+      line.box.width = fixed_mm(line_mm);
+      line.box.height = fixed_mm(8);
+      Node row = group(Stack::row, {std::move(line)});
+      row.box.pad_start_mm = (mark_mm - line_mm) / 2;
+      list.children.push_back(std::move(row));
+    }
+    const bool here = i == way.done && way.next != Way::Next::waits;
+    const Mark& mark = i < way.done ? done : i == way.done ? next[static_cast<std::size_t>(way.next)] : waits;
     Node row;
     row.id = "staff_packs.step." + std::to_string(i + 1);
     row.role = Role::listitem;
     row.label = view.text(names[static_cast<std::size_t>(i)]);
-    row.spoken = view.text(states[state], {{"step", row.label}});
+    row.spoken = view.text(mark.says, {{"step", row.label}});
     row.box.stack = Stack::row;
     row.box.gap_mm = 5;
     row.box.cross = Place::center;
-    row.children = {picture(state == 0 ? "open" : stuck ? "close" : state == 1 ? "sync" : "clock", 14), own_label(TextStyle::label, state == 1)};
+    row.children = {picture(mark.icon, mark_mm), own_label(TextStyle::label, here)};
     list.children.push_back(std::move(row));
   }
   return list;
@@ -139,7 +141,7 @@ Node in_force(const View& view) {
 
 Node describe_files(const View& view) {
   const session::Desk& desk = view.app.desk;
-  std::vector<Node> nodes = outcome(view, "staff_packs", desk.ended == Do::roll_back || desk.ended == Do::roll_back_hub ? view.text("staff_packs.text.went_back"_msg) : view.text("staff_packs.text.installed"_msg));
+  std::vector<Node> nodes = outcome(view, "staff_packs");
   if (desk.job && desk.job->what_to_do != Do::list_stick) nodes.push_back(progress_panel(view, "staff_packs"));
   const bool in = desk.stick && desk.stick->in;
   if (!in || desk.stick->files.empty()) {
@@ -160,24 +162,30 @@ Node describe_files(const View& view) {
   return desk_page(view, "staff_packs", title, {}, desk_pager("staff_packs.list", title, std::move(nodes)), std::move(actions));
 }
 
+// Real, and whose: the city's, or what this hub says beside it.
+Label good_words(const View& view, const PackLook& pack) {
+  if (pack.expired) return view.text("staff_packs.text.good_but_old"_msg);
+  return view.text(pack.hub.empty() ? "staff_packs.text.good"_msg : "staff_packs.text.good_hub"_msg, {{"hub", i18n::plain(pack.hub, "en")}});
+}
+
 Node describe_pack(const View& view) {
   const session::Desk& desk = view.app.desk;
   std::vector<Node> nodes, actions;
   const bool done = desk.ended == Do::install && desk.fault == DeskFault::none && !desk.job;
   if (desk.job && desk.job->what_to_do != Do::list_stick) {
-    if (desk.pack) nodes.push_back(verdict("staff_packs.verdict", "shield-outline", view.text("staff_packs.text.good"_msg)));
+    if (desk.pack) nodes.push_back(verdict("staff_packs.verdict", "shield-outline", good_words(view, *desk.pack)));
     nodes.push_back(progress_panel(view, "staff_packs"));
     if (!working_on(desk, Do::install)) actions.push_back(wide_button("staff_packs.stop", "close", view.text("staff_packs.button.stop"_msg), StopJob{}));
-  } else if (done || desk.fault != DeskFault::none) {
-    nodes = outcome(view, "staff_packs", view.text("staff_packs.text.installed"_msg));
+  } else if (done || desk.ended == Do::roll_back || desk.fault != DeskFault::none) {
+    nodes = outcome(view, "staff_packs");
     if (desk.fault == DeskFault::takes_out_many && desk.pack)
       actions.push_back(wide_button("staff_packs.install", "download", view.text("staff_packs.button.all_the_same"_msg), InstallPack{}));
   } else if (desk.pack) {
     Label mend = view.text(desk.pack->same ? "staff_packs.text.same"_msg : "staff_packs.text.made"_msg,
                            {{"date", date_words(view, desk.pack->version.built)}, {"serial", desk.pack->version.serial}, {"key", i18n::plain(desk.pack->signed_by, "en")}});
     if (desk.pack->expired) mend = i18n::joined(std::move(mend), " ", view.text("staff_packs.text.expired"_msg, {{"date", date_words(view, desk.pack->version.expires)}}));
-    nodes.push_back(verdict("staff_packs.state", desk.pack->expired ? "alert-outline" : "shield-outline",
-                            view.text(desk.pack->expired ? "staff_packs.text.good_but_old"_msg : "staff_packs.text.good"_msg), std::move(mend)));
+    if (!desk.pack->hub.empty()) mend = i18n::joined(std::move(mend), " ", view.text("staff_packs.text.hub_alone"_msg));
+    nodes.push_back(verdict("staff_packs.state", desk.pack->expired ? "alert-outline" : "shield-outline", good_words(view, *desk.pack), std::move(mend)));
     actions.push_back(wide_button("staff_packs.install", "download", view.text("staff_packs.button.install"_msg), InstallPack{}, Look::button_primary));
   } else {
     nodes.push_back(progress_panel(view, "staff_packs"));
@@ -192,14 +200,17 @@ Node describe_pack(const View& view) {
     for (const StickFile& one : desk.stick->files)
       if (one.name == desk.file) file = i18n::plain(one.shown, "en");
   for (i18n::Span& span : file) span.text = with_places_to_break(span.text);
-  nodes.push_back(words("staff_packs.file", std::move(file)));
+  Node name = words("staff_packs.file", std::move(file));
   const Label title = view.text("staff_packs.heading.title"_msg);
+  const bool beside = !view.one_column();
+  if (!beside) nodes.push_back(name);
   Node content = desk_pager("staff_packs.content", title, std::move(nodes));
   content.box.gap_mm = 8;
-  if (view.portrait() || view.one_column()) return desk_page(view, "staff_packs", title, {}, std::move(content), std::move(actions));
-  // Lying down there is width for the way it goes.
+  if (!beside) return desk_page(view, "staff_packs", title, {}, std::move(content), std::move(actions));
+  // There is width for the way it goes.
   std::vector<Node> page;
-  page.push_back(title_row(view, heading("staff_packs.title", title)));
+  name.box.width = fit();
+  page.push_back(title_row(view, heading("staff_packs.title", title), {std::move(name)}));
   page.push_back(space_mm(4));
   Node foot = group(Stack::row, std::move(actions));
   foot.box.gap_mm = 5;
@@ -216,7 +227,7 @@ Node describe_pack(const View& view) {
 
 // --- The workbook ---
 
-constexpr std::array level_icons{"close-circle-outline", "alert-outline", "pencil"};
+constexpr std::array level_icons{"block-close", "alert-outline", "pencil"};
 Label level_words(const View& view, DeskFinding::Level level) {
   static constexpr std::array names{"staff_workbook.level.stops"_msg, "staff_workbook.level.check"_msg, "staff_workbook.level.note"_msg};
   return view.text(names[static_cast<std::size_t>(level)]);
@@ -226,6 +237,7 @@ Node chip(std::string id, const std::string& value) {
   Node text = words(std::move(id), i18n::plain(with_places_to_break(value), "en"));
   Node box = group(Stack::column, {std::move(text)});
   box.look = Look::notice;
+  box.box.width = fit();
   box.box.pad_x_mm = 2.5;
   box.box.pad_y_mm = 1;
   return box;
@@ -261,8 +273,10 @@ Node finding_row(const View& view, const DeskFinding& finding, std::size_t index
     if (finding.row > 0) number.spoken = view.text("staff_workbook.text.row"_msg, {{"row", static_cast<long>(finding.row)}});
     row.children.push_back(std::move(number));
     row.children.push_back(std::move(column));
-    Node value = finding.value.empty() ? group(Stack::column, {}) : chip(row.id + ".value", finding.value);
+    Node value = group(Stack::column, {});
+    if (!finding.value.empty()) value.children.push_back(chip(row.id + ".value", finding.value));
     value.box.width = fixed_mm(value_mm);
+    value.box.cross = Place::start;
     row.children.push_back(std::move(value));
     row.children.push_back(cell("what", finding.what));
   } else {
@@ -311,7 +325,7 @@ Node workbook_verdict(const View& view, const WorkbookLook& look) {
   const long stops = static_cast<long>(look.stops);
   Label mend = look.stops > 0 ? view.text("staff_workbook.text.mend"_msg)
                               : view.text("staff_workbook.text.to_check"_msg, {{"checks", static_cast<long>(look.checks)}, {"notes", static_cast<long>(look.notes)}});
-  return verdict("staff_workbook.state", look.stops > 0 ? "close" : "open", look.stops > 0 ? view.text("staff_workbook.text.stops"_msg, {{"count", stops}}) : view.text("staff_workbook.text.good"_msg), std::move(mend));
+  return verdict("staff_workbook.state", look.stops > 0 ? "block-close" : "open", look.stops > 0 ? view.text("staff_workbook.text.stops"_msg, {{"count", stops}}) : view.text("staff_workbook.text.good"_msg), std::move(mend));
 }
 
 }  // namespace
@@ -320,7 +334,7 @@ Node describe_staff_packs(const View& visit) {
   const InEnglish english(visit);
   const View& view = english.view();
   if (view.app.desk.names && view.app.desk.pack) {
-    const Label title = view.text("staff_packs.button.names"_msg);
+    const Label title = view.text("staff_packs.heading.names"_msg);
     return desk_page(view, "staff_packs", title, {}, names_list(view, view.app.desk.pack->changes), {});
   }
   return view.app.desk.file.empty() ? describe_files(view) : describe_pack(view);
@@ -340,46 +354,45 @@ Node describe_staff_workbook(const View& visit) {
   }
   const auto& look = desk.workbook;
   if (!look) {
-    nodes = outcome(view, "staff_workbook", {});
+    nodes = outcome(view, "staff_workbook");
     actions.push_back(again());
     return desk_page(view, "staff_workbook", title, {}, desk_pager("staff_workbook.content", title, std::move(nodes)), std::move(actions));
   }
   if (desk.names) {
     // What residents would see of it, each in a preview.
-    for (const DeskRecord& record : look->records) {
-      Node card = button("staff_workbook.record." + record.id, "paper", i18n::plain(record.name, "en"), OpenRecord{record.id});
-      card.role = Role::card;
-      card.box.main = Place::start;
-      card.children.back().box.width = share();
-      card.box.min_height_mm = 20;
-      nodes.push_back(std::move(card));
-    }
+    nodes = rows_of(view, "staff_workbook.records", look->records.size(), [&](std::size_t i, std::vector<Node>& rows) {
+      const DeskRecord& record = look->records[i];
+      rows.push_back(desk_card("staff_workbook.record." + record.id, "paper", i18n::plain(record.name, "en"), {}, OpenRecord{record.id}));
+    });
     return desk_page(view, "staff_workbook", view.text("staff_workbook.button.preview"_msg), {}, desk_pager("staff_workbook.records", title, std::move(nodes)), {});
   }
-  const bool published = desk.ended == Do::publish_workbook;
-  std::vector<Node> top = published ? outcome(view, "staff_workbook", view.text("staff_workbook.text.published"_msg)) : std::vector<Node>{};
+  const bool published = desk.ended == Do::publish_workbook && desk.fault == DeskFault::none;
+  std::vector<Node> top = outcome(view, "staff_workbook");
   if (top.empty()) top.push_back(workbook_verdict(view, *look));
   const bool may = look->stops == 0;
   if (may && !view.site.has_hub_key)
     for (Node& one : why_not_here(view, "staff_workbook")) top.push_back(std::move(one));
   if (may) {
     actions.push_back(wide_button("staff_workbook.preview", "eye", view.text("staff_workbook.button.preview"_msg), ShowNames{}));
-    if (!(published && desk.fault == DeskFault::none))
+    if (!published)
       actions.push_back(able(wide_button("staff_workbook.publish", "upload", view.text("staff_workbook.button.publish"_msg), PublishWorkbook{}, Look::button_primary), view.site.has_hub_key));
   } else {
     actions.push_back(again());
     actions.back().look = Look::button_primary;
   }
-  std::vector<Node> rows;
-  for (std::size_t i = 0; i < look->findings.size(); ++i) {
-    if (i > 0) {
+  if (!look->findings.empty() && !(desk.ended == Do::save_findings && desk.fault == DeskFault::none))
+    actions.insert(actions.begin(), wide_button("staff_workbook.save", "usb", view.text("staff_workbook.button.save"_msg), SaveFindings{}));
+  std::vector<Node> rows = rows_of(view, "staff_workbook.list", look->findings.size(), [&](std::size_t i, std::vector<Node>& into) {
+    if (!into.empty()) {
       Node line = group(Stack::column, {});
       line.look = Look::hairline;
       line.box.height = fixed_mm(0.25);
-      rows.push_back(std::move(line));
+      into.push_back(std::move(line));
     }
-    rows.push_back(finding_row(view, look->findings[i], i));
-  }
+    into.push_back(finding_row(view, look->findings[i], i));
+  });
+  if (const std::size_t all = look->stops + look->checks + look->notes; all > look->findings.size())
+    rows.push_back(words("staff_workbook.left_out", view.text("staff_workbook.text.left_out"_msg, {{"count", static_cast<long>(all - look->findings.size())}})));
   if (may) rows.insert(rows.begin(), figures_panel(view, "staff_workbook.count", look->changes));
   std::vector<Node> end;
   Node pager = desk_pager("staff_workbook.content", title, {});

@@ -3,6 +3,7 @@
 // interrupt is in.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -28,21 +29,29 @@ class InEnglish {
 [[nodiscard]] Node wide_button(std::string id, std::string icon, Label label, semantics::Action action, semantics::Look look = semantics::Look::button);
 // The same, switched off where it cannot be used.
 [[nodiscard]] Node able(Node button, bool enabled);
+// A row of a list that opens what it names: an icon, its name, a line about it, and the way on.
+[[nodiscard]] Node desk_card(std::string id, std::string icon, Label name, Label about, semantics::Action action);
 // A verdict: an icon, what it is in a line, and what to do about it. `id` is live: it is what comes of a job.
 [[nodiscard]] Node verdict(std::string id, std::string icon, Label what, Label mend = {});
 // A heading row, what it is about, and what can be done with it: at the foot where that is wide enough, else beside it or under it.
 [[nodiscard]] Node desk_page(const View& view, const std::string& id, Label title, std::vector<Node> title_end, Node content, std::vector<Node> actions);
 // The content of such a page.
 [[nodiscard]] Node desk_pager(std::string id, Label label, std::vector<Node> children);
-// What became of the last job if it was one of these, else nothing: what is wrong and what to do.
-[[nodiscard]] std::vector<Node> outcome(const View& view, const std::string& page, Label done);
-// How far the job in hand is.
+// The page buttons of a list that may fit one page: then there are none.
+[[nodiscard]] std::vector<Node> turn_if_many(const View& view, const std::string& prefix, const std::string& pager);
+// As many rows of a long list as are laid out at once, and before and after them the ways to the rest. `add` makes the
+// row of an index.
+[[nodiscard]] std::vector<Node> rows_of(const View& view, const std::string& id, std::size_t count, const std::function<void(std::size_t, std::vector<Node>&)>& add);
+// What came of the last job: that it is done, with a way to undo it where there is one, or what is wrong and what to do.
+// Nothing while one is in hand.
+[[nodiscard]] std::vector<Node> outcome(const View& view, const std::string& page);
+// How far the job in hand is, and how long it still takes.
 [[nodiscard]] Node progress_panel(const View& view, const std::string& page);
 // Why staff cannot publish here; empty where they can.
 [[nodiscard]] std::vector<Node> why_not_here(const View& view, const std::string& page);
 [[nodiscard]] Label number_words(const View& view, std::size_t number);
 [[nodiscard]] Label date_words(const View& view, const std::optional<semantics::Date>& date);
-[[nodiscard]] Label fault_words(const View& view, semantics::DeskFault fault);
-[[nodiscard]] Label mend_words(const View& view, semantics::DeskFault fault);
+// A language as staff call it.
+[[nodiscard]] Label language_words(const View& view, const std::string& tag);
 
 }  // namespace kiosk::screens

@@ -155,6 +155,7 @@ struct KeyboardFor {
   MessageKey done = "home.button.search"_msg;
   semantics::Action action = semantics::SubmitWords{};
   enum class Done { possible, not_yet } now = Done::possible;
+  std::string language{};                          // of its letters; empty: the page's
 };
 [[nodiscard]] Node describe_keyboard(const View& view, const KeyboardFor& use);
 // The field for it. A long run without a space may be cut anywhere.

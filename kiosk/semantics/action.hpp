@@ -78,6 +78,8 @@ struct ShowNames { bool operator==(const ShowNames&) const = default; };        
 struct InstallPack { bool operator==(const InstallPack&) const = default; };     // the one looked at
 struct GoBackToOld { enum class Of { city, hub } of = Of::city; bool operator==(const GoBackToOld&) const = default; };
 struct StopJob { bool operator==(const StopJob&) const = default; };             // while nothing is changed yet
+struct ListFrom { std::size_t first; bool operator==(const ListFrom&) const = default; };   // of a long list: what is shown begins here
+struct SaveFindings { bool operator==(const SaveFindings&) const = default; };   // on the stick, as a workbook
 struct PublishWorkbook { bool operator==(const PublishWorkbook&) const = default; };
 struct OpenRecord { std::string id; bool operator==(const OpenRecord&) const = default; };   // as residents see it
 struct NextPreview { bool operator==(const NextPreview&) const = default; };     // in the next language
@@ -86,9 +88,12 @@ struct ConfirmRecord { bool operator==(const ConfirmRecord&) const = default; };
 struct HideRecord { bool operator==(const HideRecord&) const = default; };       // from every resident; again: shows it
 struct WriteNotice { std::string id; bool operator==(const WriteNotice&) const = default; };  // empty: a new one
 struct ChooseField { int field; bool operator==(const ChooseField&) const = default; };  // of those being typed into
+struct NextWritten { bool operator==(const NextWritten&) const = default; };     // the notice is in the next language
+struct LookAtNotice { bool operator==(const LookAtNotice&) const = default; };   // as residents will see it; again: goes on writing
 struct StepUntil { int days; bool operator==(const StepUntil&) const = default; };
 struct PublishNotice { bool operator==(const PublishNotice&) const = default; };
 struct WithdrawNotice { std::string id; bool operator==(const WithdrawNotice&) const = default; };
+struct UndoChange { bool operator==(const UndoChange&) const = default; };       // what was last published from the page that is open
 struct TrySaying { bool operator==(const TrySaying&) const = default; };         // says the word as it is typed
 
 struct CarryOn { bool operator==(const CarryOn&) const = default; };
@@ -149,8 +154,8 @@ using AnyAction = std::variant<Begin, OpenScreen, ChooseLanguage, OpenTopic, Ope
                                SetReadingUnit, StepReadingUnit, NextHeard, SaySlowly, DoNotCount, ResetSettings, Listen, AnswerAloud, ListenTo, ToggleEasyWords, ToggleWord, PauseOrResume, RepeatSpeech, TurnPage, ClearWords, SubmitWords, CarryOn, FocusOn, ReadPart,
                                TypeWords, RubOut, ChooseKeyLevel, OtherKeyboard, StartHearFirst, Headphones, TryKey, Activity, Tick, TopicsReady, ResultsReady, ServiceReady,
                                SignsReady, SignReady, FilmState, SpeechState, DirectoryLost, ToggleNeed, ShowCard, EnterCode, CardReady, OpenStaff, BackToVisit, OpenTest, AnswerTest, PlayTest, TestKey,
-                               TestTouch, PinChecked, LookAtFile, ShowNames, InstallPack, GoBackToOld, StopJob, PublishWorkbook, OpenRecord, NextPreview, ShowHidden, ConfirmRecord, HideRecord,
-                               WriteNotice, ChooseField, StepUntil, PublishNotice, WithdrawNotice, TrySaying, StickIs, DeskMoved, DeskAnswer>;
+                               TestTouch, PinChecked, LookAtFile, ShowNames, InstallPack, GoBackToOld, StopJob, ListFrom, SaveFindings, PublishWorkbook, OpenRecord, NextPreview, ShowHidden, ConfirmRecord, HideRecord,
+                               WriteNotice, ChooseField, NextWritten, LookAtNotice, StepUntil, PublishNotice, WithdrawNotice, UndoChange, TrySaying, StickIs, DeskMoved, DeskAnswer>;
 
 template <class T, class Variant>
 inline constexpr bool is_alternative = false;

@@ -58,8 +58,8 @@ struct Changes {
 // Why something was not done. Each has its words, what is wrong and what to do, in the catalogue.
 enum class DeskFault {
   none,
-  no_stick, no_room, unreadable,                                   // the stick and the disk
-  no_seal, not_ours, key_withdrawn, not_city, one_person, altered, cut_short,  // the seal
+  no_stick, no_room, unreadable, read_only, stick_full,            // the stick and the disk
+  no_seal, not_ours, key_withdrawn, not_city, other_hub, one_person, altered, cut_short,  // the seal
   older, other_content, broken, takes_out_many,                    // the pack
   not_workbook, stops,                                             // the workbook
   no_hub_key, wrong_hub_key, nothing_older, gone, busy, stopped, other
@@ -67,6 +67,7 @@ enum class DeskFault {
 
 struct PackLook {
   std::string file;              // as shown
+  std::string hub;               // a hub's own pack: its site, as kiosk.toml has it; empty: the city's
   Version version;
   std::string signed_by;         // name of the key, without `.pub`
   bool expired = false, same = false;
@@ -89,17 +90,18 @@ struct DeskRecord {
 struct WorkbookLook {
   std::string file;
   std::size_t stops = 0, checks = 0, notes = 0;
-  std::vector<DeskFinding> findings;  // the stopping ones first; at most `most_listed`
+  std::vector<DeskFinding> findings;  // the stopping ones first; at most `most_listed`, and what packs::Findings keeps of each level
   Changes changes;
   std::vector<DeskRecord> records;    // for the preview; empty when something stops
-  static constexpr std::size_t most_listed = 300;
+  // Some 4 MB at the worst. A page is laid out of fewer (session::listed_at_once).
+  static constexpr std::size_t most_listed = 10'000;
 };
 
 struct RecordList {
   std::size_t over_6_months = 0, over_12_months = 0;  // the first counts those of the second too
   std::vector<DeskRecord> records;    // over 6 months or never checked, oldest first; at most `most_listed`
   std::vector<DeskRecord> hidden;
-  static constexpr std::size_t most_listed = 300;
+  static constexpr std::size_t most_listed = 10'000;
 };
 
 // What staff of this hub tell its residents. Plain text.
@@ -112,7 +114,7 @@ struct HubNotice {
 struct DeskJob {
   enum class Do {
     list_stick, look_at_pack, install, roll_back,         // `what`: the file's name
-    check_workbook, publish_workbook, roll_back_hub,
+    check_workbook, save_findings, publish_workbook, roll_back_hub,
     list_records, preview, confirm, hide, show,           // `what`: the record's id
     list_notices, publish_notice, withdraw_notice         // `what`: the notice's id
   } what_to_do = Do::list_stick;
@@ -132,9 +134,10 @@ struct DeskProgress {
 struct DeskAnswer {
   std::uint64_t ticket = 0;
   DeskJob::Do done = DeskJob::Do::list_stick;
-  std::string what;
+  std::string what;                   // the job's; of save_findings, the name of the file that was made
   DeskFault fault = DeskFault::none;
   std::string why{};                  // words of the packs' own, in English; may be empty
+  std::string hub{};                  // other_hub: the site that it is for
   std::shared_ptr<const Stick> stick{};
   std::shared_ptr<const PackLook> pack{};
   std::shared_ptr<const WorkbookLook> workbook{};
@@ -147,6 +150,11 @@ constexpr bool changes_something(DeskJob::Do what) {
   using enum DeskJob::Do;
   return what == install || what == roll_back || what == publish_workbook || what == roll_back_hub || what == confirm || what == hide || what == show ||
          what == publish_notice || what == withdraw_notice;
+}
+// Whether it only fetches what a page lists: what came of the job before stays to be read.
+constexpr bool only_looks(DeskJob::Do what) {
+  using enum DeskJob::Do;
+  return what == list_stick || what == list_records || what == list_notices || what == preview;
 }
 
 }  // namespace kiosk::semantics

@@ -120,7 +120,7 @@ struct Node {
   std::optional<Action> action;
   std::vector<Node> children;
 
-  std::string language;              // screen only: of the page, which gives it its direction
+  std::string language;              // gives what is in it its direction: a screen has one, and a part in another language
 
   // Drawing, in tokens only
   Look look = Look::none;

@@ -119,11 +119,16 @@ struct Desk {
   std::uint64_t ticket = 0;                   // of the newest job; other answers are dropped. Rises for ever
   std::optional<semantics::DeskJob> job;      // in hand
   semantics::DeskProgress progress;
+  std::int64_t stage_ms = 0;                  // on the kiosk's clock: when its stage was first heard of,
+  std::uint64_t stage_done = 0;               // and how far that was then
+  std::int64_t said_ms = 0;                   // when how far it is was said last
   std::shared_ptr<const semantics::Stick> stick;
   std::string file;                           // looked at, by name; `what` it is called on the screen is in the answer
   std::shared_ptr<const semantics::PackLook> pack;
   std::shared_ptr<const semantics::WorkbookLook> workbook;
   bool names = false;                         // the names of what changes instead of the numbers
+  std::size_t first = 0;                      // of the long list on the page: what is shown begins here
+  std::string saved;                          // name of the list of findings that was put on the stick
   std::shared_ptr<const semantics::RecordList> records;
   bool hidden = false;                        // the list of hidden records instead of those to check
   std::string record;                         // id of the one that is open
@@ -132,16 +137,24 @@ struct Desk {
   std::set<std::string> confirmed, hid, shown;  // since staff came: the pack that is open does not know yet
   std::shared_ptr<const std::vector<semantics::HubNotice>> notices;
   semantics::HubNotice notice;                // being written
+  bool read_through = false;                  // and looked at, as residents will see it
   int field = 0;                              // 0: title or word, 1: text or how it is said
   std::string written, spoken;                // a word, and how it is to be said
   // What came of the last job, and of which.
   std::optional<semantics::DeskJob::Do> ended;
   semantics::DeskFault fault = semantics::DeskFault::none;
+  std::string ended_on;                       // the record or notice that it was about
   std::string why;
+  std::string hub;                            // a pack that is for another hub: for which
 };
 // Of the record that is open, as far as is known.
 [[nodiscard]] bool is_hidden(const Desk& desk);
-inline constexpr std::size_t longest_notice_title = 80, longest_notice_text = 600;  // bytes
+// Whether one press takes back what the last job did.
+[[nodiscard]] bool can_undo(const Desk& desk);
+// Of the stage in hand, by the speed so far: 0 is less than one. None until there is enough to go by: 3 s and 5 %.
+[[nodiscard]] std::optional<int> minutes_left(const Desk& desk, std::int64_t now_ms);
+inline constexpr std::size_t listed_at_once = 100;  // what is listed is laid out whole: so many rows are quick to turn
+inline constexpr std::size_t longest_notice_title = 80, longest_notice_text = 600;  // characters
 
 inline constexpr std::size_t test_crosses = 5;
 // Half of the smallest target (VVSG 7.2-I): farther off, a finger meets a neighbour.
@@ -304,7 +317,7 @@ struct Step {
 [[nodiscard]] int pin_wait_s(const AppState& app);
 // Whole minutes, rounded up, until staff screens lock by themselves.
 [[nodiscard]] int locks_in_minutes(const AppState& app, const Site& site);
-// What typing goes into on this screen, and how long it may become in bytes; null: nowhere.
+// What typing goes into on this screen, and how long it may become (searches: bytes; the rest: characters); null: nowhere.
 [[nodiscard]] std::string* typed_into(AppState& app, std::size_t& longest);
 // On staff screens nothing is said to the room unless they choose it (EN 301 549 5.1.3.8, 5.1.3.9).
 [[nodiscard]] bool may_be_heard(const AppState& app);

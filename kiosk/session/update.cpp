@@ -33,6 +33,7 @@ Preferences preferences_of(const Site& site) {
   return preferences;
 }
 
+constexpr std::int64_t progress_said_every_ms = 10'000;
 constexpr std::int64_t first_pin_wait_ms = 5'000, longest_pin_wait_ms = 60'000;
 constexpr int most_volume = 6;
 // Without these nobody gets about by keys.
@@ -47,6 +48,12 @@ std::size_t clipped_utf8(const std::string& text, std::size_t at_most) {
   if (text.size() <= at_most) return text.size();
   while (at_most > 0 && (static_cast<unsigned char>(text[at_most]) & 0xC0U) == 0x80U) --at_most;
   return at_most;
+}
+// Where its first so many characters end.
+std::size_t end_of_characters(const std::string& text, std::size_t most) {
+  for (std::size_t at = 0; at < text.size(); ++at)
+    if ((static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U && most-- == 0) return at;
+  return text.size();
 }
 
 // What belongs to the kiosk and not to the visit.
@@ -355,7 +362,8 @@ class Updater {
     std::string* words = typed_into(app_, longest);
     if (words == nullptr) return;
     *words += typed.text;
-    words->resize(clipped_utf8(*words, longest));
+    const bool searching = app_.screen == Screen::search || app_.screen == Screen::staff_find;
+    words->resize(searching ? clipped_utf8(*words, longest) : end_of_characters(*words, longest));
     after_one_letter();
     words_changed();
   }
@@ -736,6 +744,7 @@ class Updater {
     desk.pack.reset();
     desk.workbook.reset();
     desk.names = false;
+    desk.first = 0;
     if (file->kind == StickFile::Kind::pack) {
       arrive(Screen::staff_packs);
       return ask_desk({.what_to_do = DeskJob::Do::look_at_pack, .what = file->name});
@@ -748,8 +757,20 @@ class Updater {
   void operator()(const ShowNames&) {
     if (app_.screen != Screen::staff_packs && app_.screen != Screen::staff_workbook) return;
     app_.desk.names = !app_.desk.names;
+    app_.desk.first = 0;
     ui_.pages.erase("staff_packs.names");
+    ui_.pages.erase("staff_workbook.content");
+    ui_.pages.erase("staff_workbook.records");
     arrive(app_.screen);
+  }
+  void operator()(const ListFrom& list) {
+    if (app_.screen != Screen::staff_workbook && app_.screen != Screen::staff_records) return;
+    app_.desk.first = list.first;
+    for (const char* pager : {"staff_workbook.content", "staff_workbook.records", "staff_records.list"}) ui_.pages.erase(pager);
+    arrive(app_.screen);
+  }
+  void operator()(const SaveFindings&) {
+    if (app_.screen == Screen::staff_workbook && !busy() && app_.desk.workbook) ask_desk({.what_to_do = DeskJob::Do::save_findings, .what = app_.desk.file});
   }
   void operator()(const InstallPack&) {
     if (app_.screen != Screen::staff_packs || busy() || !app_.desk.pack) return;
@@ -778,14 +799,14 @@ class Updater {
   }
   void operator()(const NextPreview&) {
     if (app_.screen != Screen::staff_record || busy() || site_.languages.empty()) return;
-    const auto now = std::find_if(site_.languages.begin(), site_.languages.end(), [&](const auto& one) { return one.tag == app_.desk.preview; });
-    app_.desk.preview = now == site_.languages.end() || now + 1 == site_.languages.end() ? site_.languages.front().tag : (now + 1)->tag;
+    app_.desk.preview = language_after(app_.desk.preview);
     stop_speech();
     preview();
   }
   void operator()(const ShowHidden&) {
     if (app_.screen != Screen::staff_records) return;
     app_.desk.hidden = !app_.desk.hidden;
+    app_.desk.first = 0;
     ui_.pages.erase("staff_records.list");
     arrive(Screen::staff_records);
   }
@@ -800,6 +821,7 @@ class Updater {
     if (app_.screen != Screen::staff_notices || busy()) return;
     Desk& desk = app_.desk;
     desk.notice = {};
+    desk.read_through = false;
     desk.notice.until = std::chrono::sys_days{app_.local.date} + std::chrono::days{7};
     desk.field = 0;
     if (desk.notices)
@@ -814,6 +836,21 @@ class Updater {
     stop_speech();
     if (reads_aloud()) effects_.push_back(ReadNode{typing_field()});
   }
+  void operator()(const NextWritten&) {
+    if (app_.screen != Screen::staff_write || app_.desk.read_through || site_.languages.empty()) return;
+    app_.desk.notice.language = language_after(app_.desk.notice.language);
+    app_.key_level = KeyLevel::letters;
+    app_.other_keyboard = false;
+    stop_speech();
+    if (reads_aloud()) effects_.push_back(ReadNode{"staff_write.language"});
+  }
+  void operator()(const LookAtNotice&) {
+    Desk& desk = app_.desk;
+    if (app_.screen != Screen::staff_write || busy() || desk.notice.title.empty() || desk.notice.text.empty()) return;
+    desk.read_through = !desk.read_through;
+    ui_.pages.erase("staff_write.content");
+    arrive(Screen::staff_write);
+  }
   void operator()(const StepUntil& step) {
     if (app_.screen != Screen::staff_write) return;
     const std::chrono::sys_days today{app_.local.date}, now{app_.desk.notice.until.value_or(app_.local.date)};
@@ -821,11 +858,17 @@ class Updater {
     if (reads_aloud()) effects_.push_back(ReadNode{"staff_write.until"});
   }
   void operator()(const PublishNotice&) {
-    if (app_.screen != Screen::staff_write || busy() || app_.desk.notice.title.empty() || app_.desk.notice.text.empty()) return;
+    if (app_.screen != Screen::staff_write || busy() || !app_.desk.read_through) return;
     ask_desk({.what_to_do = DeskJob::Do::publish_notice, .what = app_.desk.notice.id, .notice = app_.desk.notice});
   }
   void operator()(const WithdrawNotice& withdraw) {
     if (app_.screen == Screen::staff_notices && !busy()) ask_desk({.what_to_do = DeskJob::Do::withdraw_notice, .what = withdraw.id});
+  }
+  // What a hub published last lies under what it published before.
+  void operator()(const UndoChange&) {
+    Desk& desk = app_.desk;
+    if (!is_for_staff(app_.screen) || busy() || !can_undo(desk)) return;
+    ask_desk({.what_to_do = DeskJob::Do::roll_back_hub, .what = desk.ended_on});
   }
   void operator()(const TrySaying&) {
     const Desk& desk = app_.desk;
@@ -835,22 +878,36 @@ class Updater {
     if (!word.empty()) effects_.push_back(SayWord{word, desk.preview});
   }
   void operator()(const DeskMoved& moved) {
-    if (moved.ticket == app_.desk.ticket && app_.desk.job) app_.desk.progress = moved.progress;
+    Desk& desk = app_.desk;
+    if (moved.ticket != desk.ticket || !desk.job) return;
+    const bool begins = desk.stage_ms == 0 || moved.progress.stage != desk.progress.stage || moved.progress.done < desk.progress.done;
+    if (begins) {
+      desk.stage_ms = std::max<std::int64_t>(1, app_.now_ms);
+      desk.stage_done = moved.progress.done;
+    }
+    desk.progress = moved.progress;
+    // Seldom enough to be listened to: each would cut the one before.
+    if (!reads_aloud() || app_.now_ms - desk.said_ms < progress_said_every_ms) return;
+    desk.said_ms = app_.now_ms;
+    effects_.push_back(ReadNode{std::string(name_of(app_.screen)) + ".state"});
   }
   void operator()(const DeskAnswer& answer) {
     Desk& desk = app_.desk;
     if (answer.ticket != desk.ticket || !desk.job) return;
     const DeskJob job = *std::exchange(desk.job, std::nullopt);
-    const bool listing = job.what_to_do == DeskJob::Do::list_stick || job.what_to_do == DeskJob::Do::list_records || job.what_to_do == DeskJob::Do::list_notices;
+    const bool looking = only_looks(job.what_to_do);
     // What came of a change stays to be read while the list behind it comes anew.
-    if (!listing || answer.fault != DeskFault::none) {
+    if (!looking || answer.fault != DeskFault::none) {
       desk.ended = job.what_to_do;
+      desk.ended_on = job.what;
       desk.fault = answer.fault;
       desk.why = answer.why;
+      desk.hub = answer.hub;
     }
     if (answer.stick) desk.stick = answer.stick;
     if (answer.pack) desk.pack = answer.pack;
     if (answer.workbook) desk.workbook = answer.workbook;
+    if (job.what_to_do == DeskJob::Do::save_findings) desk.saved = answer.what;
     if (answer.records) desk.records = answer.records;
     if (answer.notices) desk.notices = answer.notices;
     if (job.what_to_do == DeskJob::Do::preview) {
@@ -861,13 +918,19 @@ class Updater {
       }
       return;
     }
-    if (reads_aloud() && !listing) effects_.push_back(ReadNode{std::string(name_of(app_.screen)) + ".state"});
+    if (job.what_to_do == DeskJob::Do::list_records && app_.screen == Screen::staff_record && !app_.service && !is_hidden(desk)) return preview();
+    if (reads_aloud() && !looking) effects_.push_back(ReadNode{std::string(name_of(app_.screen)) + ".state"});
     if (!changes_something(job.what_to_do)) return;
     if (answer.fault == DeskFault::none) {
       if (job.what_to_do == DeskJob::Do::confirm) desk.confirmed.insert(job.what);
       if (job.what_to_do == DeskJob::Do::hide) desk.hid.insert(job.what), desk.shown.erase(job.what);
       if (job.what_to_do == DeskJob::Do::show) desk.shown.insert(job.what), desk.hid.erase(job.what);
-      if (job.what_to_do == DeskJob::Do::publish_notice && app_.screen == Screen::staff_write) back_among_staff();
+      // The lists behind it know what stands now.
+      if (job.what_to_do == DeskJob::Do::roll_back_hub) desk.confirmed.clear(), desk.hid.clear(), desk.shown.clear();
+      if (job.what_to_do == DeskJob::Do::publish_notice && app_.screen == Screen::staff_write) {
+        desk.read_through = false;
+        return back_among_staff();
+      }
     }
     list(app_.screen);
   }
@@ -989,6 +1052,7 @@ class Updater {
     if (app_.screen == Screen::staff_self_test && app_.test.part) return close_test();
     Desk& desk = app_.desk;
     if (desk.names && (app_.screen == Screen::staff_packs || app_.screen == Screen::staff_workbook)) return (*this)(ShowNames{});
+    if (desk.read_through && app_.screen == Screen::staff_write && !busy()) return (*this)(LookAtNotice{});
     if (desk.job && !changes_something(desk.job->what_to_do)) drop_job();
     if (app_.screen == Screen::staff_packs && !desk.file.empty() && !desk.job) {
       desk.file.clear();
@@ -1027,9 +1091,15 @@ class Updater {
       desk.spoken.clear();
       desk.field = 0;
     }
+    if (screen != Screen::staff_record && app_.screen != Screen::staff_record) desk.first = 0;
     app_.key_level = KeyLevel::letters;
+    app_.other_keyboard = false;
     arrive(screen);
     list(screen);
+  }
+  [[nodiscard]] std::string language_after(const std::string& tag) const {
+    const auto now = std::find_if(site_.languages.begin(), site_.languages.end(), [&](const auto& one) { return one.tag == tag; });
+    return now == site_.languages.end() || now + 1 == site_.languages.end() ? site_.languages.front().tag : (now + 1)->tag;
   }
   void list(Screen screen) {
     if (screen == Screen::staff_packs) ask_desk({.what_to_do = DeskJob::Do::list_stick});
@@ -1049,8 +1119,9 @@ class Updater {
     job.now = app_.local;
     ++desk.ticket;
     desk.progress = {};
-    const bool listing = job.what_to_do == DeskJob::Do::list_stick || job.what_to_do == DeskJob::Do::list_records || job.what_to_do == DeskJob::Do::list_notices;
-    if (!listing && job.what_to_do != DeskJob::Do::preview) {
+    desk.stage_ms = 0;
+    desk.said_ms = app_.now_ms;
+    if (!only_looks(job.what_to_do)) {
       desk.ended.reset();
       desk.fault = DeskFault::none;
       desk.why.clear();
@@ -1270,8 +1341,8 @@ class Updater {
 }  // namespace
 
 bool may_be_heard(const AppState& app) {
-  // Listen, on the preview of a record, is such a choice.
-  return !is_for_staff(app.screen) || (app.screen == Screen::staff_record && app.passage) || app.headphones || app.preferences.read_aloud || app.preferences.hear_first;
+  // Listen, on the preview of a record or of a notice, is such a choice.
+  return !is_for_staff(app.screen) || ((app.screen == Screen::staff_record || app.screen == Screen::staff_write) && app.passage) || app.headphones || app.preferences.read_aloud || app.preferences.hear_first;
 }
 
 int locks_in_minutes(const AppState& app, const Site& site) {
@@ -1288,10 +1359,25 @@ std::string* typed_into(AppState& app, std::size_t& longest) {
       longest = longest_notice_title;
       return app.desk.field == 0 ? &app.desk.written : &app.desk.spoken;
     case Screen::staff_write:
+      if (app.desk.read_through) return nullptr;
       longest = app.desk.field == 0 ? longest_notice_title : longest_notice_text;
       return app.desk.field == 0 ? &app.desk.notice.title : &app.desk.notice.text;
     default: return nullptr;
   }
+}
+
+bool can_undo(const Desk& desk) {
+  using enum DeskJob::Do;
+  if ((desk.job && !only_looks(desk.job->what_to_do)) || desk.fault != DeskFault::none || !desk.ended) return false;
+  return desk.ended == hide || desk.ended == show || desk.ended == confirm || desk.ended == publish_notice || desk.ended == withdraw_notice || desk.ended == publish_workbook;
+}
+
+std::optional<int> minutes_left(const Desk& desk, std::int64_t now_ms) {
+  const DeskProgress& now = desk.progress;
+  const std::int64_t passed_ms = now_ms - desk.stage_ms;
+  if (!desk.job || desk.stage_ms == 0 || now.total == 0 || passed_ms < 3'000 || now.done <= desk.stage_done || now.done * 20 < now.total) return std::nullopt;
+  const double left_ms = static_cast<double>(now.total - std::min(now.done, now.total)) * static_cast<double>(passed_ms) / static_cast<double>(now.done - desk.stage_done);
+  return static_cast<int>(std::min(999.0, std::round(left_ms / 60'000)));
 }
 
 bool is_hidden(const Desk& desk) {

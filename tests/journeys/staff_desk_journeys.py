@@ -64,6 +64,9 @@ class DeskJourney(StaffJourney):
         kiosk("tap staff_packs.file.0", "settle")
         return kiosk.tree().node("staff_packs.state")["label"]
 
+    def steps(self, tree):
+        return [tree.node(f"staff_packs.step.{i}")["spoken"].split(": ", 1)[1].split(".")[0] for i in range(1, 6)]
+
     def in_force(self):
         return os.readlink(os.path.join(self.store, "current.pack"))
 
@@ -74,6 +77,9 @@ class DeskJourney(StaffJourney):
         self.assertEqual(self.looked_at(kiosk), words)
         self.assertNotIn("staff_packs.install", kiosk.tree().ids())
         self.assertTrue(kiosk.tree().node("staff_packs.state.mend")["label"])
+        steps = self.steps(kiosk.tree())
+        self.assertEqual(steps.count("failed"), 1, steps)
+        self.assertNotIn("done", steps[steps.index("failed"):])
         self.assertEqual(self.in_force(), before)
         kiosk("tap top.back", "settle")
         self.assertIn("staff_packs.file.0", kiosk.tree().ids())
@@ -89,6 +95,7 @@ class GoodPackOnTheStick(DeskJourney):
         self.assertIn("Now on this kiosk: version 1", kiosk.tree().words())
         self.assertEqual(self.looked_at(kiosk), "This update is real and safe to use.")
         tree = kiosk.tree()
+        self.assertEqual(self.steps(tree), ["done", "done", "done", "done", "waiting"], "nothing is switched over yet")
         self.assertIn("Version 7", tree.node("staff_packs.state.mend")["label"])
         self.assertIn("Sealed with the key", tree.node("staff_packs.state.mend")["label"])
         numbers = [tree.node(f"staff_packs.count.{i}")["label"] for i in range(4)]
@@ -98,6 +105,7 @@ class GoodPackOnTheStick(DeskJourney):
         self.assertIn("Changed: Armley Reading Room", kiosk.tree().words())
         kiosk("tap top.back", "tap staff_packs.install", "settle")
         self.assertEqual(kiosk.tree().node("staff_packs.state")["label"], "The update is in.")
+        self.assertEqual(self.steps(kiosk.tree()), ["done"] * 5)
         self.assertNotEqual(self.in_force(), before)
 
         # The visit that staff interrupted keeps the pack it began with.
@@ -384,6 +392,59 @@ class WorkbookOnTheStick(HubJourney):
         kiosk("tap staff_workbook.again", "settle") if "staff_workbook.again" in kiosk.tree().ids() else None
         self.ends_well(kiosk)
 
+    def test_every_finding_of_many_and_the_list_on_the_stick(self):
+        sheets = self.sheets_of_the_hub()
+        right = sheets["Services"][1]
+        sheets["Services"] = [sheets["Services"][0]] + [[f"group-{i}", *right[1:6], f"0113 49{i:03}", *right[7:]] for i in range(130)]
+        self.put(sheets)
+        kiosk = self.at_the_stick()
+        kiosk("tap staff_packs.file.0", "settle")
+        self.assertEqual(kiosk.tree().node("staff_workbook.state")["label"], "130 things stop this going out.", kiosk.tree().words())
+        seen = set()
+        for _ in range(200):
+            tree = kiosk.tree()
+            seen.update(node["label"] for node in tree["nodes"] if node["id"].endswith(".value"))
+            if tree.node("staff_workbook.next_page")["enabled"]:
+                kiosk("tap staff_workbook.next_page")
+            elif "staff_workbook.list.later" in tree.ids():
+                kiosk("tap staff_workbook.list.later")
+                self.assertIn("staff_workbook.list.earlier", kiosk.tree().ids())
+            else:
+                break
+        self.assertEqual(len([value for value in seen if value.startswith("0113 49")]), 130)
+        before = set(os.listdir(self.stick))
+        kiosk("tap staff_workbook.save", "settle")
+        self.assertEqual(kiosk.tree().node("staff_workbook.state")["label"], "The list is on the stick.", kiosk.tree().words())
+        self.assertEqual(set(os.listdir(self.stick)) - before, {"sessions - to mend.xlsx"})
+        with zipfile.ZipFile(os.path.join(self.stick, "sessions - to mend.xlsx")) as archive:
+            words = "".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".xml"))
+        for value in ("0113 49000", "0113 49129"):
+            self.assertIn(value, words)
+        self.ends_well(kiosk)
+
+    def test_a_stick_that_can_only_be_read(self):
+        sheets = self.sheets_of_the_hub()
+        sheets["Services"][1][6] = "0113 49"
+        self.put(sheets)
+        self.read_only(self.stick)
+        kiosk = self.at_the_stick()
+        kiosk("tap staff_packs.file.0", "settle", "tap staff_workbook.save", "settle")
+        self.assertEqual(kiosk.tree().node("staff_workbook.state")["label"], "Nothing can be saved on this stick.")
+        self.assertIn("0113 49", kiosk.tree().words(), "what is wrong is still to be read")
+        self.assertEqual(os.listdir(self.stick), ["sessions.xlsx"])
+        self.ends_well(kiosk)
+
+    def read_only(self, folder):
+        if os.geteuid() != 0:
+            os.chmod(folder, 0o555)
+            self.addCleanup(os.chmod, folder, 0o755)
+            return
+        for way in (["mount", "--bind", folder, folder], ["mount", "-o", "remount,bind,ro", folder]):
+            if subprocess.run(way, check=False, capture_output=True).returncode != 0:
+                self.skipTest("root that may not mount writes everywhere")
+            if len(way) == 4 and "--bind" in way:
+                self.addCleanup(subprocess.run, ["umount", folder], check=False)
+
     def test_what_is_the_citys_to_say(self):
         sheets = self.sheets_of_the_hub()
         sheets["Services"][1][9] = "abuse"
@@ -444,6 +505,14 @@ class RecordsAtTheDesk(HubJourney):
         self.assertEqual(kiosk.tree().node("staff_record.state")["label"], "Marked as checked today.", kiosk.tree().words())
         kiosk("tap top.back", "settle")
         self.assertNotIn(first, kiosk.tree().ids())
+        # The next one too, and back: only that.
+        second = [node for node in kiosk.tree().all_of("card")][0]["id"]
+        kiosk(f"tap {second}", "settle", "tap staff_record.confirm", "settle", "tap staff_record.undo", "settle")
+        self.assertEqual(kiosk.tree().node("staff_record.state")["label"], "It is as it was before.", kiosk.tree().words())
+        self.assertNotIn("staff_record.undo", kiosk.tree().ids())
+        kiosk("tap top.back", "settle")
+        self.assertIn(second, kiosk.tree().ids())
+        self.assertNotIn(first, kiosk.tree().ids())
         self.ends_well(kiosk)
 
     def test_hidden_in_one_press_from_search_and_topic_and_shown_again(self):
@@ -460,6 +529,35 @@ class RecordsAtTheDesk(HubJourney):
         self.assertIn("staff_records.card.armley-library", kiosk.tree().ids())
         kiosk("tap staff_records.card.armley-library", "settle", "tap staff_record.hide", "settle")
         self.assertIn("Armley Library and Community Hub", self.residents_find(kiosk, "armley library"))
+        self.ends_well(kiosk)
+
+    def test_hidden_and_undone_in_place(self):
+        kiosk = self.to_the_records()
+        kiosk("tap staff_records.find", "type food", "settle")
+        kiosk(f"tap {kiosk.tree().cards()[0]}", "settle", "tap staff_record.confirm", "settle", "tap top.back", "settle")
+        kiosk("tap staff_find.clear", "type armley library", "settle", "tap staff_find.card.armley-library", "settle", "tap staff_record.hide", "settle")
+        self.assertEqual(kiosk.tree().node("staff_record.state")["label"], "This record is hidden.", kiosk.tree().words())
+        kiosk("tap staff_record.undo", "settle")
+        self.assertEqual(kiosk.tree().node("staff_record.state")["label"], "It is as it was before.", kiosk.tree().words())
+        self.assertEqual(kiosk.tree().node("staff_record.hide")["label"], "Hide this record")
+        self.assertIn("Armley Library and Community Hub", self.residents_find(kiosk, "armley library"))
+        self.ends_well(kiosk)
+
+    def test_preview_stands_in_the_direction_of_its_language(self):
+        kiosk = self.to_the_records()
+        kiosk("tap staff_records.find", "type armley library", "settle", "tap staff_find.card.armley-library", "settle")
+        sides = {}
+        for _ in range(6):
+            language = kiosk.tree().node("staff_record.language")["label"]
+            tree = kiosk.tree()
+            self.assertEqual(tree["direction"], "ltr", "the page is in English")
+            icon_before = tree.node("staff_record.content")["bounds_px"]
+            text = tree.node("service.phone.0")["bounds_px"]
+            left, right = text[0] - icon_before[0], icon_before[0] + icon_before[2] - text[0] - text[2]
+            sides[language] = "right" if right > left else "left"
+            kiosk("tap staff_record.language", "settle")
+        self.assertEqual({side for name, side in sides.items() if "Arabic" in name or "Urdu" in name}, {"right"}, sides)
+        self.assertEqual({side for name, side in sides.items() if "Arabic" not in name and "Urdu" not in name}, {"left"}, sides)
         self.ends_well(kiosk)
 
     def test_preview_in_every_language_and_heard(self):
@@ -485,7 +583,11 @@ class NoticeAtTheDesk(HubJourney):
     def test_written_seen_heard_and_withdrawn(self):
         kiosk = self.at_the_stick()
         kiosk("tap top.back", "tap staff.notices", "settle", "tap staff_notices.write", "type The lift is broken", "tap staff_write.field.1", "type Ring the bell at the side door.")
-        kiosk("tap staff_write.day_more", "tap staff_write.publish", "settle")
+        kiosk("tap staff_write.day_more")
+        kiosk.refuses("tap staff_write.publish")
+        kiosk("tap staff_write.look")
+        self.assertIn("The lift is broken", kiosk.tree().words())
+        kiosk("tap staff_write.publish", "settle")
         tree = kiosk.tree()
         self.assertEqual(tree["screen"], "staff_notices", tree.words())
         self.assertEqual(tree.node("staff_notices.state")["label"], "The notice is out.")
@@ -500,13 +602,70 @@ class NoticeAtTheDesk(HubJourney):
         withdraw = [i for i in kiosk.tree().ids() if i.startswith("staff_notices.withdraw.")]
         kiosk(f"tap {withdraw[0]}", "settle")
         self.assertEqual(kiosk.tree().node("staff_notices.state")["label"], "The notice is withdrawn.")
+        kiosk("tap staff_notices.undo", "settle")
+        self.assertIn("The lift is broken", kiosk.tree().words())
+        kiosk(f"tap {withdraw[0]}", "settle", "tap staff.lock", "tap bar.start_again", "settle", "tap attract.begin")
+        self.assertNotIn("home.notices", kiosk.tree().ids())
+        self.assertEqual(kiosk.close()[0], 1, "one command was refused")
+
+    def type_by_touch(self, kiosk, words):
+        """On the keyboard on the glass, a key a letter."""
+        small = kiosk.tree().ids()
+        for letter in words:
+            key = "search.key.space" if letter == " " else f"search.key.{ord(letter):x}"
+            if key not in small:
+                kiosk("tap search.key.shift")
+            kiosk(f"tap {key}")
+
+    def test_in_urdu_on_the_keyboard_on_the_glass(self):
+        title, text = "لفٹ بند ہے", "گھنٹی بجائیں"
+        kiosk = self.at_the_stick()
+        kiosk("tap top.back", "tap staff.notices", "settle", "tap staff_notices.write")
+        while "Urdu" not in kiosk.tree().node("staff_write.language")["label"]:
+            kiosk("tap staff_write.language")
+        self.type_by_touch(kiosk, title)
+        kiosk("tap staff_write.field.1")
+        self.type_by_touch(kiosk, text)
+        tree = kiosk.tree()
+        self.assertEqual(tree["direction"], "ltr")
+        self.assertEqual((tree.node("staff_write.field.0")["label"], tree.node("staff_write.field.0")["language"]), (title, "ur"))
+        self.assertIn("Only people who chose Urdu see this.", tree.words())
+        before = len(kiosk.speech())
+        kiosk("tap staff_write.look", "tap staff_write.listen", "settle")
+        heard = [one for one in kiosk.speech()[before:] if title in one["text"]]
+        self.assertTrue(heard and heard[0]["language"] == "ur", kiosk.speech()[before:])
+        kiosk("tap staff_write.publish", "settle")
+        self.assertIn(title, kiosk.tree().words())
+        self.assertIn("Urdu. Shown until", kiosk.tree().words())
+
+        # Whoever reads Urdu has it, in its place and heard in its voice; whoever reads English has nothing that they could not read.
         kiosk("tap staff.lock", "tap bar.start_again", "settle", "tap attract.begin")
         self.assertNotIn("home.notices", kiosk.tree().ids())
+        kiosk("tap bar.language", "tap language.ur", "settle")
+        line = kiosk.tree().node("home.notices")
+        self.assertEqual((line["label"], line["language"]), (title, "ur"))
+        before = len(kiosk.speech())
+        kiosk("tap home.notices")
+        self.assertNotIn("notices.english", " ".join(kiosk.tree().ids()))
+        kiosk("tap notices.listen", "settle")
+        heard = [one for one in kiosk.speech()[before:] if text in one["text"]]
+        self.assertTrue(heard and heard[0]["language"] == "ur" and heard[0]["ended"] == "finished", kiosk.speech()[before:])
+        self.ends_well(kiosk)
+
+    def test_an_english_one_is_marked_in_another_language(self):
+        kiosk = self.at_the_stick()
+        kiosk("tap top.back", "tap staff.notices", "settle", "tap staff_notices.write", "type Closed early", "tap staff_write.field.1", "type We close at 3pm.", "tap staff_write.look", "tap staff_write.publish", "settle")
+        kiosk("tap staff.lock", "tap bar.start_again", "settle", "tap attract.begin", "tap bar.language", "tap language.ar", "settle", "tap home.notices")
+        tree = kiosk.tree()
+        marked = [node for node in tree["nodes"] if node["id"].startswith("notices.english.")]
+        self.assertEqual([node["language"] for node in marked], ["ar"])
+        text = [node for node in tree["nodes"] if node["id"].startswith("notices.text.")][0]
+        self.assertEqual((text["language"], text["label"]), ("en", "We close at 3pm."))
         self.ends_well(kiosk)
 
     def test_gone_after_its_last_day(self):
         kiosk = self.at_the_stick()
-        kiosk("tap top.back", "tap staff.notices", "settle", "tap staff_notices.write", "type Closed early", "tap staff_write.field.1", "type We close at 3pm.", "tap staff_write.publish", "settle", "quit")
+        kiosk("tap top.back", "tap staff.notices", "settle", "tap staff_notices.write", "type Closed early", "tap staff_write.field.1", "type We close at 3pm.", "tap staff_write.look", "tap staff_write.publish", "settle", "quit")
         kiosk.close()
         later = self.kiosk("--lang", "en", "--config", self.config, store=self.store, now="2026-11-20T10:42")
         later("tap attract.begin")

@@ -126,11 +126,11 @@ void stick(TestKiosk& t, Stick with) {
   desk(t, Screen::staff_packs);
   answer(t, {.done = DeskJob::Do::list_stick, .what = {}, .stick = std::make_shared<const Stick>(std::move(with))});
 }
-void pack(TestKiosk& t, DeskFault fault) {
+void pack(TestKiosk& t, DeskFault fault, const std::string& hub = {}) {
   stick(t, a_stick());
   t.kiosk->act(LookAtFile{"leeds-2026-11.pack"});
-  if (fault != DeskFault::none) return answer(t, {.done = DeskJob::Do::look_at_pack, .what = {}, .fault = fault, .why = "leeds-2026-11.pack: the pack's tables are not those of this program. Build it again."});
-  PackLook look{"leeds-2026-11.pack", a_stick().current.value(), "leeds-city-2026", true, false, many_changes()};
+  if (fault != DeskFault::none) return answer(t, {.done = DeskJob::Do::look_at_pack, .what = {}, .fault = fault, .why = "leeds-2026-11.pack: the pack's tables are not those of this program. Build it again.", .hub = hub});
+  PackLook look{"leeds-2026-11.pack", hub, a_stick().current.value(), "leeds-city-2026", true, false, many_changes()};
   answer(t, {.done = DeskJob::Do::look_at_pack, .what = {}, .pack = std::make_shared<const PackLook>(look)});
 }
 void workbook(TestKiosk& t, std::size_t stops) {
@@ -139,11 +139,13 @@ void workbook(TestKiosk& t, std::size_t stops) {
   WorkbookLook look;
   look.file = a_stick().files[1].shown;
   look.stops = stops;
+  const std::size_t same = stops > 2 ? stops - 2 : 0;
   look.checks = look.notes = 3;
   using Level = DeskFinding::Level;
   if (stops > 0) {
     look.findings.push_back({Level::stops, "Services", 14, "Postcode", "LS8 5H", "is not complete. Type it like 'LS8 5HS'."});
     look.findings.push_back({Level::stops, "Opening hours", 1022, "Tuesday", "9 til 5ish or when the caretaker has been and the door is open, ask at the desk", "is not a time we can read. Type it like '9am to 5pm', or '9am to 12 noon, 1pm to 5pm' with a break, or 'closed'."});
+    for (std::size_t i = 0; i < same; ++i) look.findings.push_back({Level::stops, "Services", static_cast<int>(20 + i), "Phone", "0113 49", "is not a whole number. Type it like '0113 496 0000'."});
   } else {
     look.changes = many_changes();
     look.records = {{"armley.sessions", "Wortley Warm Room and Carers' Coffee Morning", Date{std::chrono::year{2025} / 3 / 1}}};
@@ -173,6 +175,7 @@ std::vector<HubNotice> some_notices() {
   std::vector<HubNotice> all;
   for (const char* id : {"a", "b", "c", "d"})
     all.push_back({id, "The lift is out of order until the engineer has been on Thursday", "Please ring the bell at the side door in Stock's Hill. Somebody comes and helps you up. We are sorry for the wait.", "en", Date{std::chrono::year{2026} / 11 / 30}});
+  all.push_back({"u", "لفٹ جمعرات تک بند ہے", "براہ کرم دروازے پر گھنٹی بجائیں۔ کوئی آ کر آپ کی مدد کرے گا۔", "ur", Date{std::chrono::year{2026} / 11 / 30}});
   return all;
 }
 void notices(TestKiosk& t) {
@@ -182,7 +185,7 @@ void notices(TestKiosk& t) {
 void told(TestKiosk& t, std::size_t how_many) {
   TopicsReady ready{t.kiosk->state().app.topics_ticket, t.kiosk->state().app.topics, t.kiosk->state().app.urgent};
   for (const HubNotice& one : some_notices())
-    if (ready.notices.size() < how_many) ready.notices.push_back({one.id, i18n::plain(one.title, "en"), i18n::plain(one.text, "en"), one.until});
+    if (ready.notices.size() < how_many) ready.notices.push_back({one.id, i18n::plain(one.title, one.language), i18n::plain(one.text, one.language), one.until});
   t.act(ready);
 }
 
@@ -267,6 +270,12 @@ std::vector<Way> ways() {
       {"staff_packs copying", [](TestKiosk& t) { stick(t, a_stick()); t.kiosk->act(LookAtFile{"leeds-2026-11.pack"});
          t.kiosk->act(DeskMoved{t.kiosk->state().app.desk.ticket, {DeskProgress::Stage::copying, 62, 100}}); }},
       {"staff_packs with a good pack", [](TestKiosk& t) { pack(t, DeskFault::none); }},
+      {"staff_packs with a hub's own pack", [](TestKiosk& t) { pack(t, DeskFault::none, "hunslet-community-hub-and-library"); }},
+      {"staff_packs with another hub's pack", [](TestKiosk& t) { pack(t, DeskFault::other_hub, "hunslet-community-hub-and-library"); }},
+      {"staff_packs installing", [](TestKiosk& t) { pack(t, DeskFault::none); t.kiosk->act(InstallPack{});
+         for (const std::uint64_t done : {0U, 62U}) { t.kiosk->act(DeskMoved{t.kiosk->state().app.desk.ticket, {DeskProgress::Stage::installing, done, 1000}}); t.wait(20'000); }
+         t.kiosk->act(DeskMoved{t.kiosk->state().app.desk.ticket, {DeskProgress::Stage::installing, 90, 1000}}); }},
+      {"staff_packs not installed", [](TestKiosk& t) { pack(t, DeskFault::none); t.kiosk->act(InstallPack{}); answer(t, {.done = DeskJob::Do::install, .what = {}, .fault = DeskFault::no_room}); }},
       {"staff_packs with names", [](TestKiosk& t) { pack(t, DeskFault::none); t.kiosk->act(ShowNames{}); }},
       {"staff_packs with an altered pack", [](TestKiosk& t) { pack(t, DeskFault::altered); }},
       {"staff_packs with other content", [](TestKiosk& t) { pack(t, DeskFault::other_content); }},
@@ -276,11 +285,16 @@ std::vector<Way> ways() {
          answer(t, {.done = DeskJob::Do::list_stick, .what = {}, .stick = std::make_shared<const Stick>(a_stick())}); }},
       {"staff_workbook that stops", [](TestKiosk& t) { workbook(t, 2); }},
       {"staff_workbook that may go out", [](TestKiosk& t) { workbook(t, 0); }},
+      {"staff_workbook saved", [](TestKiosk& t) { workbook(t, 2); t.kiosk->act(SaveFindings{}); answer(t, {.done = DeskJob::Do::save_findings, .what = "Wortley and Armley sessions, the newest one of September - to mend.xlsx"}); }},
+      {"staff_workbook not saved", [](TestKiosk& t) { workbook(t, 2); t.kiosk->act(SaveFindings{}); answer(t, {.done = DeskJob::Do::save_findings, .what = {}, .fault = DeskFault::read_only}); }},
+      {"staff_workbook published", [](TestKiosk& t) { workbook(t, 0); t.kiosk->act(PublishWorkbook{}); answer(t, {.done = DeskJob::Do::publish_workbook, .what = {}}); }},
+      {"staff_workbook of hundreds", [](TestKiosk& t) { workbook(t, 250); t.kiosk->act(ListFrom{100}); }},
       {"staff_workbook preview", [](TestKiosk& t) { workbook(t, 0); t.kiosk->act(ShowNames{}); }},
       {"staff_records", [](TestKiosk& t) { desk(t, Screen::staff_records); t.kiosk->desk().wait_until_answered(std::chrono::seconds{20}); t.settle(); }},
       {"staff_records hidden", [](TestKiosk& t) { desk(t, Screen::staff_records); t.kiosk->desk().wait_until_answered(std::chrono::seconds{20}); t.settle(); t.act(ShowHidden{}); }},
       {"staff_record", [](TestKiosk& t) { record(t, "armley-library"); }},
       {"staff_record in Urdu", [](TestKiosk& t) { record(t, "housing-benefit", 3); }},
+      {"staff_record hidden", [](TestKiosk& t) { record(t, "armley-library"); t.kiosk->act(HideRecord{}); answer(t, {.done = DeskJob::Do::hide, .what = "armley-library"}); t.settle(); }},
       {"staff_record gone", [](TestKiosk& t) { record(t, "nothing-of-the-kind"); }},
       {"staff_find", [](TestKiosk& t) { desk(t, Screen::staff_find); }},
       {"staff_find food", [](TestKiosk& t) { desk(t, Screen::staff_find); t.act(TypeWords{"food bank"}); }},
@@ -288,6 +302,12 @@ std::vector<Way> ways() {
       {"staff_guide", [](TestKiosk& t) { desk(t, Screen::staff_guide); }},
       {"staff_notices", [](TestKiosk& t) { notices(t); }},
       {"staff_write", [](TestKiosk& t) { notices(t); t.act(WriteNotice{"a"}); }},
+      {"staff_write in Urdu", [](TestKiosk& t) { notices(t); t.act(WriteNotice{"u"}); }},
+      {"staff_write in Chinese", [](TestKiosk& t) { notices(t); t.act(WriteNotice{}); t.act(TypeWords{"a"}); for (int i = 0; i < 5; ++i) t.act(NextWritten{}); }},
+      {"staff_write looked at", [](TestKiosk& t) { notices(t); t.act(WriteNotice{"a"}); t.act(LookAtNotice{}); }},
+      {"staff_write looked at in Urdu", [](TestKiosk& t) { notices(t); t.act(WriteNotice{"u"}); t.act(LookAtNotice{}); }},
+      {"staff_notices withdrawn", [](TestKiosk& t) { notices(t); t.kiosk->act(WithdrawNotice{"a"}); answer(t, {.done = DeskJob::Do::withdraw_notice, .what = "a"});
+         answer(t, {.done = DeskJob::Do::list_notices, .what = {}, .notices = std::make_shared<const std::vector<HubNotice>>(some_notices())}); }},
       {"staff_write empty", [](TestKiosk& t) { notices(t); t.act(WriteNotice{}); t.act(ChooseField{1}); }},
       {"home with a notice", [](TestKiosk& t) { t.act(GoHome{}); told(t, 1); }},
       {"home with notices lowered", [](TestKiosk& t) { t.act(GoHome{}); told(t, 4); t.act(ToggleReach{}); }},

@@ -55,11 +55,12 @@ class Solver {
  private:
   // --- Measures ---
   [[nodiscard]] int px(double mm) const { return context_.pitch.px(Mm{mm}); }
-  [[nodiscard]] bool mirrored(bool same_place) const { return laid_.direction == Direction::rtl && !same_place; }
+  // A node has its language by now: its own, or that of what it is in.
+  [[nodiscard]] static bool mirrored(const Node& node, bool same_place) { return !same_place && i18n::direction_of(node.language) == Direction::rtl; }
 
   [[nodiscard]] Insets insets(const Node& node, bool same_place) const {
     Insets in{px(node.box.pad_x_mm), px(node.box.pad_x_mm), px(node.box.pad_y_mm), px(node.box.pad_y_mm)};
-    (mirrored(same_place) ? in.right : in.left) += px(node.box.pad_start_mm);
+    (mirrored(node, same_place) ? in.right : in.left) += px(node.box.pad_start_mm);
     return in;
   }
 
@@ -103,7 +104,7 @@ class Solver {
   }
   [[nodiscard]] bool has_words(const Node& node) const { return node.part == Part::own_label || draws_words(node); }
   [[nodiscard]] text::LayoutPtr words(const Node& node, const Node* owner, int width) {
-    return context_.text.layout(label_of(node, owner), laid_.direction, style_of(node), std::max(1, width), align_of(node));
+    return context_.text.layout(label_of(node, owner), i18n::direction_of(node.language), style_of(node), std::max(1, width), align_of(node));
   }
 
   int natural_width(const Node& node, const Node* owner) { return width_of(node, owner, Wish::natural); }
@@ -116,8 +117,8 @@ class Solver {
     if (node.part == Part::picture) return px(node.icon_mm);
     if (has_words(node)) {
       const auto& label = label_of(node, owner);
-      return in.across() + (wish == Wish::natural ? context_.text.natural_width(label, laid_.direction, style_of(node)) + 1
-                                                  : context_.text.min_width(label, laid_.direction, style_of(node)) + 1);
+      return in.across() + (wish == Wish::natural ? context_.text.natural_width(label, i18n::direction_of(node.language), style_of(node)) + 1
+                                                  : context_.text.min_width(label, i18n::direction_of(node.language), style_of(node)) + 1);
     }
     const Node* own = node.part == Part::semantic ? &node : owner;
     int total = 0, widest = 0, count = 0;
@@ -381,7 +382,7 @@ class Solver {
       int x = content.x;
       const int spare_x = content.width - widths[i];
       if (node.box.cross == Place::center) x += spare_x / 2;
-      else if ((node.box.cross == Place::end) != mirrored(around.same_place)) x += spare_x;
+      else if ((node.box.cross == Place::end) != mirrored(node, around.same_place)) x += spare_x;
       arrange(*children[i], {x, y + static_cast<int>(std::lround(between * static_cast<double>(i))), widths[i], heights[i]}, around);
       y += heights[i] + gap;
     }
@@ -403,7 +404,7 @@ class Solver {
       int y = content.y;
       if (node.box.cross == Place::center) y += (content.height - height) / 2;
       if (node.box.cross == Place::end) y += content.height - height;
-      const int x = mirrored(around.same_place) ? content.right() - offset - widths[i] : content.x + offset;
+      const int x = mirrored(node, around.same_place) ? content.right() - offset - widths[i] : content.x + offset;
       arrange(child, {x, y, widths[i], height}, around);
       offset += widths[i] + gap;
     }
@@ -450,7 +451,7 @@ class Solver {
       const int right = (column + 1) * (content.width + gap) / columns - gap;
       const int top = row * (content.height + gap) / rows;
       const int bottom = (row + 1) * (content.height + gap) / rows - gap;
-      const int x = mirrored(around.same_place) ? content.right() - right : content.x + left;
+      const int x = mirrored(node, around.same_place) ? content.right() - right : content.x + left;
       arrange(node.children[static_cast<std::size_t>(i)], {x, content.y + top, right - left, bottom - top}, around);
     }
   }
@@ -486,7 +487,7 @@ class Solver {
       };
       // What stands beside keeps its place while the rest turns its pages.
       if (narrow(first, width) && narrow(second, beside) && stack_height(second, &node, beside, gap) <= content.height) {
-        const bool flipped = mirrored(around.same_place);
+        const bool flipped = mirrored(node, around.same_place);
         arrange_pages(node, first, {flipped ? content.x + beside + gap : content.x, content.y, width, content.height}, around);
         arrange_column(node, second, &node, {flipped ? content.x : content.x + width + gap, content.y, beside, content.height}, around);
         return;
@@ -616,6 +617,13 @@ class Solver {
   std::unordered_map<const Node*, std::pair<std::size_t, ByteOffset>> begins_;  // span and byte of what was cut
 };
 
+void inherit_language(Node& node) {
+  for (Node& child : node.children) {
+    if (child.language.empty()) child.language = node.language;
+    inherit_language(child);
+  }
+}
+
 }  // namespace
 
 Laid lay_out(Node root, const Context& context) {
@@ -627,6 +635,7 @@ Laid lay_out(Node root, const Context& context) {
   laid.text_size = context.text_size;
   laid.orientation = context.window.height > context.window.width ? theme::Orientation::portrait : theme::Orientation::landscape;
   laid.direction = i18n::direction_of(laid.root->language);
+  inherit_language(*laid.root);
   // Page buttons take room from the pages they turn, so pages are known only after a
   // first try. Two tries settle it in practice; the third is for a pager on the brink.
   std::map<std::string, PagerPages> known;

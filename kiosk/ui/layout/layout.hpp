@@ -43,6 +43,7 @@ struct Item {
   bool filled = false;
   bool clipped = false;     // something of it is not inside its bounds, its parent's, or the window
   bool same_place = false;  // not mirrored, whatever the direction
+  [[nodiscard]] bool mirrored() const { return !same_place && i18n::direction_of(node->language) == Direction::rtl; }
 };
 
 struct PagerPages {
@@ -61,7 +62,7 @@ struct Laid {
   semantics::Theme theme = semantics::Theme::day;
   semantics::TextSize text_size = semantics::TextSize::normal;
   theme::Orientation orientation = theme::Orientation::landscape;
-  Direction direction = Direction::ltr;
+  Direction direction = Direction::ltr;  // of the page; a part in another language has its own
 
   [[nodiscard]] const Item* find(std::string_view id) const;  // semantic nodes of this page only
   // The control under a point: the last in painting order. Null: none, or it is off.

@@ -127,7 +127,6 @@ struct Painter::Impl {
 
   [[nodiscard]] int px(Mm length) const { return laid->pitch.px(length); }
   [[nodiscard]] Colour colour(th::Role role) const { return th::colour(laid->theme, role); }
-  [[nodiscard]] bool mirrored(const Item& item) const { return laid->direction == Direction::rtl && !item.same_place; }
 
   void paint(Pen& pen, const Overlay& overlay) {
     std::vector<const Item*> focused;
@@ -240,7 +239,7 @@ struct Painter::Impl {
         if (node.glaze > 0 && !black) {
           const int strip = px(3.2_mm), radius = px(th::radius);
           const Colour accent = th::glaze(laid->theme, node.glaze).fill;
-          const bool right = mirrored(item);
+          const bool right = item.mirrored();
           // A rounded strip: a rounded box of twice the width, its inner half covered again.
           pen.rounded({right ? r.right() - 2 * strip : r.x, r.y, 2 * strip, r.height}, radius, accent);
           pen.rect({right ? r.right() - 2 * strip : r.x + strip, r.y + width, strip, r.height - 2 * width}, item.fill);
@@ -325,7 +324,7 @@ struct Painter::Impl {
       if (down) r.y += edge;
       pen.rounded(r, radius, glaze.fill);
     }
-    const bool flipped = mirrored(item);
+    const bool flipped = item.mirrored();
     // The arc and its pictogram give way to the words on a small tile.
     const int arc = std::min({px(grid.tile_arc), r.height * 45 / 100, corner_free_of_words(item, flipped)});
     if (arc < px(10_mm)) return;
@@ -359,7 +358,7 @@ struct Painter::Impl {
   void sign_arc(Pen& pen, const Item& item) {
     const RectPx r = item.bounds;
     const th::Glaze blue = th::glaze(laid->theme, 2);
-    const bool flipped = mirrored(item);
+    const bool flipped = item.mirrored();
     const int arc = std::min({px(44_mm), r.height - px(2_mm), r.width * 2 / 5});
     const int edge = std::max(1, px(th::edge_width(laid->theme)));
     const RectPx corner{flipped ? r.x + edge : r.right() - edge - arc, r.bottom() - edge - arc, arc, arc};
@@ -436,10 +435,32 @@ struct Painter::Impl {
       pen.outline_mask("help.badge", r, item.ink);
       return pen.outline_mask("help.lifebuoy", r, item.paper);
     }
+    if (name.starts_with("step-")) return step(pen, r, name, item);
+    if (name == "block-close") {
+      pen.rounded(r, px(1.5_mm), item.ink);
+      return mark(pen, r, "close", item.paper);
+    }
     if (name == "switch-on" || name == "switch-off") return switch_(pen, r, name == "switch-on", item);
     if (pictogram(name) != nullptr) return pen.outline_mask(name, r, item.ink);
-    const text::Sprite sprite = pen.atlas.icon(icon_for(name, mirrored(item)), std::min(r.width, r.height));
+    const text::Sprite sprite = pen.atlas.icon(icon_for(name, item.mirrored()), std::min(r.width, r.height));
     pen.mask(sprite, {r.x + (r.width - sprite.width) / 2, r.y + (r.height - sprite.height) / 2}, item.ink);
+  }
+  // A step of a way that is gone: its mark on a disc. Gold is where it is now.
+  void step(Pen& pen, RectPx r, std::string_view name, const Item& item) {
+    struct Mark { std::string_view name, icon; th::Role fill, ink; };
+    static constexpr Mark marks[] = {{"step-done", "check", th::Role::success, th::Role::surface},
+                                     {"step-now", "sync", th::Role::plinth_button_on, th::Role::on_plinth_button_on},
+                                     {"step-failed", "close", th::Role::danger, th::Role::on_danger}};
+    const auto found = std::find_if(std::begin(marks), std::end(marks), [&](const Mark& mark) { return mark.name == name; });
+    const bool known = found != std::end(marks);
+    pen.outline_mask("disc", r, item.ink);
+    pen.outline_mask("disc", r.inset(std::max(1, px(0.5_mm))), known ? colour(found->fill) : item.paper);
+    mark(pen, r, known ? found->icon : "clock", known ? colour(found->ink) : item.ink);
+  }
+  // In the middle of a disc or a block.
+  static void mark(Pen& pen, RectPx r, std::string_view icon, Colour ink) {
+    const text::Sprite sprite = pen.atlas.icon(icon_for(icon, false), r.width * 6 / 10);
+    pen.mask(sprite, {r.x + (r.width - sprite.width) / 2, r.y + (r.height - sprite.height) / 2}, ink);
   }
   // Position and fill tell On from Off, and the word beside it says it.
   void switch_(Pen& pen, RectPx r, bool on, const Item& item) {
@@ -449,7 +470,7 @@ struct Painter::Impl {
     const Colour fill = on ? colour(th::Role::success) : item.paper;
     pen.rounded(track, height / 2, on ? fill : item.ink);
     if (!on) pen.rounded(track.inset(edge), height / 2 - edge, item.paper);
-    const bool right = on != mirrored(item);
+    const bool right = on != item.mirrored();
     pen.outline_mask("disc", {right ? track.right() - 2 * edge - knob : track.x + 2 * edge, track.y + 2 * edge, knob, knob}, on ? item.paper : item.ink);
   }
 
@@ -485,10 +506,10 @@ struct Painter::Impl {
   }
   // Where the next letter goes. It does not blink: nothing here moves by itself.
   void caret(Pen& pen, const Item& words, const Item& field, PointPx at) {
-    if (field.node->role != Role::textfield || field.node->value.empty()) return;
+    if (field.node->role != Role::textfield || field.node->value.empty() || field.node->checked == false) return;  // of several, one is typed into
     const text::Layout& text = *words.text;
     const bool empty = field.node->value.front().text.empty();
-    const bool rtl = laid->direction == Direction::rtl;
+    const bool rtl = i18n::direction_of(words.node->language) == Direction::rtl;
     int x = at.x + (rtl ? words.bounds.width : 0);
     if (!empty && !text.lines.empty()) {
       const text::Line& line = text.lines.back();

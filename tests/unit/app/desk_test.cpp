@@ -6,6 +6,7 @@
 
 #include <fstream>
 
+#include "kiosk/packs/staff_workbook.hpp"
 #include "tests/unit/packs/fixture.hpp"
 
 namespace kiosk::app {
@@ -68,6 +69,25 @@ TEST_F(DeskTest, StopsBeforeItBeginsAndForgets) {
   desk.forget();
   EXPECT_EQ(ask(desk, {.what_to_do = Do::list_notices}).done, Do::list_notices);
   EXPECT_FALSE(std::filesystem::exists(at("work"))) << "staff have gone";
+}
+
+TEST_F(DeskTest, FindingsAreSavedBesideWhatIsThere) {
+  write("stick/a.xlsx", "no workbook");
+  Desk desk(options());
+  EXPECT_EQ(ask(desk, {.what_to_do = Do::save_findings, .what = "a.xlsx"}).fault, DeskFault::gone) << "nothing was checked";
+  const std::filesystem::path book = at("book.xlsx");
+  ASSERT_TRUE(packs::write_template(book));
+  std::filesystem::copy_file(book, stick() / "b.xlsx");
+  desk.use_stick(stick());
+  ASSERT_NE(ask(desk, {.what_to_do = Do::check_workbook, .what = "b.xlsx"}).workbook, nullptr);
+  std::filesystem::create_symlink(at("elsewhere.xlsx"), stick() / "b - to mend.xlsx");
+  const DeskAnswer saved = ask(desk, {.what_to_do = Do::save_findings, .what = "b.xlsx"});
+  EXPECT_EQ(saved.fault, DeskFault::none) << saved.why;
+  EXPECT_EQ(saved.what, "b - to mend 2.xlsx") << "no link is followed, and nothing is written over";
+  EXPECT_GT(std::filesystem::file_size(stick() / saved.what), 1'000U);
+  EXPECT_FALSE(std::filesystem::exists(at("elsewhere.xlsx")));
+  desk.use_stick(std::nullopt);
+  EXPECT_EQ(ask(desk, {.what_to_do = Do::save_findings, .what = "b.xlsx"}).fault, DeskFault::no_stick);
 }
 
 TEST_F(DeskTest, PublishingWithoutAKeySaysSo) {

@@ -138,8 +138,116 @@ TEST(Desk, WhatIsTypedGoesIntoTheFieldThatIsChosenAndNoFurther) {
   v.act(Tick{v.app().now_ms, {std::chrono::year{2026} / 11 / 12, 600}});
   v.act(StepUntil{-1000});
   EXPECT_EQ(v.app().desk.notice.until, v.app().local.date) << "never a day that is over";
+}
+
+TEST(Desk, ANoticeIsReadThroughBeforeItGoesUp) {
+  AtDesk v;
+  v.act(OpenScreen{Screen::staff_notices});
+  v.act(WriteNotice{});
+  v.act(TypeWords{"Lift"});
+  v.act(LookAtNotice{});
+  EXPECT_FALSE(v.app().desk.read_through) << "half a notice is nothing to look at";
+  v.act(ChooseField{1});
+  v.act(TypeWords{"Ring."});
+  v.act(PublishNotice{});
+  EXPECT_TRUE(v.jobs().empty()) << "nobody has looked at it";
+  v.act(LookAtNotice{});
+  v.act(TypeWords{"not this"});
+  EXPECT_EQ(v.app().desk.notice.text, "Ring.");
+  EXPECT_FALSE(may_be_heard(v.app()));
+  v.act(Listen{});
+  EXPECT_TRUE(may_be_heard(v.app()));
+  v.act(GoBack{});
+  EXPECT_EQ(v.screen(), Screen::staff_write) << "back to writing, and nothing of it lost";
+  EXPECT_EQ(v.app().desk.notice.title, "Lift");
+  v.act(LookAtNotice{});
   v.act(PublishNotice{});
   EXPECT_EQ(v.jobs(), std::vector{Do::publish_notice});
+  v.reply({.what = {}});
+  EXPECT_EQ(v.screen(), Screen::staff_notices);
+  EXPECT_EQ(v.jobs(), std::vector{Do::list_notices});
+}
+
+TEST(Desk, ANoticeHasItsLanguageAndAsManyLettersOfAny) {
+  AtDesk v;
+  v.site.languages = {{"en", true}, {"ur", true}, {"pa", false}};
+  v.act(OpenScreen{Screen::staff_notices});
+  v.act(WriteNotice{});
+  EXPECT_EQ(v.app().desk.notice.language, "en");
+  v.act(NextWritten{});
+  EXPECT_EQ(v.app().desk.notice.language, "ur");
+  std::string letters;
+  for (int i = 0; i < 200; ++i) letters += "ن";
+  v.act(TypeWords{letters});
+  EXPECT_EQ(v.app().desk.notice.title.size(), 2 * longest_notice_title) << "letters are counted, not bytes";
+  v.act(RubOut{});
+  EXPECT_EQ(v.app().desk.notice.title.size(), 2 * longest_notice_title - 2);
+  v.act(NextWritten{});
+  v.act(NextWritten{});
+  EXPECT_EQ(v.app().desk.notice.language, "en");
+}
+
+TEST(Desk, WhatWasJustDoneIsUndoneInPlace) {
+  AtDesk v;
+  v.act(OpenRecord{"a"});
+  v.reply({.done = Do::preview, .what = "a", .service = std::make_shared<const directory::Service>()});
+  EXPECT_FALSE(can_undo(v.app().desk));
+  v.act(UndoChange{});
+  EXPECT_TRUE(v.jobs().empty());
+  v.act(HideRecord{});
+  EXPECT_FALSE(can_undo(v.app().desk)) << "not before it is done";
+  v.reply({.done = Do::hide, .what = "a"});
+  EXPECT_TRUE(is_hidden(v.app().desk));
+  EXPECT_TRUE(can_undo(v.app().desk)) << "while the list behind it comes anew";
+  v.act(UndoChange{});
+  EXPECT_EQ(v.jobs(), std::vector{Do::roll_back_hub});
+  v.reply({.done = Do::roll_back_hub, .what = "a"});
+  EXPECT_FALSE(is_hidden(v.app().desk));
+  EXPECT_FALSE(can_undo(v.app().desk)) << "there is nothing to undo in having undone";
+  v.act(HideRecord{});
+  v.reply({.done = Do::hide, .what = "a", .fault = DeskFault::other});
+  EXPECT_FALSE(can_undo(v.app().desk));
+}
+
+TEST(Desk, HowLongItStillTakesIsSaidOnceItIsKnown) {
+  AtDesk v;
+  v.with_stick();
+  v.act(LookAtFile{"a.pack"});
+  const auto moved = [&](std::uint64_t done) { v.act(DeskMoved{v.app().desk.ticket, {DeskProgress::Stage::copying, done, 1000}}); };
+  const auto left = [&] { return minutes_left(v.app().desk, v.app().now_ms); };
+  v.pass(1);
+  moved(0);
+  v.pass(2'000);
+  moved(100);
+  EXPECT_EQ(left(), std::nullopt) << "two seconds tell nothing";
+  v.pass(4'000);
+  moved(40);
+  EXPECT_EQ(left(), std::nullopt) << "it began anew";
+  v.pass(3'000);
+  moved(49);
+  EXPECT_EQ(left(), std::nullopt) << "too little of it is done";
+  v.pass(7'000);
+  moved(140);
+  EXPECT_EQ(left(), 1) << "100 in 10 s, 860 to go";
+  v.pass(20'000);
+  moved(900);
+  EXPECT_EQ(left(), 0) << "less than a minute";
+  v.act(DeskMoved{v.app().desk.ticket, {DeskProgress::Stage::checking_content, 0, 0}});
+  EXPECT_EQ(left(), std::nullopt) << "of another stage nothing is known yet";
+}
+
+TEST(Desk, HowFarItIsIsSaidSeldom) {
+  AtDesk v;
+  v.act(Headphones{Headphones::Jack::in});
+  v.with_stick();
+  v.act(LookAtFile{"a.pack"});
+  int said = 0;
+  for (std::uint64_t i = 0; i < 60; ++i) {
+    v.pass(500);
+    v.act(DeskMoved{v.app().desk.ticket, {DeskProgress::Stage::copying, i, 60}});
+    said += static_cast<int>(v.all<ReadNode>().size());
+  }
+  EXPECT_EQ(said, 3) << "in half a minute";
 }
 
 TEST(Desk, ThePreviewIsHeardOnlyByListen_EN301549_5_1_3_8) {

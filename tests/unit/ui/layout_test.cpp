@@ -131,6 +131,25 @@ TEST(Row, SamePlaceKeepsARowAndAllInItLeftToRight) {
   EXPECT_FALSE(laid.find("s")->same_place);
 }
 
+TEST(Row, APartInAnotherLanguageHasItsOwnDirection) {
+  const auto part = [](const char* language) {
+    Node line = group(Stack::row, {box("a", fixed_mm(20), share()), box("b", share(), share())});
+    line.box.height = share();
+    line.language = language;
+    return line;
+  };
+  Node rows = group(Stack::column, {part("ur"), part("")});
+  rows.box.height = share();
+  rows.children[1].children[0].id = "c";
+  rows.children[1].children[1].id = "d";
+  const Laid laid = Glass{{100, 50}}.lay(screen({std::move(rows)}, "en"));
+  EXPECT_EQ(at(laid, "a").right(), 100);
+  EXPECT_EQ(at(laid, "c").x, 0);
+  EXPECT_TRUE(laid.find("a")->mirrored());
+  EXPECT_FALSE(laid.find("c")->mirrored());
+  EXPECT_EQ(laid.direction, Direction::ltr) << "of the page";
+}
+
 TEST(Row, HeightsFollowTheirPlaceAcross) {
   const auto laid = [](Place cross) {
     Node line = group(Stack::row, {box("low", share(), fixed_mm(10)), box("tall", share(), share())});
