@@ -262,23 +262,39 @@ Result<long> serial_of_overlay(const fs::path& overlay, const fs::path& store, c
   return serial;
 }
 
-// The store's own copy of the keys, under their ids so that a new key of the same
-// file name does not push out the one that the previous pack needs.
+// Where the store keeps a key: under its id, so that a new key of the same file name does not push
+// out the one that the previous pack needs.
+fs::path kept_file(const fs::path& store, const TrustedKey& key) { return keys_of(store) / (text_of(key.key.id) + ".pub"); }
+
+// A kept key is never pushed out by another one of its number: what it signed would be lost with it.
+Outcome may_be_kept(const fs::path& store, const std::vector<TrustedKey>& keys) {
+  for (const TrustedKey& key : keys) {
+    const fs::path file = kept_file(store, key);
+    const auto text = read_file(file, 64 * 1024);
+    const auto kept = text ? public_key_from(text.value(), file.string()) : Result<PublicKey>{text.error()};
+    if (!kept || kept->key == key.key.key) continue;  // not there, or damaged: it is mended
+    return Error{ErrorCode::pack, fmt::format("{} has the number of a key that packs in {} were signed with, {}, and is another key, made to pass for it. "
+                                              "Take {} away from the trusted keys; whoever needs a key makes a new one (kiosk-pack keygen).",
+                                              key.name, store.string(), text_of(key.key.id), key.name)};
+  }
+  return Done{};
+}
+
+// The store's own copy of the keys.
 Outcome keep_keys(const fs::path& store, const Verified& verified, const Trust& trust) {
   const fs::path folder = keys_of(store);
-  const auto file_of = [&](const TrustedKey& key) { return text_of(key.key.id) + ".pub"; };
   for (const TrustedKey& key : trust.keys) {
     if (key.role.kind != Role::Kind::revoked) continue;
     std::error_code none;
-    fs::remove(folder / file_of(key), none);
+    fs::remove(kept_file(store, key), none);
   }
   std::vector<TrustedKey> signers = verified.more;
   signers.push_back(verified.key);
   if (auto recorded = record_city_signatures(folder, trust.city_signatures); !recorded) return recorded;
   for (const TrustedKey& key : signers) {
     // The role before the key: a key without one would be trusted for the city.
-    if (auto recorded = record_role(folder, file_of(key), key.role); !recorded) return recorded;
-    if (auto kept = write_file(folder / file_of(key), to_text(key.key)); !kept) return kept;
+    if (auto recorded = record_role(folder, kept_file(store, key).filename().string(), key.role); !recorded) return recorded;
+    if (auto kept = write_file(kept_file(store, key), to_text(key.key)); !kept) return kept;
   }
   return Done{};
 }
@@ -401,6 +417,7 @@ Result<Installed> install(const fs::path& pack, const fs::path& store, const fs:
   auto verified = verify(copy, hash.value(), signatures.value(), trust.value());
   if (!verified) return refuse(verified.error());
   if (auto allowed = fits(layer, verified.value(), pack, options.site); !allowed) return refuse(allowed.error());
+  if (auto allowed = may_be_kept(store, trust->keys); !allowed) return refuse(allowed.error());
 
   tell(Stage::checking, 0, 1);
   // It is verified. What it says counts only once it has passed the check that runs meanwhile.

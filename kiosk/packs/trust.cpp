@@ -165,6 +165,17 @@ Result<std::vector<fs::path>> key_files(const fs::path& folder) {
   return files;
 }
 
+// Eight bytes say which key is meant (its number), and anybody can make a key of a given number.
+Outcome each_number_once(const std::vector<TrustedKey>& keys, const fs::path& folder) {
+  for (const TrustedKey& one : keys) {
+    const auto other = std::find_if(keys.begin(), keys.end(), [&](const TrustedKey& key) { return key.key.id == one.key.id && key.key.key != one.key.key; });
+    if (other == keys.end()) continue;
+    return Error{ErrorCode::pack, fmt::format("{} and {} in {} are two different keys with the same number, {}, so one of them is made to pass for the other. Find out which one is right, and take the other away.",
+                                              one.name, other->name, folder.string(), text_of(one.key.id))};
+  }
+  return Done{};
+}
+
 // The keys of a folder with the roles that `roles` gives them. `sealed`: roles names every one, and says which it is.
 enum class Sealed { no, yes };
 Result<std::vector<TrustedKey>> keys_in(const fs::path& folder, const Roles& roles, Sealed sealed) {
@@ -189,6 +200,7 @@ Result<std::vector<TrustedKey>> keys_in(const fs::path& folder, const Roles& rol
       return Error{ErrorCode::pack, fmt::format("{} is not the key that roles.toml says it is. Get the right file, or have roles.toml mended and signed again.", file.string())};
     keys.push_back({name, key.value(), given->second.role});
   }
+  if (auto right = each_number_once(keys, folder); !right) return right.error();
   return keys;
 }
 
@@ -286,6 +298,8 @@ Result<Trust> adopt_keys(const fs::path& from, const fs::path& folder) {
   }
   for (const TrustedKey& key : keys.value()) {
     for (const TrustedKey& old : trusted->keys) {
+      if (old.key.id == key.key.id && old.key.key != key.key.key)
+        return Error{ErrorCode::pack, fmt::format("{} has the number of {} here, {}, and is another key. Make a new key for {}.", key.name, old.name, text_of(key.key.id), text_of(key.role))};
       if (old.name == key.name && old.key.key != key.key.key)
         return Error{ErrorCode::pack, fmt::format("{} is another key here. Give the new key a name of its own, like city-2027.pub.", key.name)};
     }

@@ -38,7 +38,8 @@ struct Trust {
 //   [keys]
 //   "armley.pub" = "hub:armley"
 //   "city-2027.pub" = "city RWQ..."   (the second line of the .pub: the key has to be that one)
-// A key file or a line that cannot be read is an error: trust is never guessed.
+// A key file or a line that cannot be read is an error: trust is never guessed. So are two
+// different keys with one number (KeyId), for a signature names its key by that alone.
 // With `roles.toml.minisig` beside it, roles.toml must be signed by a key that it
 // says is the city's, names every key that is trusted, and says which key that is.
 [[nodiscard]] Result<Trust> read_keys(const std::filesystem::path& folder);

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "kiosk/packs/installed.hpp"
+#include "kiosk/packs/overlay.hpp"
 #include "tests/unit/packs/fixture.hpp"
 
 namespace kiosk::packs {
@@ -103,6 +104,47 @@ TEST_F(TrustTest, AdoptedKeysKeepTheirNames) {
   std::filesystem::remove(at("stick/roles.toml"));
   EXPECT_NE(why(adopt_keys(at("stick"), at("keys"))).find("it is not there"), std::string::npos);
   EXPECT_EQ(names(), "city.pub=city ");
+}
+
+TEST_F(TrustTest, TwoKeysOfOneNumberAreRefusedAndTheStoreKeepsItsCityPack) {
+  const KeyPair city = keys_in("keys", "city");
+  const auto put = [&](long serial) {
+    const auto pack = built(serial);
+    sign_pack(pack, city);
+    return install(pack, at("store"), at("keys"), Removals::allow);
+  };
+  ASSERT_TRUE(put(1));
+  KeyPair evil = make_keys().value();
+  evil.public_key.id = evil.secret_key.id = city.public_key.id;
+  const auto stands = [&] { return why(open_current(at("store"), keys_of(at("store")))) == "it was taken"; };
+  // Side by side; by either one's signature.
+  write("keys/armley.pub", to_text(evil.public_key));
+  ASSERT_TRUE(record_role(at("keys"), "armley.pub", Role{Role::Kind::hub, "armley"}));
+  EXPECT_NE(why(put(2)).find("armley.pub and city.pub in " + at("keys").string() + " are two different keys with the same number, " + text_of(city.public_key.id)), std::string::npos) << why(put(2));
+  EXPECT_TRUE(stands());
+  // In a folder of its own, against the store: as a hub's overlay, as the city's pack, and revoked.
+  write("other/armley.pub", to_text(evil.public_key));
+  ASSERT_TRUE(record_role(at("other"), "armley.pub", Role{Role::Kind::hub, "armley"}));
+  write("armley.key", to_text(evil.secret_key));
+  const HubDesk desk{"armley", at("store"), at("other"), at("armley.key")};
+  EXPECT_NE(why(publish_notice(desk, {"lift", "The lift", "It is broken.", "en", {}}, today)).find("armley.pub has the number of a key that packs in"), std::string::npos);
+  EXPECT_TRUE(stands());
+  ASSERT_TRUE(record_role(at("other"), "armley.pub", Role{}));
+  const auto pack = built(3);
+  sign_pack(pack, evil);
+  EXPECT_NE(why(install(pack, at("store"), at("other"), Removals::allow)).find("is another key, made to pass for it"), std::string::npos);
+  const KeyPair second = keys_in("other", "second");
+  ASSERT_TRUE(record_role(at("other"), "armley.pub", Role{Role::Kind::revoked, {}}));
+  sign_pack(pack, second);
+  EXPECT_NE(why(install(pack, at("store"), at("other"), Removals::allow)).find("is another key, made to pass for it"), std::string::npos);
+  EXPECT_TRUE(stands());
+  // Brought on a stick and signed in.
+  std::filesystem::remove(at("keys/armley.pub"));
+  std::filesystem::remove(at("keys/roles.toml"));
+  write("stick/new.pub", to_text(evil.public_key));
+  write_signed_roles("stick", "[keys]\n\"new.pub\" = \"city " + line(evil.public_key) + "\"\n", city);
+  EXPECT_NE(why(adopt_keys(at("stick"), at("keys"))).find("new.pub has the number of city.pub here"), std::string::npos) << why(adopt_keys(at("stick"), at("keys")));
+  EXPECT_TRUE(put(4)) << "with the false key gone, all goes on";
 }
 
 TEST_F(TrustTest, APackForTheCityNeedsTwoPeople) {
