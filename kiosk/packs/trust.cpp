@@ -4,11 +4,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <functional>
 #include <map>
 #include <optional>
 #include <system_error>
 
+#include "kiosk/packs/edition.hpp"
 #include "kiosk/packs/files.hpp"
 
 namespace kiosk::packs {
@@ -42,16 +44,25 @@ struct Given {
 struct Roles {
   std::map<std::string, Given> keys;  // by file name
   int city_signatures = 1;
+  long serial = 0;  // 0: not said
 };
 
-// The plain part of TOML that roles need: how many sign, and a [keys] table of
-// quoted pairs. Whatever else stands there is an error, because a rule that was
+// What stands after `name =` on a line, up to a comment; nothing if the line begins otherwise.
+std::optional<std::string_view> setting(std::string_view line, std::string_view name) {
+  if (!line.starts_with(name)) return std::nullopt;
+  line = trimmed(line.substr(name.size()));
+  if (!line.starts_with('=')) return std::string_view{};
+  line = trimmed(line.substr(1));
+  return trimmed(line.substr(0, line.find('#')));
+}
+
+// The plain part of TOML that roles need: its number, how many sign, and a [keys]
+// table of quoted pairs. Whatever else stands there is an error, because a rule that was
 // overlooked could be the one that takes trust away.
 Result<Roles> roles_from(std::string_view text, const fs::path& file) {
   Roles roles;
   int number = 0;
   bool in_keys = false;
-  constexpr std::string_view signatures = "city_signatures";
   for (std::string_view rest = text; !rest.empty();) {
     ++number;
     const std::size_t end = rest.find('\n');
@@ -66,13 +77,16 @@ Result<Roles> roles_from(std::string_view text, const fs::path& file) {
       return Error{ErrorCode::configuration, fmt::format("{}, line {}: {}. Type it like \"armley.pub\" = \"hub:armley\" under [keys].",
                                                          file.string(), number, why)};
     };
-    if (!in_keys && line.starts_with(signatures)) {
-      line = trimmed(line.substr(signatures.size()));
-      if (line.starts_with('=')) line = trimmed(line.substr(1));
-      line = trimmed(line.substr(0, line.find('#')));
-      if (line.size() != 1 || line[0] < '1' || line[0] > '0' + most_signatures)
+    if (const auto said = in_keys ? std::nullopt : setting(line, "serial")) {
+      const auto [end_of_it, problem] = std::from_chars(said->data(), said->data() + said->size(), roles.serial);
+      if (problem != std::errc{} || end_of_it != said->data() + said->size() || roles.serial < 1 || roles.serial > highest_serial)
+        return Error{ErrorCode::configuration, fmt::format("{}, line {}: serial is a number from 1 to {}. Type it like serial = 2.", file.string(), number, highest_serial)};
+      continue;
+    }
+    if (const auto said = in_keys ? std::nullopt : setting(line, "city_signatures")) {
+      if (said->size() != 1 || (*said)[0] < '1' || (*said)[0] > '0' + most_signatures)
         return Error{ErrorCode::configuration, fmt::format("{}, line {}: city_signatures is a number from 1 to {}. Type it like city_signatures = 2.", file.string(), number, most_signatures)};
-      roles.city_signatures = line[0] - '0';
+      roles.city_signatures = (*said)[0] - '0';
       continue;
     }
     if (!in_keys) return wrong("a line stands before [keys]");
@@ -94,6 +108,7 @@ Result<Roles> roles_from(std::string_view text, const fs::path& file) {
 
 std::string to_text(const Roles& roles) {
   std::string text = "# What each key may sign: city, hub:SITE, or revoked.\n";
+  if (roles.serial != 0) text += fmt::format("serial = {}\n", roles.serial);
   if (roles.city_signatures != 1) text += fmt::format("city_signatures = {}\n", roles.city_signatures);
   text += "[keys]\n";
   for (const auto& [name, given] : roles.keys) text += fmt::format("\"{}\" = \"{}{}{}\"\n", name, text_of(given.role), given.key.empty() ? "" : " ", given.key);
@@ -174,6 +189,16 @@ Outcome each_number_once(const std::vector<TrustedKey>& keys, const fs::path& fo
                                               one.name, other->name, folder.string(), text_of(one.key.id))};
   }
   return Done{};
+}
+
+// An old roles.toml, which was right once, must not bring back what a newer one took away.
+Outcome no_step_back(const RolesFile& coming, const RolesFile& here, const fs::path& from, const fs::path& folder) {
+  const long comes = coming.roles.serial, stands = here.roles.serial;
+  const bool other = is_there(signature_file_of(roles_file(folder))) && coming.text != here.text;
+  if (comes > stands || (comes == stands && !other)) return Done{};
+  const auto called = [](long serial) { return serial == 0 ? std::string{"no serial"} : fmt::format("serial {}", serial); };
+  return Error{ErrorCode::pack, fmt::format("{} has {}, and the one in {} has {}{}. Take the newest; if this is to be it, write serial = {} above [keys] and sign it again.", roles_file(from).string(), called(comes),
+                                            folder.string(), called(stands), comes == stands ? " and says something else" : ", which is newer", stands + 1)};
 }
 
 // The keys of a folder with the roles that `roles` gives them. `sealed`: roles names every one, and says which it is.
@@ -287,6 +312,9 @@ Result<Trust> adopt_keys(const fs::path& from, const fs::path& folder) {
   if (!roles) return roles.error();
   if (roles->text.empty()) return unsigned_roles(from, "it is not there");
   if (auto right = check_signed(from, roles->text, trusted->keys); !right) return right.error();
+  auto here = read_roles(folder);
+  if (!here) return here.error();
+  if (auto right = no_step_back(roles.value(), here.value(), from, folder); !right) return right.error();
   auto keys = keys_in(from, roles->roles, Sealed::yes);
   if (!keys) return keys.error();
   for (const TrustedKey& old : trusted->keys) {

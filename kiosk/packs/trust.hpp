@@ -34,6 +34,7 @@ struct Trust {
 
 // The *.pub of a folder, by name. They are trusted for the city unless
 // `roles.toml` beside them says otherwise:
+//   serial = 3                        (of this file: adopt_keys takes no lower one; absent: 0)
 //   city_signatures = 2
 //   [keys]
 //   "armley.pub" = "hub:armley"
@@ -46,7 +47,9 @@ struct Trust {
 
 // Brings a signed roles.toml and its keys from `from` (a stick) into `folder`, which says whom
 // to believe: it must be signed by a key that is the city's in `folder` now, so that an old key
-// signs a new one in. A key once revoked in `folder` stays revoked, whatever comes.
+// signs a new one in. Its serial must be higher than that of the roles in `folder`, so that an
+// old file brings nothing back; only the same file may come again, and the first signed roles
+// need none. A key once revoked in `folder` stays revoked, whatever comes.
 [[nodiscard]] Result<Trust> adopt_keys(const std::filesystem::path& from, const std::filesystem::path& folder);
 
 // Writes down the role of a key in `roles.toml` in that folder; other lines stay.

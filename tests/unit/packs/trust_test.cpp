@@ -66,8 +66,9 @@ TEST_F(TrustTest, SignedRolesTrustOnlyTheKeysTheyNameAndSayWhich) {
 TEST_F(TrustTest, AnOldKeySignsANewOneInAndTheNewOneRevokesIt) {
   const KeyPair old = keys_in("keys", "city-2026"), fresh = keys_in("stick", "city-2027");
   write("stick/city-2026.pub", to_text(old.public_key));
+  int serial = 0;
   const auto roles = [&](const std::string& of_old) {
-    return "[keys]\n\"city-2026.pub\" = \"" + of_old + " " + line(old.public_key) + "\"\n\"city-2027.pub\" = \"city " + line(fresh.public_key) + "\"\n";
+    return "serial = " + std::to_string(++serial) + "\n[keys]\n\"city-2026.pub\" = \"" + of_old + " " + line(old.public_key) + "\"\n\"city-2027.pub\" = \"city " + line(fresh.public_key) + "\"\n";
   };
   // The new key cannot bring itself in.
   write_signed_roles("stick", roles("city"), fresh);
@@ -95,6 +96,36 @@ TEST_F(TrustTest, AnOldKeySignsANewOneInAndTheNewOneRevokesIt) {
   EXPECT_NE(why(adopt_keys(at("stick"), at("keys"))).find("does not fit"), std::string::npos);
   write_signed_roles("stick", roles("city"), fresh);
   EXPECT_NE(why(adopt_keys(at("stick"), at("keys"))).find("a key once revoked stays revoked"), std::string::npos);
+}
+
+TEST_F(TrustTest, OldSignedRolesDoNotComeBack) {
+  const KeyPair city = keys_in("keys", "city");
+  write("stick/city.pub", to_text(city.public_key));
+  const std::string keys = "[keys]\n\"city.pub\" = \"city " + line(city.public_key) + "\"\n";
+  const auto adopt = [&](const std::string& settings) {
+    write_signed_roles("stick", settings + keys, city);
+    return why(adopt_keys(at("stick"), at("keys")));
+  };
+  const auto wanted = [&] { return read_keys(at("keys")).value().city_signatures; };
+  EXPECT_EQ(adopt(""), "it was taken") << "the first need no serial";
+  EXPECT_EQ(adopt(""), "it was taken") << "the same again";
+  EXPECT_NE(adopt("city_signatures = 2\n").find("has no serial, and the one in " + at("keys").string() + " has no serial and says something else. Take the newest; if this is to be it, write serial = 1 above [keys]"),
+            std::string::npos) << adopt("city_signatures = 2\n");
+  EXPECT_EQ(adopt("serial = 1\n"), "it was taken");
+  EXPECT_EQ(adopt("serial = 2 # two people\ncity_signatures = 2\n"), "it was taken");
+  EXPECT_NE(adopt("serial = 1\n").find("has serial 1, and the one in " + at("keys").string() + " has serial 2, which is newer. Take the newest; if this is to be it, write serial = 3 above [keys] and sign it again."), std::string::npos)
+      << adopt("serial = 1\n");
+  EXPECT_NE(adopt("").find("has no serial"), std::string::npos);
+  EXPECT_NE(adopt("serial = 2\n").find("has serial 2 and says something else"), std::string::npos);
+  EXPECT_EQ(wanted(), 2);
+  EXPECT_EQ(adopt("serial = 30\n"), "it was taken");
+  EXPECT_EQ(wanted(), 1);
+  for (const char* wrong : {"serial = 0\n", "serial = -1\n", "serial = 2000000001\n", "serial = 9223372036854775808\n", "serial = two\n", "serial = 2x\n", "serial\n", "serial =\n"})
+    EXPECT_NE(adopt(wrong).find("line 1: serial is a number from 1 to 2000000000. Type it like serial = 2."), std::string::npos) << wrong << adopt(wrong);
+  // A line that is added to unsigned roles leaves the serial.
+  std::filesystem::remove(signature_file_of(at("keys/roles.toml")));
+  ASSERT_TRUE(record_role(at("keys"), "city.pub", Role{}));
+  EXPECT_NE(adopt("serial = 29\n").find("has serial 30, which is newer"), std::string::npos);
 }
 
 TEST_F(TrustTest, AdoptedKeysKeepTheirNames) {
