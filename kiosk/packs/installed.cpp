@@ -269,6 +269,7 @@ fs::path kept_file(const fs::path& store, const TrustedKey& key) { return keys_o
 // A kept key is never pushed out by another one of its number: what it signed would be lost with it.
 Outcome may_be_kept(const fs::path& store, const std::vector<TrustedKey>& keys) {
   for (const TrustedKey& key : keys) {
+    if (key.only_its_number()) continue;
     const fs::path file = kept_file(store, key);
     const auto text = read_file(file, 64 * 1024);
     const auto kept = text ? public_key_from(text.value(), file.string()) : Result<PublicKey>{text.error()};
@@ -280,22 +281,38 @@ Outcome may_be_kept(const fs::path& store, const std::vector<TrustedKey>& keys) 
   return Done{};
 }
 
-// The store's own copy of the keys.
+// The store's own copy of the keys that signed the pack that comes. What stands is to open with them too.
 Outcome keep_keys(const fs::path& store, const Verified& verified, const Trust& trust) {
   const fs::path folder = keys_of(store);
-  for (const TrustedKey& key : trust.keys) {
-    if (key.role.kind != Role::Kind::revoked) continue;
-    std::error_code none;
-    fs::remove(kept_file(store, key), none);
-  }
+  const auto kept = read_keys(folder);
+  if (auto recorded = record_city_signatures(folder, kept ? std::min(kept->city_signatures, trust.city_signatures) : trust.city_signatures); !recorded) return recorded;
   std::vector<TrustedKey> signers = verified.more;
   signers.push_back(verified.key);
-  if (auto recorded = record_city_signatures(folder, trust.city_signatures); !recorded) return recorded;
   for (const TrustedKey& key : signers) {
     // The role before the key: a key without one would be trusted for the city.
     if (auto recorded = record_role(folder, kept_file(store, key).filename().string(), key.role); !recorded) return recorded;
-    if (auto kept = write_file(kept_file(store, key), to_text(key.key)); !kept) return kept;
+    if (auto written = write_file(kept_file(store, key), to_text(key.key)); !written) return written;
   }
+  return Done{};
+}
+
+// What the keys no longer allow, once the new pack is in force. What would take the city's pack away
+// from under a hub's overlay waits for the next city pack: residents are not left with nothing.
+Outcome forbid(const fs::path& store, const Layer& layer, const Trust& trust) {
+  const fs::path folder = keys_of(store);
+  std::vector<KeyId> needed;
+  if (layer.role == Role::Kind::hub) {
+    if (const auto city = read_signatures(store / city_layer.links[0]))
+      for (const SignatureFile& one : city.value()) needed.push_back(one.signature.id);
+  } else if (auto recorded = record_city_signatures(folder, trust.city_signatures); !recorded) {
+    return recorded;
+  }
+  std::vector<TrustedKey> gone;
+  for (const TrustedKey& key : trust.keys)
+    if (key.role.kind == Role::Kind::revoked && std::find(needed.begin(), needed.end(), key.key.id) == needed.end()) gone.push_back(key);
+  if (auto recorded = record_revoked(folder, gone); !recorded) return recorded;
+  std::error_code none;
+  for (const TrustedKey& key : gone) fs::remove(kept_file(store, key), none);
   return Done{};
 }
 
@@ -387,6 +404,8 @@ Result<Installed> install(const fs::path& pack, const fs::path& store, const fs:
   auto lock = Lock::take(store);
   if (!lock) return lock.error();
   if (auto tidied = tidy(store); !tidied) return tidied.error();
+  // What was revoked here once stays so, even where the keys that come know nothing of it.
+  if (auto applied = apply_revoked(trust.value(), keys_of(store)); !applied) return applied.error();
 
   // What stands is read while the new pack is copied. A damaged one has nothing to compare with, and must be mendable.
   const bool for_a_hub = std::any_of(trust->keys.begin(), trust->keys.end(), [&](const TrustedKey& key) { return key.role.kind == Role::Kind::hub && key.key.id == signatures->front().signature.id; });
@@ -469,6 +488,7 @@ Result<Installed> install(const fs::path& pack, const fs::path& store, const fs:
   for (const std::string& before : chain->before)
     if (before != name) newest_first.push_back(before);
   if (auto pointed = point_links(store, layer, newest_first); !pointed) return pointed.error();
+  if (auto forbidden = forbid(store, layer, trust.value()); !forbidden) return forbidden.error();
   if (auto tidied = tidy(store); !tidied) return tidied.error();
   log_publishing(store, options.what, verified->key.role, serial.value(), hash.value());
   tell(Stage::writing, 1, 1);

@@ -5,7 +5,7 @@
 //   pack-SERIAL-DIGEST.pack with its .minisig, and .stamp (stamp.hpp)
 //   overlay.pack    the same for the hub's overlay, if there is one: previous-overlay.pack,
 //   ...             earlier-overlay.pack, overlay-SERIAL-DIGEST.pack
-//   keys/KEYID.pub  the keys that installed packs were checked with, and keys/roles.toml
+//   keys/KEYID.pub  the keys that installed packs were checked with, keys/roles.toml, and keys/revoked.txt
 //   publishing.log  what was put in force and when, by role and never by name
 // Power may fail at any instruction: until the one rename the old pack is in
 // force, whole; after it the new one is. What is left half written has a name

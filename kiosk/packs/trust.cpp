@@ -149,6 +149,66 @@ FileHash hash_of_text(std::string_view text) {
   return hasher.hash();
 }
 
+// --- what was revoked, once and for all ---
+
+// A line of revoked.txt: the number of the key and what it was called.
+struct Gone {
+  KeyId id{};
+  std::string name;
+};
+
+std::optional<KeyId> number_from(std::string_view text) {
+  KeyId id{};
+  if (text.size() != 2 * id.size()) return std::nullopt;
+  for (std::size_t i = 0; i < id.size(); ++i) {
+    // text_of() writes the last byte first.
+    const std::string_view two = text.substr(text.size() - 2 * (i + 1), 2);
+    const auto [end, problem] = std::from_chars(two.data(), two.data() + two.size(), id[i], 16);
+    if (problem != std::errc{} || end != two.data() + two.size()) return std::nullopt;
+  }
+  return text_of(id) == text ? std::optional{id} : std::nullopt;
+}
+
+fs::path revoked_file(const fs::path& folder) { return folder / "revoked.txt"; }
+
+struct GoneFile {
+  std::string text;
+  std::vector<Gone> keys;
+};
+Result<GoneFile> read_gone(const fs::path& folder) {
+  const fs::path file = revoked_file(folder);
+  if (!is_there(file)) return GoneFile{};
+  auto text = read_file(file, small_file);
+  if (!text) return text.error();
+  GoneFile gone{text.value(), {}};
+  int number = 0;
+  for (std::string_view rest = gone.text; !rest.empty();) {
+    ++number;
+    const std::size_t end = rest.find('\n');
+    const std::string_view line = trimmed(rest.substr(0, end));
+    rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+    if (line.empty() || line.starts_with('#')) continue;
+    const std::size_t space = std::min(line.find(' '), line.size());
+    const auto id = number_from(line.substr(0, space));
+    if (!id) return Error{ErrorCode::configuration, fmt::format("{}, line {}: this is not the number of a key. It has 16 digits and capital letters, as on the first line of its .pub, like 45ACBD498D5E18DD.", file.string(), number)};
+    gone.keys.push_back({*id, std::string{trimmed(line.substr(space))}});
+  }
+  return gone;
+}
+
+// `keys` without trust in those: in theirs that are there, and by number where there is no file.
+void revoke(std::vector<TrustedKey>& keys, const std::vector<Gone>& gone) {
+  for (const Gone& one : gone) {
+    bool here = false;
+    for (TrustedKey& key : keys) {
+      if (key.key.id != one.id) continue;
+      key.role = Role{Role::Kind::revoked, {}};
+      here = true;
+    }
+    if (!here) keys.push_back({one.name.empty() ? text_of(one.id) : one.name, {one.id, {}}, Role{Role::Kind::revoked, {}}});
+  }
+}
+
 Error unsigned_roles(const fs::path& folder, std::string_view why) {
   return {ErrorCode::pack, fmt::format("{}: {}. Have whoever holds the city's key sign it: kiosk-pack sign roles.toml --key NAME.key.", roles_file(folder).string(), why)};
 }
@@ -240,7 +300,7 @@ Result<std::vector<const TrustedKey*>> candidates(const fs::path& pack, const Si
   for (const TrustedKey& key : trust.keys) {
     if (key.key.id != signature.id) continue;
     if (key.role.kind == Role::Kind::revoked) {
-      return Error{ErrorCode::pack, fmt::format("{} is signed with {}, which roles.toml says is revoked. Have the pack signed with a key in force.",
+      return Error{ErrorCode::pack, fmt::format("{} is signed with {}, which is revoked (roles.toml or revoked.txt says so). Have the pack signed with a key in force.",
                                                 pack.string(), key.name)};
     }
     candidates.push_back(&key);
@@ -296,13 +356,42 @@ Result<Trust> read_keys(const fs::path& folder) {
   if (is_signed && roles->text.empty()) return unsigned_roles(folder, "its signature is there, and it is not");
   auto keys = keys_in(folder, roles->roles, is_signed ? Sealed::yes : Sealed::no);
   if (!keys) return keys.error();
+  const bool none = keys->empty();
+  auto gone = read_gone(folder);
+  if (!gone) return gone.error();
+  revoke(keys.value(), gone->keys);
   if (is_signed) {
     if (auto right = check_signed(folder, roles->text, keys.value()); !right) return right.error();
   }
-  if (keys->empty()) {
+  if (none) {
     return Error{ErrorCode::pack, fmt::format("There is no .pub file in {}. Put the city's public key there.", folder.string())};
   }
   return Trust{std::move(keys).value(), roles->roles.city_signatures};
+}
+
+Outcome record_revoked(const fs::path& folder, const std::vector<TrustedKey>& keys) {
+  auto gone = read_gone(folder);
+  if (!gone) return gone.error();
+  std::string text = gone->text;
+  if (text.empty()) text = "# Keys that were revoked here. They stay revoked, whatever roles.toml says: only a person takes a line out.\n";
+  if (!text.ends_with('\n')) text += '\n';
+  bool more = false;
+  for (const TrustedKey& key : keys) {
+    if (key.role.kind != Role::Kind::revoked || std::any_of(gone->keys.begin(), gone->keys.end(), [&](const Gone& one) { return one.id == key.key.id; })) continue;
+    std::string name = key.name;
+    std::replace_if(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < ' '; }, '?');
+    text += fmt::format("{} {}\n", text_of(key.key.id), name);
+    gone->keys.push_back({key.key.id, {}});
+    more = true;
+  }
+  return more ? write_file(revoked_file(folder), text) : Outcome{Done{}};
+}
+
+Outcome apply_revoked(Trust& trust, const fs::path& folder) {
+  auto gone = read_gone(folder);
+  if (!gone) return gone.error();
+  revoke(trust.keys, gone->keys);
+  return Done{};
 }
 
 Result<Trust> adopt_keys(const fs::path& from, const fs::path& folder) {
@@ -320,12 +409,13 @@ Result<Trust> adopt_keys(const fs::path& from, const fs::path& folder) {
   for (const TrustedKey& old : trusted->keys) {
     if (old.role.kind != Role::Kind::revoked) continue;
     for (const TrustedKey& key : keys.value()) {
-      if (key.key.key == old.key.key && key.role.kind != Role::Kind::revoked)
-        return Error{ErrorCode::pack, fmt::format("{} was revoked here, and a key once revoked stays revoked. Make a new key for {}.", old.name, text_of(key.role))};
+      if (key.key.id == old.key.id && key.role.kind != Role::Kind::revoked)
+        return Error{ErrorCode::pack, fmt::format("{} was revoked here, and a key once revoked stays revoked. Make a new key for {}.", key.name, text_of(key.role))};
     }
   }
   for (const TrustedKey& key : keys.value()) {
     for (const TrustedKey& old : trusted->keys) {
+      if (old.only_its_number()) continue;
       if (old.key.id == key.key.id && old.key.key != key.key.key)
         return Error{ErrorCode::pack, fmt::format("{} has the number of {} here, {}, and is another key. Make a new key for {}.", key.name, old.name, text_of(key.key.id), text_of(key.role))};
       if (old.name == key.name && old.key.key != key.key.key)
@@ -334,6 +424,7 @@ Result<Trust> adopt_keys(const fs::path& from, const fs::path& folder) {
   }
   auto signature = read_file(signature_file_of(roles_file(from)), small_file);
   if (!signature) return signature.error();
+  if (auto recorded = record_revoked(folder, trusted->keys); !recorded) return recorded.error();
   // Power may fail between any two steps, and what is trusted is then what was before or what comes:
   // signed roles trust no key that they do not name, others get the role before the key; and
   // either signature may be the one that fits.
@@ -352,7 +443,11 @@ Result<Trust> adopt_keys(const fs::path& from, const fs::path& folder) {
   for (const TrustedKey& key : trusted->keys)
     if (!roles->roles.keys.contains(key.name) && key.role.kind != Role::Kind::revoked) fs::remove(folder / key.name, problem);
   if (auto flushed = flush_to_disk(folder); !flushed) return flushed.error();
-  return read_keys(folder);
+  // Only now: the key that signed the roles before may be among those that go.
+  auto now = read_keys(folder);
+  if (!now) return now.error();
+  if (auto recorded = record_revoked(folder, now->keys); !recorded) return recorded.error();
+  return now;
 }
 
 namespace {

@@ -26,6 +26,8 @@ struct TrustedKey {
   std::string name;  // of its file
   PublicKey key;
   Role role;
+  // A key that was revoked and whose file is not there: known by its number alone.
+  [[nodiscard]] bool only_its_number() const { return key.key == decltype(key.key){}; }
 };
 struct Trust {
   std::vector<TrustedKey> keys;
@@ -45,12 +47,21 @@ struct Trust {
 // says is the city's, names every key that is trusted, and says which key that is.
 [[nodiscard]] Result<Trust> read_keys(const std::filesystem::path& folder);
 
+// What `revoked.txt` beside them names, by number (KeyId), is revoked whatever roles.toml says, and
+// stays so: adopt_keys and install write it, and only a person takes a line out.
+
 // Brings a signed roles.toml and its keys from `from` (a stick) into `folder`, which says whom
 // to believe: it must be signed by a key that is the city's in `folder` now, so that an old key
 // signs a new one in. Its serial must be higher than that of the roles in `folder`, so that an
 // old file brings nothing back; only the same file may come again, and the first signed roles
-// need none. A key once revoked in `folder` stays revoked, whatever comes.
+// need none. A key once revoked in `folder` stays revoked, whatever comes:
+// its number is kept in `revoked.txt` there, when a later roles.toml no longer names it.
 [[nodiscard]] Result<Trust> adopt_keys(const std::filesystem::path& from, const std::filesystem::path& folder);
+
+// Adds the revoked ones among `keys` to `folder`/revoked.txt.
+[[nodiscard]] Outcome record_revoked(const std::filesystem::path& folder, const std::vector<TrustedKey>& keys);
+// Takes from `trust` what `folder`/revoked.txt names.
+[[nodiscard]] Outcome apply_revoked(Trust& trust, const std::filesystem::path& folder);
 
 // Writes down the role of a key in `roles.toml` in that folder; other lines stay.
 // A signed roles.toml is left alone, with an Error: whoever holds the city's key changes and signs it.

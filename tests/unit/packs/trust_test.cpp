@@ -128,6 +128,70 @@ TEST_F(TrustTest, OldSignedRolesDoNotComeBack) {
   EXPECT_NE(adopt("serial = 29\n").find("has serial 30, which is newer"), std::string::npos);
 }
 
+TEST_F(TrustTest, OnceRevokedIsRevokedForGood) {
+  const KeyPair old = keys_in("keys", "city"), fresh = keys_in("stick", "city-2027");
+  write("stick/city.pub", to_text(old.public_key));
+  const std::string of_fresh = "\"city-2027.pub\" = \"city " + line(fresh.public_key) + "\"\n";
+  const std::string of_old = "\"city.pub\" = \"city " + line(old.public_key) + "\"\n";
+  int serial = 0;
+  const auto adopt = [&](const std::string& keys, const KeyPair& by) {
+    write_signed_roles("stick", "serial = " + std::to_string(++serial) + "\n[keys]\n" + keys, by);
+    return why(adopt_keys(at("stick"), at("keys")));
+  };
+  ASSERT_EQ(adopt(of_fresh + of_old, old), "it was taken");
+  ASSERT_EQ(adopt(of_fresh + "\"city.pub\" = \"revoked\"\n", fresh), "it was taken");
+  EXPECT_EQ(names(), "city-2027.pub=city city.pub=revoked ");
+  // Left out, its file gone, and named again.
+  ASSERT_EQ(adopt(of_fresh, fresh), "it was taken");
+  std::filesystem::remove(at("keys/city.pub"));
+  EXPECT_EQ(names(), "city-2027.pub=city city.pub=revoked ");
+  EXPECT_NE(adopt(of_fresh + of_old, fresh).find("city.pub was revoked here, and a key once revoked stays revoked"), std::string::npos);
+  EXPECT_NE(adopt(of_fresh + of_old, old).find("does not fit"), std::string::npos) << "nor does it sign itself back in";
+  // Not even without signed roles: what lies in the folder is the city's, but for that key.
+  std::filesystem::remove(at("keys/roles.toml"));
+  std::filesystem::remove(signature_file_of(at("keys/roles.toml")));
+  write("keys/again.pub", to_text(old.public_key));
+  EXPECT_EQ(names(), "again.pub=revoked city-2027.pub=city ");
+  // By hand alone.
+  const std::string record = bytes_of(at("keys/revoked.txt"));
+  EXPECT_NE(record.find(text_of(old.public_key.id) + " city.pub\n"), std::string::npos) << record;
+  write("keys/revoked.txt", record + "city.pub\n");
+  EXPECT_NE(names().find("revoked.txt, line 3: this is not the number of a key"), std::string::npos) << names();
+  std::filesystem::remove(at("keys/revoked.txt"));
+  EXPECT_EQ(names(), "again.pub=city city-2027.pub=city ");
+}
+
+TEST_F(TrustTest, AStoreKeepsWhatWasRevokedAndNeverLosesItsCityPackToAnOverlay) {
+  const KeyPair old = keys_in("keys", "city"), fresh = keys_in("keys", "fresh"), hub = keys_in("keys", "armley");
+  ASSERT_TRUE(record_role(at("keys"), "armley.pub", Role{Role::Kind::hub, "armley"}));
+  write("armley.key", to_text(hub.secret_key));
+  const auto put = [&](long serial, const KeyPair& by) {
+    const auto pack = built(serial);
+    sign_pack(pack, by);
+    return why(install(pack, at("store"), at("keys"), Removals::allow));
+  };
+  const auto stands = [&] { return why(open_current(at("store"), keys_of(at("store")))); };
+  ASSERT_EQ(put(1, old), "it was taken");
+  ASSERT_TRUE(record_role(at("keys"), "city.pub", Role{Role::Kind::revoked, {}}));
+  ASSERT_TRUE(record_city_signatures(at("keys"), 2));
+  // A notice goes out, and neither what is revoked nor the second signature takes the city's pack away.
+  const HubDesk desk{"armley", at("store"), at("keys"), at("armley.key")};
+  ASSERT_EQ(why(publish_notice(desk, {"lift", "The lift", "It is broken.", "en", {}}, today)), "it was taken");
+  EXPECT_EQ(stands(), "it was taken");
+  ASSERT_TRUE(record_city_signatures(at("keys"), 1));
+  EXPECT_NE(put(2, old).find("is revoked"), std::string::npos);
+  ASSERT_EQ(put(2, fresh), "it was taken");
+  EXPECT_EQ(stands(), "it was taken");
+  EXPECT_NE(why(rollback(at("store"))).find("is revoked"), std::string::npos);
+  // The folder of keys forgets; the store does not, and refuses before anything is in force.
+  ASSERT_TRUE(record_role(at("keys"), "city.pub", Role{}));
+  EXPECT_NE(put(3, old).find("is revoked (roles.toml or revoked.txt says so)"), std::string::npos) << put(3, old);
+  EXPECT_EQ(stands(), "it was taken");
+  std::filesystem::remove(at("store/keys/revoked.txt"));
+  EXPECT_EQ(put(4, old), "it was taken") << "by hand";
+  EXPECT_EQ(stands(), "it was taken");
+}
+
 TEST_F(TrustTest, AdoptedKeysKeepTheirNames) {
   const KeyPair city = keys_in("keys", "city"), other = keys_in("stick", "city");
   write_signed_roles("stick", "[keys]\n\"city.pub\" = \"city " + line(other.public_key) + "\"\n", city);
