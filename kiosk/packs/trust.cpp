@@ -2,6 +2,7 @@
 #include "kiosk/packs/trust.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <charconv>
@@ -40,7 +41,29 @@ std::optional<std::string> take_quoted(std::string_view& rest) {
 struct Given {
   Role role;
   std::string key;  // as the .pub has it; empty: not said
+  int line = 0;     // where it stands
 };
+std::optional<PublicKey> key_of(const Given& given) {
+  auto key = public_key_from("untrusted comment: \n" + given.key, {});
+  return key ? std::optional{key.value()} : std::nullopt;
+}
+std::optional<KeyId> number_from(std::string_view text) {
+  KeyId id{};
+  if (text.size() != 2 * id.size()) return std::nullopt;
+  for (std::size_t i = 0; i < id.size(); ++i) {
+    // text_of() writes the last byte first.
+    const std::string_view two = text.substr(text.size() - 2 * (i + 1), 2);
+    const auto [end, problem] = std::from_chars(two.data(), two.data() + two.size(), id[i], 16);
+    if (problem != std::errc{} || end != two.data() + two.size()) return std::nullopt;
+  }
+  return text_of(id) == text ? std::optional{id} : std::nullopt;
+}
+// The number that a line says instead of a file: 45ACBD498D5E18DD, or with .pub, as a store has its keys.
+std::optional<KeyId> number_in(std::string_view name) {
+  if (name.ends_with(".pub")) name.remove_suffix(4);
+  return number_from(name);
+}
+
 struct Roles {
   std::map<std::string, Given> keys;  // by file name
   int city_signatures = 1;
@@ -100,7 +123,8 @@ Result<Roles> roles_from(std::string_view text, const fs::path& file) {
     const std::size_t space = std::min(value->find(' '), value->size());
     auto role = role_from(std::string_view{*value}.substr(0, space));
     if (!role) return wrong(role.error().detail);
-    const Given given{role.value(), std::string{trimmed(std::string_view{*value}.substr(space))}};
+    const Given given{role.value(), std::string{trimmed(std::string_view{*value}.substr(space))}, number};
+    if (!given.key.empty() && !key_of(given)) return wrong(fmt::format("what stands after {} is not a key: it is the second line of its .pub", text_of(given.role)));
     if (!roles.keys.emplace(*key, given).second) return wrong(fmt::format("'{}' is named twice", *key));
   }
   return roles;
@@ -136,19 +160,6 @@ Result<RolesFile> read_roles(const fs::path& folder) {
   return RolesFile{std::move(text).value(), std::move(roles).value()};
 }
 
-// The second line of a .pub.
-std::string key_line(const PublicKey& key) {
-  const std::string text = to_text(key);
-  const std::size_t begin = text.find('\n') + 1;
-  return text.substr(begin, text.find('\n', begin) - begin);
-}
-
-FileHash hash_of_text(std::string_view text) {
-  Hasher hasher;
-  hasher.add(text);
-  return hasher.hash();
-}
-
 // --- what was revoked, once and for all ---
 
 // A line of revoked.txt: the number of the key and what it was called.
@@ -156,18 +167,6 @@ struct Gone {
   KeyId id{};
   std::string name;
 };
-
-std::optional<KeyId> number_from(std::string_view text) {
-  KeyId id{};
-  if (text.size() != 2 * id.size()) return std::nullopt;
-  for (std::size_t i = 0; i < id.size(); ++i) {
-    // text_of() writes the last byte first.
-    const std::string_view two = text.substr(text.size() - 2 * (i + 1), 2);
-    const auto [end, problem] = std::from_chars(two.data(), two.data() + two.size(), id[i], 16);
-    if (problem != std::errc{} || end != two.data() + two.size()) return std::nullopt;
-  }
-  return text_of(id) == text ? std::optional{id} : std::nullopt;
-}
 
 fs::path revoked_file(const fs::path& folder) { return folder / "revoked.txt"; }
 
@@ -207,6 +206,61 @@ void revoke(std::vector<TrustedKey>& keys, const std::vector<Gone>& gone) {
     }
     if (!here) keys.push_back({one.name.empty() ? text_of(one.id) : one.name, {one.id, {}}, Role{Role::Kind::revoked, {}}});
   }
+}
+
+// --- what the lines say of which key ---
+
+// The line that says what a key is: of the name of its file, else of the key or the number, whatever its file is called.
+const Given* line_of(const Roles& roles, const std::string& name, const PublicKey& key) {
+  if (const auto named = roles.keys.find(name); named != roles.keys.end()) return &named->second;
+  for (const auto& [line, given] : roles.keys) {
+    const auto said = key_of(given);
+    if ((said && said->key == key.key && said->id == key.id) || number_in(line) == key.id) return &given;
+  }
+  return nullptr;
+}
+
+// What the lines revoke by the key or its number.
+std::vector<Gone> revoked_in(const Roles& roles) {
+  std::vector<Gone> gone;
+  for (const auto& [line, given] : roles.keys) {
+    if (given.role.kind != Role::Kind::revoked) continue;
+    if (const auto said = key_of(given)) gone.push_back({said->id, line});
+    else if (const auto id = number_in(line)) gone.push_back({*id, line});
+  }
+  return gone;
+}
+
+// A line for a file that is not there may be one that takes trust away, with a letter wrong.
+// `known`: keys that lie elsewhere, or have gone.
+Outcome each_line_means_a_key(const Roles& roles, const fs::path& folder, const std::vector<fs::path>& files, const std::vector<Gone>& known) {
+  for (const auto& [name, given] : roles.keys) {
+    if (!given.key.empty() || number_in(name)) continue;
+    const auto is_it = [&name = name](const auto& one) { return one == name; };
+    std::vector<std::string> there;
+    for (const fs::path& file : files) there.push_back(file.filename().string());
+    if (std::any_of(there.begin(), there.end(), is_it)) continue;
+    if (given.role.kind == Role::Kind::revoked && std::any_of(known.begin(), known.end(), [&](const Gone& one) { return is_it(one.name); })) continue;
+    constexpr std::size_t most_named = 12;
+    if (there.size() > most_named) there.resize(most_named);
+    return Error{ErrorCode::configuration, fmt::format("{}, line {}: there is no file \"{}\" beside it, so \"{}\" would go for nothing. The keys there are {}. Type one of these, capital and small letters as they are; "
+                                                       "or, of a key whose file has gone, its number, like \"45ACBD498D5E18DD\" = \"revoked\".",
+                                                       roles_file(folder).string(), given.line, name, text_of(given.role), there.empty() ? "none" : fmt::format("{}", fmt::join(there, ", ")))};
+  }
+  return Done{};
+}
+
+// The second line of a .pub.
+std::string key_line(const PublicKey& key) {
+  const std::string text = to_text(key);
+  const std::size_t begin = text.find('\n') + 1;
+  return text.substr(begin, text.find('\n', begin) - begin);
+}
+
+FileHash hash_of_text(std::string_view text) {
+  Hasher hasher;
+  hasher.add(text);
+  return hasher.hash();
 }
 
 Error unsigned_roles(const fs::path& folder, std::string_view why) {
@@ -263,9 +317,10 @@ Outcome no_step_back(const RolesFile& coming, const RolesFile& here, const fs::p
 
 // The keys of a folder with the roles that `roles` gives them. `sealed`: roles names every one, and says which it is.
 enum class Sealed { no, yes };
-Result<std::vector<TrustedKey>> keys_in(const fs::path& folder, const Roles& roles, Sealed sealed) {
+Result<std::vector<TrustedKey>> keys_in(const fs::path& folder, const Roles& roles, Sealed sealed, const std::vector<Gone>& known) {
   auto files = key_files(folder);
   if (!files) return files.error();
+  if (auto right = each_line_means_a_key(roles, folder, files.value(), known); !right) return right.error();
   std::vector<TrustedKey> keys;
   for (const fs::path& file : files.value()) {
     auto text = read_file(file, small_file);
@@ -273,19 +328,22 @@ Result<std::vector<TrustedKey>> keys_in(const fs::path& folder, const Roles& rol
     auto key = public_key_from(text.value(), file.string());
     if (!key) return key.error();
     const std::string name = file.filename().string();
-    const auto given = roles.keys.find(name);
-    if (given == roles.keys.end()) {
+    const Given* const given = line_of(roles, name, key.value());
+    if (given == nullptr) {
       if (sealed == Sealed::no) keys.push_back({name, key.value(), Role{}});
       continue;
     }
-    const bool revoked = given->second.role.kind == Role::Kind::revoked;
-    if (sealed == Sealed::yes && given->second.key.empty() && !revoked)
-      return unsigned_roles(folder, fmt::format("it is signed, but does not say which key '{0}' is. Write \"{0}\" = \"{1} {2}\", if {2} is the right one", name, text_of(given->second.role), key_line(key.value())));
-    if (!given->second.key.empty() && given->second.key != key_line(key.value()))
+    const bool revoked = given->role.kind == Role::Kind::revoked;
+    if (sealed == Sealed::yes && given->key.empty() && !revoked)
+      return unsigned_roles(folder, fmt::format("it is signed, but does not say which key '{0}' is. Write \"{0}\" = \"{1} {2}\", if {2} is the right one", name, text_of(given->role), key_line(key.value())));
+    if (!given->key.empty() && given->key != key_line(key.value()))
       return Error{ErrorCode::pack, fmt::format("{} is not the key that roles.toml says it is. Get the right file, or have roles.toml mended and signed again.", file.string())};
-    keys.push_back({name, key.value(), given->second.role});
+    keys.push_back({name, key.value(), given->role});
   }
   if (auto right = each_number_once(keys, folder); !right) return right.error();
+  const std::vector<Gone> gone = revoked_in(roles);
+  for (TrustedKey& key : keys)
+    if (std::any_of(gone.begin(), gone.end(), [&](const Gone& one) { return one.id == key.key.id; })) key.role = Role{Role::Kind::revoked, {}};
   return keys;
 }
 
@@ -354,12 +412,13 @@ Result<Trust> read_keys(const fs::path& folder) {
   if (!roles) return roles.error();
   const bool is_signed = is_there(signature_file_of(roles_file(folder)));
   if (is_signed && roles->text.empty()) return unsigned_roles(folder, "its signature is there, and it is not");
-  auto keys = keys_in(folder, roles->roles, is_signed ? Sealed::yes : Sealed::no);
-  if (!keys) return keys.error();
-  const bool none = keys->empty();
   auto gone = read_gone(folder);
   if (!gone) return gone.error();
+  auto keys = keys_in(folder, roles->roles, is_signed ? Sealed::yes : Sealed::no, gone->keys);
+  if (!keys) return keys.error();
+  const bool none = keys->empty();
   revoke(keys.value(), gone->keys);
+  revoke(keys.value(), revoked_in(roles->roles));
   if (is_signed) {
     if (auto right = check_signed(folder, roles->text, keys.value()); !right) return right.error();
   }
@@ -368,6 +427,20 @@ Result<Trust> read_keys(const fs::path& folder) {
   }
   return Trust{std::move(keys).value(), roles->roles.city_signatures};
 }
+
+namespace {
+
+Outcome rewrite(const fs::path& folder, const std::function<void(Roles&)>& change) {
+  auto roles = read_roles(folder);
+  if (!roles) return roles.error();
+  change(roles->roles);
+  const std::string text = to_text(roles->roles);
+  if (text == roles->text) return Done{};
+  if (is_there(signature_file_of(roles_file(folder)))) return unsigned_roles(folder, "it is signed, and a line has to be added to it by hand");
+  return write_file(roles_file(folder), text);
+}
+
+}  // namespace
 
 Outcome record_revoked(const fs::path& folder, const std::vector<TrustedKey>& keys) {
   auto gone = read_gone(folder);
@@ -404,7 +477,9 @@ Result<Trust> adopt_keys(const fs::path& from, const fs::path& folder) {
   auto here = read_roles(folder);
   if (!here) return here.error();
   if (auto right = no_step_back(roles.value(), here.value(), from, folder); !right) return right.error();
-  auto keys = keys_in(from, roles->roles, Sealed::yes);
+  std::vector<Gone> known;
+  for (const TrustedKey& key : trusted->keys) known.push_back({key.key.id, key.name});
+  auto keys = keys_in(from, roles->roles, Sealed::yes, known);
   if (!keys) return keys.error();
   for (const TrustedKey& old : trusted->keys) {
     if (old.role.kind != Role::Kind::revoked) continue;
@@ -426,12 +501,12 @@ Result<Trust> adopt_keys(const fs::path& from, const fs::path& folder) {
   if (!signature) return signature.error();
   if (auto recorded = record_revoked(folder, trusted->keys); !recorded) return recorded.error();
   // Power may fail between any two steps, and what is trusted is then what was before or what comes:
-  // signed roles trust no key that they do not name, others get the role before the key; and
+  // signed roles trust no key that they do not name, others get the role before the key, with the key in the line; and
   // either signature may be the one that fits.
   const bool is_signed = is_there(signature_file_of(roles_file(folder)));
   for (const TrustedKey& key : keys.value()) {
     if (!is_signed)
-      if (auto recorded = record_role(folder, key.name, key.role); !recorded) return recorded.error();
+      if (auto recorded = rewrite(folder, [&](Roles& lines) { lines.keys[key.name] = {key.role, key_line(key.key)}; }); !recorded) return recorded.error();
     if (auto written = write_file(folder / key.name, to_text(key.key)); !written) return written.error();
   }
   const fs::path beside = signature_file_of(roles_file(folder), 2);
@@ -441,7 +516,7 @@ Result<Trust> adopt_keys(const fs::path& from, const fs::path& folder) {
   fs::rename(beside, signature_file_of(roles_file(folder)), problem);
   if (problem) return Error{ErrorCode::file, fmt::format("Cannot put the signature of {} in place: {}.", roles_file(folder).string(), problem.message())};
   for (const TrustedKey& key : trusted->keys)
-    if (!roles->roles.keys.contains(key.name) && key.role.kind != Role::Kind::revoked) fs::remove(folder / key.name, problem);
+    if (line_of(roles->roles, key.name, key.key) == nullptr && key.role.kind != Role::Kind::revoked) fs::remove(folder / key.name, problem);
   if (auto flushed = flush_to_disk(folder); !flushed) return flushed.error();
   // Only now: the key that signed the roles before may be among those that go.
   auto now = read_keys(folder);
@@ -449,20 +524,6 @@ Result<Trust> adopt_keys(const fs::path& from, const fs::path& folder) {
   if (auto recorded = record_revoked(folder, now->keys); !recorded) return recorded.error();
   return now;
 }
-
-namespace {
-
-Outcome rewrite(const fs::path& folder, const std::function<void(Roles&)>& change) {
-  auto roles = read_roles(folder);
-  if (!roles) return roles.error();
-  change(roles->roles);
-  const std::string text = to_text(roles->roles);
-  if (text == roles->text) return Done{};
-  if (is_there(signature_file_of(roles_file(folder)))) return unsigned_roles(folder, "it is signed, and a line has to be added to it by hand");
-  return write_file(roles_file(folder), text);
-}
-
-}  // namespace
 
 Outcome record_role(const fs::path& folder, const std::string& key_file, const Role& role) {
   return rewrite(folder, [&](Roles& roles) { roles.keys[key_file].role = role; });

@@ -41,6 +41,11 @@ struct Trust {
 //   [keys]
 //   "armley.pub" = "hub:armley"
 //   "city-2027.pub" = "city RWQ..."   (the second line of the .pub: the key has to be that one)
+//   "45ACBD498D5E18DD" = "revoked"    (the number of a key, as the first line of its .pub has it)
+// A line means the file of that name. Where it says the key or its number it means that key,
+// whatever its file is called, and it revokes one that has no file at all. A line that means no
+// key is an error, because it may be the one that takes trust away, with a letter wrong: it holds
+// without a file only if it revokes a key that revoked.txt knows by that name.
 // A key file or a line that cannot be read is an error: trust is never guessed. So are two
 // different keys with one number (KeyId), for a signature names its key by that alone.
 // With `roles.toml.minisig` beside it, roles.toml must be signed by a key that it

@@ -192,6 +192,51 @@ TEST_F(TrustTest, AStoreKeepsWhatWasRevokedAndNeverLosesItsCityPackToAnOverlay) 
   EXPECT_EQ(stands(), "it was taken");
 }
 
+TEST_F(TrustTest, EveryLineOfRolesMeansAKey) {
+  const KeyPair city = keys_in("keys", "city"), other = keys_in("keys", "other");
+  const std::string number = text_of(city.public_key.id);
+  const auto with = [&](const std::string& line) {
+    write("keys/roles.toml", "# roles\n[keys]\n" + line + "\n");
+    return names();
+  };
+  for (const std::string wrong : {"\"City.pub\" = \"revoked\"", "\"city\" = \"revoked\"", "\"gone.pub\" = \"revoked\"", "\"gone.pub\" = \"hub:armley\"", "\"\" = \"revoked\"", "\"45ACBD498D5E18D\" = \"revoked\""})
+    EXPECT_NE(with(wrong).find("roles.toml, line 3: there is no file " + wrong.substr(0, wrong.find(' ')) + " beside it"), std::string::npos) << wrong << "\n" << names();
+  EXPECT_NE(with("\"City.pub\" = \"revoked\"").find("so \"revoked\" would go for nothing. The keys there are city.pub, other.pub. Type one of these"), std::string::npos) << names();
+  EXPECT_NE(with("\"city.pub\" = \"revoked RWQ\"").find("line 3: what stands after revoked is not a key"), std::string::npos) << names();
+  // By number and by the key itself, whatever the file is called, and when it has gone.
+  EXPECT_EQ(with("\"" + number + "\" = \"revoked\""), "city.pub=revoked other.pub=city ");
+  EXPECT_EQ(with("\"" + number + ".pub\" = \"hub:armley\""), "city.pub=hub:armley other.pub=city ");
+  EXPECT_EQ(with("\"was-city.pub\" = \"revoked " + line(city.public_key) + "\""), "city.pub=revoked other.pub=city ");
+  EXPECT_EQ(with("\"was-city.pub\" = \"hub:armley " + line(city.public_key) + "\""), "city.pub=hub:armley other.pub=city ") << "a renamed file is not the city's";
+  std::filesystem::remove(at("keys/city.pub"));
+  const auto pack = built(1);
+  sign_pack(pack, city);
+  for (const std::string& revoked : {"\"" + number + "\" = \"revoked\"", "\"was-city.pub\" = \"revoked " + line(city.public_key) + "\""}) {
+    with(revoked);
+    EXPECT_NE(why(install(pack, at("store"), at("keys"), Removals::allow)).find("is revoked"), std::string::npos) << revoked;
+  }
+  EXPECT_EQ(with("\"was-city.pub\" = \"city " + line(city.public_key) + "\""), "other.pub=city ") << "a line adds no key";
+  // A file that has gone since it was revoked.
+  write("keys/revoked.txt", number + " was-city.pub\n");
+  EXPECT_EQ(with("\"was-city.pub\" = \"revoked\""), "other.pub=city was-city.pub=revoked ");
+  EXPECT_NE(with("\"was-city.pub\" = \"city\"").find("line 3: there is no file"), std::string::npos);
+}
+
+TEST_F(TrustTest, ARevocationIsAdoptedWithoutTheFile) {
+  const KeyPair old = keys_in("keys", "city"), fresh = keys_in("keys", "fresh");
+  write("stick/fresh.pub", to_text(fresh.public_key));
+  const auto adopt = [&](const std::string& line_of_old) {
+    write_signed_roles("stick", "[keys]\n\"fresh.pub\" = \"city " + line(fresh.public_key) + "\"\n" + line_of_old + "\n", fresh);
+    return why(adopt_keys(at("stick"), at("keys")));
+  };
+  EXPECT_NE(adopt("\"City.pub\" = \"revoked\"").find("line 3: there is no file \"City.pub\" beside it"), std::string::npos);
+  EXPECT_EQ(names(), "city.pub=city fresh.pub=city ");
+  EXPECT_EQ(adopt("\"city.pub\" = \"revoked\""), "it was taken") << "the file lies here";
+  EXPECT_EQ(names(), "city.pub=revoked fresh.pub=city ");
+  std::filesystem::remove(at("keys/city.pub"));
+  EXPECT_EQ(names(), "fresh.pub=city city.pub=revoked ") << "and need not stay";
+}
+
 TEST_F(TrustTest, AdoptedKeysKeepTheirNames) {
   const KeyPair city = keys_in("keys", "city"), other = keys_in("stick", "city");
   write_signed_roles("stick", "[keys]\n\"city.pub\" = \"city " + line(other.public_key) + "\"\n", city);
@@ -278,6 +323,7 @@ TEST_F(TrustTest, RolesAreReadToTheLetter) {
   }
   write("keys/roles.toml", "city_signatures = 2 # two people\n[keys]\n\"city.pub\" = \"city\"\n");
   EXPECT_EQ(read_keys(at("keys")).value().city_signatures, 2);
+  keys_in("keys", "armley");
   ASSERT_TRUE(record_role(at("keys"), "armley.pub", Role{Role::Kind::hub, "armley"}));
   EXPECT_EQ(read_keys(at("keys")).value().city_signatures, 2) << "a line written beside it stays";
 }
