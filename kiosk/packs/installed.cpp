@@ -22,6 +22,7 @@
 
 #include "kiosk/directory/directory.hpp"
 #include "kiosk/directory/overlay.hpp"
+#include "kiosk/packs/edition.hpp"
 #include "kiosk/packs/files.hpp"
 #include "kiosk/packs/publishing_log.hpp"
 #include "kiosk/packs/records.hpp"
@@ -87,6 +88,7 @@ std::optional<long> serial_in(std::string_view prefix, std::string_view name) {
   long serial = 0;
   const auto [end, problem] = std::from_chars(name.data(), name.data() + name.size(), serial);
   if (problem != std::errc{} || end == name.data() + name.size() || *end != '-') return std::nullopt;
+  if (serial > highest_serial) return std::nullopt;  // none that could be let in now, and nothing could follow it
   return serial;
 }
 
@@ -237,7 +239,9 @@ Result<long> serial_of_pack(const fs::path& pack, directory::Directory::Options:
   auto hub = database->value_of("SELECT value FROM meta WHERE key='hub'");
   if (!hub) return hub.error();
   if (hub.value()) return Error{ErrorCode::pack, fmt::format("{} is the overlay of a hub, and is signed for the city. Have the hub's own key sign it.", pack.string())};
-  return directory.value()->info().serial;
+  auto edition = edition_of(pack);
+  if (!edition) return edition.error();
+  return edition->serial;
 }
 
 Result<long> serial_of_overlay(const fs::path& overlay, const fs::path& store, const Verified& verified) {
@@ -253,13 +257,9 @@ Result<long> serial_of_overlay(const fs::path& overlay, const fs::path& store, c
     if (!city) return city.error();
     if (auto laid = directory::lay_over(city.value(), overlay, site, store::Database::Check::passed_before); !laid) return refused(laid.error());
   }
-  auto text = database->value_of("SELECT value FROM meta WHERE key='serial'");
-  if (!text) return refused(text.error());
-  const std::string digits = text.value().value_or("");
-  long serial = 0;
-  const auto [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), serial);
-  if (problem != std::errc{} || end != digits.data() + digits.size() || serial < 1) return refused({ErrorCode::pack, "its serial is no number from 1. Publish it again"});
-  return serial;
+  auto edition = edition_of(overlay);
+  if (!edition) return edition.error();
+  return edition->serial;
 }
 
 // Where the store keeps a key: under its id, so that a new key of the same file name does not push

@@ -29,6 +29,7 @@
 #include "kiosk/fleet/pages.hpp"
 #include "kiosk/packs/build.hpp"
 #include "kiosk/packs/check.hpp"
+#include "kiosk/packs/edition.hpp"
 #include "kiosk/packs/export.hpp"
 #include "kiosk/packs/files.hpp"
 #include "kiosk/packs/generate.hpp"
@@ -375,14 +376,17 @@ int verify(const std::string& pack, const std::string& folder) {
   if (!trust) return fail(trust.error().detail);
   auto verified = packs::verify(pack, trust.value());
   if (!verified) return fail(verified.error().detail);
+  // It is verified, so it may be looked into; what was signed need not be a pack.
+  std::optional<packs::Edition> edition;
+  if (auto database = kiosk::store::Database::open_immutable(pack, kiosk::store::Database::Check::passed_before); database && database->prepare("SELECT key, value FROM meta")) {
+    auto read = packs::edition_of(pack);
+    if (!read) return fail(read.error().detail);
+    edition = read.value();
+  }
   std::string names = verified->key.name;
   for (const packs::TrustedKey& key : verified->more) names += " and " + key.name;
   print(fmt::format("{}: signed with {} for {}. {}", pack, names, packs::text_of(verified->key.role), verified->trusted_comment));
-  // It is verified, so it may be looked into; what was signed need not be a pack.
-  if (auto database = kiosk::store::Database::open_immutable(pack, kiosk::store::Database::Check::passed_before)) {
-    const auto expires = database->value_of("SELECT value FROM meta WHERE key='expires'");
-    if (const std::string age = expires && expires.value() ? age_of(kiosk::parse_date(*expires.value())) : std::string{}; !age.empty()) print(age);
-  }
+  if (const std::string age = edition ? age_of(edition->expires) : std::string{}; !age.empty()) print(age);
   return done;
 }
 
@@ -614,7 +618,7 @@ int run(int argc, char** argv) {
   auto* build_command = app.add_subcommand("build", "Make a pack; the same source and options give the same bytes");
   build_command->add_option("SOURCE", build_arguments.source, source_help)->required();
   build_command->add_option("-o", build_arguments.pack, "the pack to write")->required();
-  build_command->add_option("--serial", build_arguments.serial, "must be higher than that of the pack in force")->capture_default_str()->check(CLI::Range(1L, 2'000'000'000L));
+  build_command->add_option("--serial", build_arguments.serial, "must be higher than that of the pack in force")->capture_default_str()->check(CLI::Range(1L, packs::highest_serial));
   build_command->add_option("--expires", build_arguments.expires, "the last day it is fresh, like 2027-03-31");
   build_command->add_option("--built", build_arguments.built, "the day the content is of; otherwise the newest date in it");
   network_options(build_command, build_arguments.network);

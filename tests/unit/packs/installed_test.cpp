@@ -2,6 +2,7 @@
 #include "kiosk/packs/installed.hpp"
 
 #include "kiosk/directory/directory.hpp"
+#include "kiosk/store/database.hpp"
 #include "tests/unit/packs/fixture.hpp"
 
 namespace kiosk::packs {
@@ -57,6 +58,23 @@ TEST_F(InstalledTest, SerialsOnlyRise) {
   EXPECT_EQ(serial_in_force(), 5);
   EXPECT_TRUE(put(6));
   EXPECT_EQ(serial_in_force(), 6);
+}
+
+// The next is always one higher, so there has to be one.
+TEST_F(InstalledTest, SerialsHaveALimit) {
+  ASSERT_TRUE(put(1));
+  for (const char* serial : {"9223372036854775807", "2000000001", "0", "-3", "", "2x", "99999999999999999999"}) {
+    const auto pack = built(7);
+    auto database = store::Database::open_or_create(pack);
+    ASSERT_TRUE(database && database->execute(std::string{"UPDATE meta SET value='"} + serial + "' WHERE key='serial'"));
+    database = store::Database::in_memory();
+    sign_pack(pack, city_);
+    const std::string why = why_not(install(pack, at("store"), at("keys"), Removals::allow));
+    EXPECT_NE(why.find(pack.string() + " has the serial '" + serial + "', and a serial is a number from 1 to 2000000000. Build it again with --serial"), std::string::npos) << why;
+    EXPECT_EQ(serial_in_force(), 1);
+    std::filesystem::remove(pack);
+  }
+  EXPECT_TRUE(put(2'000'000'000));
 }
 
 TEST_F(InstalledTest, ManyRemovalsAskFirst) {
