@@ -8,6 +8,7 @@
 
 #include "kiosk/base/clock.hpp"
 #include "kiosk/packs/findings.hpp"
+#include "kiosk/packs/values.hpp"
 #include "kiosk/store/database.hpp"
 
 namespace kiosk::packs {
@@ -28,6 +29,17 @@ Result<Edition> edition_of(const std::filesystem::path& pack) {
   if (!expires) return expires.error();
   if (expires.value()) edition.expires = parse_date(*expires.value());
   return edition;
+}
+
+std::string age_of(const std::optional<Date>& expires, Date today) {
+  if (!has_expired(expires, today)) return {};
+  return fmt::format("It was fresh until {}: it still serves, and somebody has to look at it again.", text_of(*expires));
+}
+
+Outcome may_replace(const std::filesystem::path& pack, const std::optional<Date>& expires, const std::optional<Date>& of_the_one_in_force, Date today) {
+  if (!has_expired(expires, today) || has_expired(of_the_one_in_force, today)) return Done{};
+  return Error{ErrorCode::pack, fmt::format("{} was fresh until {}, and the one in force is fresh {}. Look at what it says, and build it again with a later --expires.", pack.string(), text_of(*expires),
+                                            of_the_one_in_force ? "until " + text_of(*of_the_one_in_force) : std::string{"for as long as it is there"})};
 }
 
 }  // namespace kiosk::packs

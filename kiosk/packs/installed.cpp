@@ -20,6 +20,7 @@
 #include <system_error>
 #include <vector>
 
+#include "kiosk/base/clock.hpp"
 #include "kiosk/directory/directory.hpp"
 #include "kiosk/directory/overlay.hpp"
 #include "kiosk/packs/edition.hpp"
@@ -231,7 +232,7 @@ Outcome make_folder(const fs::path& folder) {
 }
 
 // Opens it as the kiosk will.
-Result<long> serial_of_pack(const fs::path& pack, directory::Directory::Options::Check check) {
+Result<Edition> look_into_pack(const fs::path& pack, directory::Directory::Options::Check check) {
   auto directory = directory::Directory::open(pack, {std::nullopt, {}, check});
   if (!directory) return directory.error();
   auto database = store::Database::open_immutable(pack, store::Database::Check::passed_before);
@@ -239,12 +240,10 @@ Result<long> serial_of_pack(const fs::path& pack, directory::Directory::Options:
   auto hub = database->value_of("SELECT value FROM meta WHERE key='hub'");
   if (!hub) return hub.error();
   if (hub.value()) return Error{ErrorCode::pack, fmt::format("{} is the overlay of a hub, and is signed for the city. Have the hub's own key sign it.", pack.string())};
-  auto edition = edition_of(pack);
-  if (!edition) return edition.error();
-  return edition->serial;
+  return edition_of(pack);
 }
 
-Result<long> serial_of_overlay(const fs::path& overlay, const fs::path& store, const Verified& verified) {
+Result<Edition> look_into_overlay(const fs::path& overlay, const fs::path& store, const Verified& verified) {
   const std::string& site = verified.key.role.site;
   const auto refused = [&](const Error& error) { return Error{ErrorCode::pack, fmt::format("{}: {}.", overlay.string(), error.detail)}; };
   auto database = store::Database::open_immutable(overlay);
@@ -257,9 +256,7 @@ Result<long> serial_of_overlay(const fs::path& overlay, const fs::path& store, c
     if (!city) return city.error();
     if (auto laid = directory::lay_over(city.value(), overlay, site, store::Database::Check::passed_before); !laid) return refused(laid.error());
   }
-  auto edition = edition_of(overlay);
-  if (!edition) return edition.error();
-  return edition->serial;
+  return edition_of(overlay);
 }
 
 // Where the store keeps a key: under its id, so that a new key of the same file name does not push
@@ -441,17 +438,17 @@ Result<Installed> install(const fs::path& pack, const fs::path& store, const fs:
   tell(Stage::checking, 0, 1);
   // It is verified. What it says counts only once it has passed the check that runs meanwhile.
   std::future<Result<Records>> coming = std::async(std::launch::async, [&copy] { return digests_of(copy); });
-  auto serial = layer.role == Role::Kind::hub ? serial_of_overlay(copy, store, verified.value()) : serial_of_pack(copy, directory::Directory::Options::Check::now);
-  if (!serial) return refuse(serial.error());
+  auto edition = layer.role == Role::Kind::hub ? look_into_overlay(copy, store, verified.value()) : look_into_pack(copy, directory::Directory::Options::Check::now);
+  if (!edition) return refuse(edition.error());
   tell(Stage::checking, 1, 1);
-  const std::string name = name_of(layer.files, serial.value(), hash.value());
+  const std::string name = name_of(layer.files, edition->serial, hash.value());
 
   auto chain = chain_of(store, layer);
   if (!chain) return refuse(chain.error());
   const auto floor = chain->current ? serial_in(layer.files, *chain->current) : std::nullopt;
-  if (floor && (serial.value() < *floor || (serial.value() == *floor && name != *chain->current))) {
+  if (floor && (edition->serial < *floor || (edition->serial == *floor && name != *chain->current))) {
     return refuse({ErrorCode::pack, fmt::format("{} has serial {}, but serial {} is installed{}. Build it again with --serial {} or higher.",
-                                                pack.string(), serial.value(), *floor, serial.value() == *floor ? " with other content" : "", *floor + 1)});
+                                                pack.string(), edition->serial, *floor, edition->serial == *floor ? " with other content" : "", *floor + 1)});
   }
   tell(Stage::comparing, 0, 1);
   std::optional<Change> change;
@@ -462,6 +459,10 @@ Result<Installed> install(const fs::path& pack, const fs::path& store, const fs:
     auto after = coming.get();
     if (!after) return refuse(after.error());
     current_stands = true;
+    auto in_force = edition_of(store / *chain->current);
+    if (!in_force) return refuse(in_force.error());
+    const Date today = options.today.value_or(london_time(std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now())).date);
+    if (auto allowed = may_replace(pack, edition->expires, in_force->expires, today); !allowed) return refuse(allowed.error());
     change = compare(before.value(), after.value()).counts();
     if (layer.role == Role::Kind::city && removals == Removals::refuse_many && change->removed * 10 > before->size()) {
       return refuse({ErrorCode::pack, fmt::format("{} would remove {} of the {} services that stand, more than a tenth. "
@@ -490,9 +491,9 @@ Result<Installed> install(const fs::path& pack, const fs::path& store, const fs:
   if (auto pointed = point_links(store, layer, newest_first); !pointed) return pointed.error();
   if (auto forbidden = forbid(store, layer, trust.value()); !forbidden) return forbidden.error();
   if (auto tidied = tidy(store); !tidied) return tidied.error();
-  log_publishing(store, options.what, verified->key.role, serial.value(), hash.value());
+  log_publishing(store, options.what, verified->key.role, edition->serial, hash.value());
   tell(Stage::writing, 1, 1);
-  return Installed{store / name, serial.value(), change, verified->key.role.site};
+  return Installed{store / name, edition->serial, change, verified->key.role.site, edition->expires};
 }
 
 namespace {
@@ -514,8 +515,8 @@ Result<Installed> roll_back(const fs::path& store, const Layer& layer) {
   auto verified = verify_in_store(pack, trust.value());
   if (!verified) return verified.error();
   if (auto allowed = fits(layer, verified.value(), pack, {}); !allowed) return allowed.error();
-  auto serial = layer.role == Role::Kind::hub ? serial_of_overlay(pack, store, verified.value()) : serial_of_pack(pack, directory::Directory::Options::Check::passed_before);
-  if (!serial) return serial.error();
+  auto edition = layer.role == Role::Kind::hub ? look_into_overlay(pack, store, verified.value()) : look_into_pack(pack, directory::Directory::Options::Check::passed_before);
+  if (!edition) return edition.error();
   std::optional<Change> change;
   if (auto now = open_layer(store, keys_of(store), layer, {}); now && now.value()) {
     auto after = digests_of(pack);
@@ -530,8 +531,8 @@ Result<Installed> roll_back(const fs::path& store, const Layer& layer) {
       fs::remove(store / layer.links[i], problem);
     }
   }
-  log_publishing(store, "rollback", verified->key.role, serial.value(), verified->hash);
-  return Installed{pack, serial.value(), change, verified->key.role.site};
+  log_publishing(store, "rollback", verified->key.role, edition->serial, verified->hash);
+  return Installed{pack, edition->serial, change, verified->key.role.site, edition->expires};
 }
 
 }  // namespace

@@ -365,12 +365,6 @@ int sign(const std::string& pack, const std::string& key_file, Signer signer) {
   return done;
 }
 
-// What is to be said of a pack's last day; empty while it is fresh.
-std::string age_of(const std::optional<packs::Date>& expires) {
-  if (!expires || *expires >= now().date) return {};
-  return fmt::format("It was fresh until {}: it still serves, and somebody has to look at it again.", packs::text_of(*expires));
-}
-
 int verify(const std::string& pack, const std::string& folder) {
   auto trust = packs::read_keys(folder);
   if (!trust) return fail(trust.error().detail);
@@ -386,7 +380,7 @@ int verify(const std::string& pack, const std::string& folder) {
   std::string names = verified->key.name;
   for (const packs::TrustedKey& key : verified->more) names += " and " + key.name;
   print(fmt::format("{}: signed with {} for {}. {}", pack, names, packs::text_of(verified->key.role), verified->trusted_comment));
-  if (const std::string age = edition ? age_of(edition->expires) : std::string{}; !age.empty()) print(age);
+  if (const std::string age = edition ? packs::age_of(edition->expires, now().date) : std::string{}; !age.empty()) print(age);
   return done;
 }
 
@@ -417,14 +411,14 @@ int show(const std::string& pack, bool as_json) {
     topics.push_back({{"key", topic.key}, {"need", plain(topic.need)}, {"examples", plain(topic.examples)}, {"services", content.count_in_topic(topic.key)}});
   }
   if (as_json) {
-    json out = {{"title", info.title}, {"serial", info.serial}, {"built", date_or(info.built, "")}, {"expires", date_or(info.expires, "")}, {"expired", !age_of(info.expires).empty()}, {"hub", counts->meta["hub"]},
+    json out = {{"title", info.title}, {"serial", info.serial}, {"built", date_or(info.built, "")}, {"expires", date_or(info.expires, "")}, {"expired", !packs::age_of(info.expires, now().date).empty()}, {"hub", counts->meta["hub"]},
                 {"languages", counts->meta["languages"]}, {"licence", counts->meta["licence"]}, {"blake2b_512", digest}, {"rows", counts->rows}, {"topics", topics}};
     print(text_of(out, 1));
     return done;
   }
   print(fmt::format("{}\n  serial {}, content of {}, expires {}\n  languages {}\n  licence {}\n  BLAKE2b-512 {}", info.title, info.serial, date_or(info.built, "unknown"),
                     date_or(info.expires, "never"), counts->meta["languages"], counts->meta["licence"], digest));
-  if (const std::string age = age_of(info.expires); !age.empty()) print("  " + age);
+  if (const std::string age = packs::age_of(info.expires, now().date); !age.empty()) print("  " + age);
   if (!counts->meta["hub"].empty()) print(fmt::format("  the overlay of the hub {}", counts->meta["hub"]));
   for (const json& topic : topics) print(fmt::format("  {:8} {} ({})", topic["key"].get<std::string>(), topic["need"].get<std::string>(), topic["services"].get<std::size_t>()));
   for (const auto& [table, rows] : counts->rows) print(fmt::format("  {:6} {}", rows, table));
@@ -512,6 +506,7 @@ int installed(const kiosk::Result<packs::Installed>& result) {
   const auto& c = result->change;
   print(fmt::format("{}: serial {} is in force{}. {}", result->pack.string(), result->serial, result->hub.empty() ? "" : fmt::format(" over the city's pack, for {}", result->hub),
                     c ? fmt::format("{} added, {} changed, {} removed, {} the same.", c->added, c->changed, c->removed, c->same) : "There was none before it."));
+  if (const std::string age = packs::age_of(result->expires, now().date); !age.empty()) print(age);
   return done;
 }
 
@@ -551,6 +546,7 @@ int rollback(const std::string& store, bool overlay) {
   auto result = overlay ? packs::rollback_overlay(store) : packs::rollback(store);
   if (!result) return fail(result.error().detail);
   print(fmt::format("{}: serial {} is in force again.", result->pack.string(), result->serial));
+  if (const std::string age = packs::age_of(result->expires, now().date); !age.empty()) print(age);
   return done;
 }
 

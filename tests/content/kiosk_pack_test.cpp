@@ -412,7 +412,12 @@ TEST_F(KioskPack, AnExpiredPackServesAndSaysSo) {
     expect_done(told);
     EXPECT_NE(told.out.find("It was fresh until 2026-01-31: it still serves"), std::string::npos) << told.out;
   }
-  expect_done(kiosk_pack("install old.pack --store store --keys keys"));
+  expect_done(kiosk_pack("install one.pack --store fresh --keys keys"));
+  expect_failed(kiosk_pack("install old.pack --store fresh --keys keys"), "old.pack was fresh until 2026-01-31, and the one in force is fresh for as long as it is there. Look at what it says, and build it again with a later --expires.");
+  EXPECT_EQ(json::parse(kiosk_pack("show fresh/current.pack --json").out)["serial"], 1);
+  const Outcome installed = kiosk_pack("install old.pack --store store --keys keys");
+  expect_done(installed);
+  EXPECT_NE(installed.out.find("It was fresh until 2026-01-31: it still serves"), std::string::npos) << installed.out;
   EXPECT_EQ(json::parse(kiosk_pack("show store/current.pack --json").out)["expired"], true);
   EXPECT_FALSE(json::parse(kiosk_pack("search store/current.pack --lang en --json library").out).empty());
 }

@@ -77,6 +77,33 @@ TEST_F(InstalledTest, SerialsHaveALimit) {
   EXPECT_TRUE(put(2'000'000'000));
 }
 
+TEST_F(InstalledTest, WhatIsOutOfDateDoesNotReplaceWhatIsNot) {
+  using std::chrono::year, std::chrono::January, std::chrono::November, std::chrono::day;
+  const Date yesterday{year{2026}, November, day{21}};
+  const auto put = [&](long serial, std::optional<Date> expires) {
+    Findings findings;
+    BuildOptions options;
+    options.serial = serial;
+    options.expires = expires;
+    std::filesystem::remove(at("a.pack"));
+    EXPECT_TRUE(build(read(findings), options, at("a.pack")));
+    sign_pack(at("a.pack"), city_);
+    InstallOptions how;
+    how.today = today;
+    return install(at("a.pack"), at("store"), at("keys"), Removals::allow, how);
+  };
+  auto first = put(1, yesterday);
+  ASSERT_TRUE(first) << "nothing is in force: better old than none";
+  EXPECT_EQ(first->expires, yesterday);
+  EXPECT_TRUE(put(2, Date{year{2026}, January, day{31}})) << "what is in force is over too";
+  EXPECT_TRUE(put(3, today)) << "its last day is fresh";
+  EXPECT_NE(why_not(put(4, yesterday)).find(at("a.pack").string() + " was fresh until 2026-11-21, and the one in force is fresh until 2026-11-22. Look at what it says, and build it again with a later --expires."), std::string::npos)
+      << why_not(put(4, yesterday));
+  EXPECT_TRUE(put(5, {}));
+  EXPECT_NE(why_not(put(6, yesterday)).find("is fresh for as long as it is there"), std::string::npos);
+  EXPECT_EQ(serial_in_force(), 5);
+}
+
 TEST_F(InstalledTest, ManyRemovalsAskFirst) {
   ASSERT_TRUE(put(1));
   write_shorter_source();
