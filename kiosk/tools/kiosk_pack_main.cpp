@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstdio>
@@ -25,6 +26,7 @@
 #include "kiosk/base/clock.hpp"
 #include "kiosk/base/result.hpp"
 #include "kiosk/directory/directory.hpp"
+#include "kiosk/directory/words_shown.hpp"
 #include "kiosk/fleet/fetch.hpp"
 #include "kiosk/fleet/pages.hpp"
 #include "kiosk/packs/build.hpp"
@@ -43,6 +45,7 @@
 #include "kiosk/packs/trust.hpp"
 #include "kiosk/packs/values.hpp"
 #include "kiosk/store/database.hpp"
+#include "kiosk/unicode/utf.hpp"
 
 namespace {
 
@@ -56,14 +59,47 @@ constexpr int done = 0;
 constexpr int failed = 1;
 constexpr int wrong_usage = 2;
 
-void print(const std::string& line) { std::fwrite((line + '\n').data(), 1, line.size() + 1, stdout); }
-int fail(const std::string& reason, int status = failed) {
+// Names of files and words out of a pack are anybody's: no escape reaches the terminal, no bidi control
+// turns the line round, and what is one line stays one.
+std::string one_line(std::string text) {
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  return directory::clean(text);
+}
+void print(const std::string& line) {
+  const std::string shown = one_line(line) + '\n';
+  std::fwrite(shown.data(), 1, shown.size(), stdout);
+}
+// The first line is the reason, and what it consists of may follow.
+int fail(const std::vector<std::string>& lines, int status = failed) {
   std::fflush(stdout);
-  std::fwrite((reason + '\n').data(), 1, reason.size() + 1, stderr);
+  for (const std::string& line : lines) {
+    const std::string shown = one_line(line) + '\n';
+    std::fwrite(shown.data(), 1, shown.size(), stderr);
+  }
   return status;
 }
+int fail(const std::string& reason, int status = failed) { return fail(std::vector{reason}, status); }
+
 // Bytes of a hostile pack may be no UTF-8: shown as U+FFFD instead of throwing.
-std::string text_of(const json& value, int indent = -1) { return value.dump(indent, ' ', false, json::error_handler_t::replace); }
+template <class Json>
+std::string text_of(const Json& value, int indent = -1) {
+  return value.dump(indent, ' ', false, Json::error_handler_t::replace);
+}
+// For programs, so nothing is lost: what one_line() takes out is written as JSON's own escape.
+template <class Json>
+void print_json(const Json& value, int indent = -1) {
+  const std::string text = text_of(value, indent);
+  std::string shown;
+  for (std::size_t at = 0; at < text.size();) {
+    const kiosk::unicode::CodePoint c = kiosk::unicode::code_point_at(text, at);
+    const std::string_view bytes = std::string_view{text}.substr(at, c.end - at);
+    if (c.value >= 0x7F && directory::clean(bytes) != bytes) shown += fmt::format("\\u{:04x}", static_cast<unsigned>(c.value));
+    else shown += bytes;
+    at = c.end;
+  }
+  shown += '\n';
+  std::fwrite(shown.data(), 1, shown.size(), stdout);
+}
 
 kiosk::LocalTime now() { return kiosk::london_time(std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now())); }
 
@@ -96,7 +132,7 @@ class ProgressLine {
  private:
   void put(const std::string& words) {
     shown_ = true;
-    std::fputs(("\r\x1b[K" + words).c_str(), stderr);
+    std::fputs(("\r\x1b[K" + one_line(words)).c_str(), stderr);
     std::fflush(stderr);
   }
 
@@ -164,7 +200,8 @@ void print_findings(const packs::Findings& findings, packs::Level level, std::si
   const std::size_t count = findings.count(level);
   if (count == 0) return;
   const char* heading = level == packs::Level::stops ? "Stops publishing" : level == packs::Level::check ? "Check" : "Note";
-  print(fmt::format("\n{} ({})", heading, count));
+  print({});
+  print(fmt::format("{} ({})", heading, count));
   std::size_t shown = 0;
   for (const packs::Finding& finding : findings.all()) {
     if (finding.level() != level) continue;
@@ -270,10 +307,10 @@ int build(const BuildArguments& arguments) {
   if (!content) return fail(content.error().detail);
   const packs::Report report = packs::check(content.value(), now().date, findings);
   if (findings.any_stops()) {
-    std::string reasons = verdict(findings);
+    std::vector<std::string> reasons{verdict(findings)};
     std::size_t shown = 0;
     for (const packs::Finding& finding : findings.all()) {
-      if (finding.level() == packs::Level::stops && shown++ < 20) reasons += "\n  " + packs::sentence(finding);
+      if (finding.level() == packs::Level::stops && shown++ < 20) reasons.push_back("  " + packs::sentence(finding));
     }
     return fail(reasons);
   }
@@ -413,11 +450,14 @@ int show(const std::string& pack, bool as_json) {
   if (as_json) {
     json out = {{"title", info.title}, {"serial", info.serial}, {"built", date_or(info.built, "")}, {"expires", date_or(info.expires, "")}, {"expired", !packs::age_of(info.expires, now().date).empty()}, {"hub", counts->meta["hub"]},
                 {"languages", counts->meta["languages"]}, {"licence", counts->meta["licence"]}, {"blake2b_512", digest}, {"rows", counts->rows}, {"topics", topics}};
-    print(text_of(out, 1));
+    print_json(out, 1);
     return done;
   }
-  print(fmt::format("{}\n  serial {}, content of {}, expires {}\n  languages {}\n  licence {}\n  BLAKE2b-512 {}", info.title, info.serial, date_or(info.built, "unknown"),
-                    date_or(info.expires, "never"), counts->meta["languages"], counts->meta["licence"], digest));
+  print(info.title);
+  print(fmt::format("  serial {}, content of {}, expires {}", info.serial, date_or(info.built, "unknown"), date_or(info.expires, "never")));
+  print("  languages " + counts->meta["languages"]);
+  print("  licence " + counts->meta["licence"]);
+  print("  BLAKE2b-512 " + digest);
   if (const std::string age = packs::age_of(info.expires, now().date); !age.empty()) print("  " + age);
   if (!counts->meta["hub"].empty()) print(fmt::format("  the overlay of the hub {}", counts->meta["hub"]));
   for (const json& topic : topics) print(fmt::format("  {:8} {} ({})", topic["key"].get<std::string>(), topic["need"].get<std::string>(), topic["services"].get<std::size_t>()));
@@ -432,7 +472,7 @@ int diff(const std::string& old_pack, const std::string& new_pack, bool as_json)
   if (!after) return fail(after.error().detail);
   const packs::Comparison comparison = packs::compare(before.value(), after.value());
   if (as_json) {
-    print(text_of({{"added", comparison.added}, {"changed", comparison.changed}, {"removed", comparison.removed}, {"same", comparison.same}}, 1));
+    print_json(json{{"added", comparison.added}, {"changed", comparison.changed}, {"removed", comparison.removed}, {"same", comparison.same}}, 1);
     return done;
   }
   print(fmt::format("{} added, {} changed, {} removed, {} the same.", comparison.added.size(), comparison.changed.size(), comparison.removed.size(), comparison.same));
@@ -472,7 +512,7 @@ int search_many(directory::Directory& content, const SearchArguments& arguments)
     out["lang"] = query["lang"];
     out["ids"] = ids;
     out["microseconds"] = took.count();
-    print(out.dump(-1, ' ', false, json::error_handler_t::replace));
+    print_json(out);
   }
   return done;
 }
@@ -495,7 +535,7 @@ int search(const SearchArguments& arguments) {
       print(fmt::format("{}  {}{}", hits[i].id, plain(card.name), hits[i].matched_because.empty() ? "" : fmt::format("  ({})", hits[i].matched_because)));
     }
   }
-  if (arguments.as_json) print(text_of(list, 1));
+  if (arguments.as_json) print_json(list, 1);
   return done;
 }
 

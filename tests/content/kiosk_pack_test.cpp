@@ -422,6 +422,44 @@ TEST_F(KioskPack, AnExpiredPackServesAndSaysSo) {
   EXPECT_FALSE(json::parse(kiosk_pack("search store/current.pack --lang en --json library").out).empty());
 }
 
+// Whoever made a file chose its name, and what stands in it.
+TEST_F(KioskPack, NothingThatIsPrintedCommandsTheTerminal) {
+  const auto harmless = [](const Outcome& outcome) {
+    const std::string all = outcome.out + outcome.err;
+    for (const char* control : {"\x1b", "\x07", "\x7f", "\xc2\x9b", "\u202e", "\u2066", "\u200f"}) EXPECT_EQ(all.find(control), std::string::npos) << all;
+    EXPECT_FALSE(all.empty());
+  };
+  const std::string bad = "\x1b]0;pwned\x07\u202ekcap";
+  const std::string name = "a" + bad + ".pack";
+  write(name, "x");
+  for (const char* command : {"show", "check", "search --lang en x --queries", "export -o x.json"}) harmless(kiosk_pack(command + std::string{" '"} + name + "'"));
+  make_pack("one.pack", 1);
+  for (const std::string command : {"verify '" + name + "' --keys keys", "install '" + name + "' --store store --keys keys", "verify one.pack --keys '" + bad + "'", "rollback --store '" + bad + "'"})
+    harmless(kiosk_pack(command));
+  // A trusted comment, which minisign lets anybody write.
+  expect_done(shell("minisign -G -W -p keys/m.pub -s m.key && minisign -Sm one.pack -s m.key -t '" + bad + "'"));
+  const Outcome verified = kiosk_pack("verify one.pack --keys keys");
+  expect_done(verified);
+  harmless(verified);
+  // Out of a pack: names in a list, and what JSON keeps without loss.
+  fs::copy(folder_ / "one.pack", folder_ / "three.pack");
+  expect_done(shell("python3 -c \"import sqlite3; c = sqlite3.connect('three.pack'); c.execute('update service set name=char(27)||char(91)||char(50)||char(74)||char(8238)||char(155)||char(10)||name'); "
+                    "c.execute('update meta set value=char(27)||char(8238)||value where key=?', ('title',)); c.commit()\""));
+  const Outcome show = kiosk_pack("show three.pack");
+  expect_done(show);
+  harmless(show);
+  expect_done(kiosk_pack("generate --services 3 --seed 1 -o small"));
+  expect_done(kiosk_pack("build small -o small.pack"));
+  const Outcome diff = kiosk_pack("diff three.pack small.pack");
+  expect_done(diff);
+  harmless(diff);
+  EXPECT_NE(diff.out.find("- armley-library"), std::string::npos) << diff.out;
+  const Outcome searched = kiosk_pack("search three.pack --lang en --json library");
+  expect_done(searched);
+  harmless(searched);
+  EXPECT_FALSE(json::parse(searched.out).empty());
+}
+
 TEST_F(KioskPack, AHubPublishesItsWorkbookAndItsNotices) {
   make_pack("one.pack", 1);
   expect_done(kiosk_pack("install one.pack --store store --keys keys"));
