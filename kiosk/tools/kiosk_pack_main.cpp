@@ -815,7 +815,9 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   try {
-    return run(argc, argv);
+    const int status = run(argc, argv);
+    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return status;
+    return fail("What was to be printed could not all be written to standard output. See that there is room where it leads.", std::max(status, failed));
   } catch (const std::exception& error) {
     return fail(std::string{"kiosk-pack stopped: "} + error.what());
   }

@@ -292,6 +292,18 @@ TEST_F(KioskPack, UsageAndVersion) {
   expect_failed(kiosk_pack("show missing.pack"), "missing.pack");
 }
 
+// A disk that is full, a reader that has gone: whoever reads the exit status has to know.
+TEST_F(KioskPack, WhatCannotBePrintedFails) {
+  make_pack("one.pack", 1);
+  for (const char* command : {"show one.pack", "show one.pack --json", "verify one.pack --keys keys", "search one.pack --lang en library", "diff one.pack one.pack", "--help", "--version"}) {
+    expect_done(kiosk_pack(command));
+    const Outcome full = kiosk_pack(command + std::string{" > /dev/full"});
+    EXPECT_EQ(full.status, 1) << command;
+    EXPECT_NE(full.err.find("could not all be written to standard output"), std::string::npos) << command << full.err;
+  }
+  EXPECT_EQ(kiosk_pack("show > /dev/full").status, 2) << "wrong usage stays that";
+}
+
 TEST_F(KioskPack, FromTheTemplateToFindings) {
   expect_done(kiosk_pack("template -o mine.xlsx"));
   expect_failed(kiosk_pack("template -o mine.xlsx"), "mine.xlsx is there already");
