@@ -285,7 +285,7 @@ int check(const CheckOptions& options) {
   if (!options.findings_file.empty()) {
     if (auto written = packs::write_findings(options.findings_file, findings, lines); !written) return fail(written.error().detail);
   }
-  return findings.any_stops() ? failed : done;
+  return findings.any_stops() ? fail(verdict(findings)) : done;
 }
 
 struct BuildArguments {
@@ -599,7 +599,7 @@ int publish(const packs::HubDesk& desk, const std::string& source) {
   (void)packs::check(content.value(), now().date, findings);
   print(verdict(findings));
   print_findings(findings, packs::Level::stops, 20);
-  if (findings.any_stops()) return failed;
+  if (findings.any_stops()) return fail(verdict(findings));
   return installed(packs::publish_content(desk, content.value(), now().date));
 }
 

@@ -304,6 +304,21 @@ TEST_F(KioskPack, WhatCannotBePrintedFails) {
   EXPECT_EQ(kiosk_pack("show > /dev/full").status, 2) << "wrong usage stays that";
 }
 
+TEST_F(KioskPack, WhatStopsIsTheReasonOnStandardError) {
+  copy_leeds();
+  spoil("Services.csv", "Armley Library", "");
+  const Outcome checked = kiosk_pack("check sheets");
+  EXPECT_EQ(checked.status, 1);
+  EXPECT_NE(checked.out.find("this going out. Mend"), std::string::npos) << checked.out;
+  EXPECT_EQ(checked.err, checked.out.substr(0, checked.out.find('\n') + 1)) << "the verdict";
+  make_pack("one.pack", 1);
+  expect_done(kiosk_pack("install one.pack --store store --keys keys"));
+  expect_done(kiosk_pack("keygen -o keys/armley --role hub:armley"));
+  const Outcome published = kiosk_pack("publish sheets --site armley --store store --keys keys --key keys/armley.key");
+  EXPECT_EQ(published.status, 1);
+  EXPECT_NE(published.err.find("this going out. Mend"), std::string::npos) << published.err;
+}
+
 TEST_F(KioskPack, FromTheTemplateToFindings) {
   expect_done(kiosk_pack("template -o mine.xlsx"));
   expect_failed(kiosk_pack("template -o mine.xlsx"), "mine.xlsx is there already");
