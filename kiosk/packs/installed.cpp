@@ -160,6 +160,10 @@ Result<FileHash> copy_pack(const fs::path& from, const fs::path& to, const Progr
     errno = EINVAL;
     return stop("This is not an ordinary file:", from);
   }
+  if (static_cast<std::uint64_t>(about.st_size) > largest_pack) {
+    ::close(in);
+    return Error{ErrorCode::file, fmt::format("{} has {} bytes, and at most {} (2 GB) are taken. Check that it is the right file. The pack in force is unchanged.", from.string(), about.st_size, largest_pack)};
+  }
   out = ::open(to.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644);
   if (out < 0) return stop("Cannot write", to);
   // One piece is hashed on another processor while it is written and the next one read.

@@ -103,6 +103,22 @@ void print_json(const Json& value, int indent = -1) {
 
 kiosk::LocalTime now() { return kiosk::london_time(std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now())); }
 
+// Said before the work, and in the words of whoever typed the name.
+std::optional<std::string> cannot_write(const fs::path& file) {
+  std::error_code none;
+  if (fs::is_directory(file, none)) return fmt::format("{} is a folder. Give the name of a file in it.", file.string());
+  const fs::path folder = file.parent_path();
+  if (!folder.empty() && !fs::exists(folder, none)) return fmt::format("There is no folder {}. Make it first, or give one that is there.", folder.string());
+  if (!folder.empty() && !fs::is_directory(folder, none)) return fmt::format("{} is not a folder. Give one that is there.", folder.string());
+  return std::nullopt;
+}
+std::optional<std::string> cannot_read(const fs::path& pack) {
+  std::error_code none;
+  if (!fs::exists(fs::symlink_status(pack, none))) return fmt::format("There is no file {}. Check the name.", pack.string());
+  if (fs::is_directory(pack, none)) return fmt::format("{} is a folder. Give the pack itself, FILE.pack.", pack.string());
+  return std::nullopt;
+}
+
 const char* name_of(packs::Level level) {
   switch (level) {
     case packs::Level::stops: return "stops";
@@ -255,6 +271,9 @@ std::vector<std::string> summary(const CheckOptions& options, const packs::Findi
 }
 
 int check(const CheckOptions& options) {
+  for (const std::string& file : {options.json_file, options.findings_file})
+    if (const auto why = file.empty() ? std::nullopt : cannot_write(file)) return fail(*why);
+  if (const auto why = options.against.empty() ? std::nullopt : cannot_read(options.against)) return fail(*why);
   packs::Findings findings;
   auto content = read(options.source, options.network, findings);
   if (!content) return fail(content.error().detail);
@@ -302,6 +321,7 @@ int build(const BuildArguments& arguments) {
     *date = kiosk::parse_date(*text);
     if (!*date) return fail(fmt::format("{} '{}' is not a date. Type it like 2026-11-12.", name, *text), wrong_usage);
   }
+  if (const auto why = cannot_write(arguments.pack)) return fail(*why);
   packs::Findings findings;
   auto content = read(arguments.source, arguments.network, findings);
   if (!content) return fail(content.error().detail);
@@ -338,6 +358,7 @@ int keygen(const std::string& name, const std::string& role_text) {
     if (!parsed || parsed->kind == packs::Role::Kind::revoked) return fail(fmt::format("'{}' is not a role. Type city or hub:SITE.", role_text), wrong_usage);
     role = parsed.value();
   }
+  if (const auto why = cannot_write(secret)) return fail(*why);
   std::error_code none;
   for (const fs::path& file : {secret, shared}) {
     // Packs signed with an overwritten key could never be followed by another.
@@ -373,6 +394,7 @@ long serial_of(const std::string& pack) {
 enum class Signer { first, second };
 
 int sign(const std::string& pack, const std::string& key_file, Signer signer) {
+  if (const auto why = cannot_read(pack)) return fail(*why);
   auto text = packs::read_file(key_file, 64 * 1024);
   if (!text) return fail(text.error().detail);
   auto key = packs::secret_key_from(text.value(), key_file);
@@ -403,6 +425,7 @@ int sign(const std::string& pack, const std::string& key_file, Signer signer) {
 }
 
 int verify(const std::string& pack, const std::string& folder) {
+  if (const auto why = cannot_read(pack)) return fail(*why);
   auto trust = packs::read_keys(folder);
   if (!trust) return fail(trust.error().detail);
   auto verified = packs::verify(pack, trust.value());
@@ -434,6 +457,7 @@ std::string date_or(const std::optional<std::chrono::year_month_day>& date, cons
 std::string plain(const kiosk::i18n::Label& label) { return kiosk::i18n::plain_text(label); }
 
 int show(const std::string& pack, bool as_json) {
+  if (const auto why = cannot_read(pack)) return fail(*why);
   auto opened = directory::Directory::open(pack);
   if (!opened) return fail(opened.error().detail);
   directory::Directory& content = *opened.value();
@@ -466,6 +490,8 @@ int show(const std::string& pack, bool as_json) {
 }
 
 int diff(const std::string& old_pack, const std::string& new_pack, bool as_json) {
+  for (const std::string& pack : {old_pack, new_pack})
+    if (const auto why = cannot_read(pack)) return fail(*why);
   auto before = packs::records_of(old_pack);
   if (!before) return fail(before.error().detail);
   auto after = packs::records_of(new_pack);
@@ -519,6 +545,7 @@ int search_many(directory::Directory& content, const SearchArguments& arguments)
 
 int search(const SearchArguments& arguments) {
   if (arguments.queries.empty() && (arguments.language.empty() || arguments.query.empty())) return fail("Give --lang TAG and the words, or --queries FILE.jsonl.", wrong_usage);
+  if (const auto why = cannot_read(arguments.pack)) return fail(*why);
   auto opened = directory::Directory::open(arguments.pack);
   if (!opened) return fail(opened.error().detail);
   directory::Directory& content = *opened.value();
@@ -571,6 +598,7 @@ int fetch_pack(fleet::Order order, const fleet::Network& network) {
 }
 
 int install(const std::string& pack, const std::string& store, const std::string& keys, bool allow_removals, const std::string& site) {
+  if (const auto why = cannot_read(pack)) return fail(*why);
   const kiosk::Result<packs::Installed> result = [&] {
     ProgressLine line;
     const packs::Progress progress = [&](packs::Stage stage, std::uint64_t had, std::uint64_t total) {
@@ -612,6 +640,7 @@ int publish_notice(const packs::HubDesk& desk, packs::Notice notice, const std::
 }
 
 int write_template(const std::string& file) {
+  if (const auto why = cannot_write(file)) return fail(*why);
   std::error_code none;
   if (fs::path{file}.extension() != ".xlsx") return fail(fmt::format("'{}' is no name for a workbook. Give one that ends in .xlsx.", file), wrong_usage);
   if (fs::exists(fs::symlink_status(file, none))) return fail(fmt::format("{} is there already. Give another name, so that nobody's work is lost.", file));
@@ -621,6 +650,8 @@ int write_template(const std::string& file) {
 }
 
 int export_pack(const std::string& pack, const std::string& file) {
+  if (const auto why = cannot_read(pack)) return fail(*why);
+  if (const auto why = cannot_write(file)) return fail(*why);
   if (auto written = packs::export_open_referral(pack, file); !written) return fail(written.error().detail);
   print(fmt::format("{}: written as Open Referral JSON. Urgent help, media, words people use and bank holidays are no part of that standard.", file));
   return done;
@@ -806,6 +837,8 @@ int run(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
+    const std::string_view first = argc > 1 ? argv[1] : "";
+    if (app.get_subcommands().empty() && !first.empty() && !first.starts_with('-')) return fail(fmt::format("There is no command '{}'. kiosk-pack --help lists them.", first), wrong_usage);
     return app.exit(error) == 0 ? done : wrong_usage;
   }
   return status;

@@ -319,6 +319,28 @@ TEST_F(KioskPack, WhatStopsIsTheReasonOnStandardError) {
   EXPECT_NE(published.err.find("this going out. Mend"), std::string::npos) << published.err;
 }
 
+TEST_F(KioskPack, PlacesThatAreNotThereAreNamed) {
+  make_pack("one.pack", 1);
+  fs::create_directory(folder_ / "folder");
+  expect_failed(kiosk_pack("build '" + leeds + "' -o nx/a.pack"), "There is no folder nx. Make it first, or give one that is there.");
+  expect_failed(kiosk_pack("build '" + leeds + "' -o folder"), "folder is a folder. Give the name of a file in it.");
+  expect_failed(kiosk_pack("check '" + leeds + "' --findings nx/f.xlsx"), "There is no folder nx.");
+  expect_failed(kiosk_pack("check '" + leeds + "' --json one.pack/f.json"), "one.pack is not a folder.");
+  expect_failed(kiosk_pack("template -o nx/a.xlsx"), "There is no folder nx.");
+  expect_failed(kiosk_pack("keygen -o nx/a"), "There is no folder nx.");
+  expect_failed(kiosk_pack("export one.pack -o folder"), "folder is a folder. Give the name of a file in it.");
+  for (const char* command : {"show nope.pack", "verify nope.pack --keys keys", "sign nope.pack --key keys/city.key", "diff one.pack nope.pack", "search nope.pack --lang en x",
+                              "install nope.pack --store store --keys keys", "export nope.pack -o x.json", "check '/tmp' --against nope.pack"})
+    expect_failed(kiosk_pack(command), "There is no file nope.pack. Check the name.");
+  expect_failed(kiosk_pack("show folder"), "folder is a folder. Give the pack itself");
+  expect_failed(kiosk_pack("nonsense"), "There is no command 'nonsense'. kiosk-pack --help lists them.", 2);
+  expect_failed(kiosk_pack("nonsense --store x"), "There is no command 'nonsense'.", 2);
+  expect_failed(kiosk_pack("--nonsense"), "--help", 2);
+  // Its size is looked at before its bytes.
+  expect_done(shell("truncate -s 3G big.pack && cp one.pack.minisig big.pack.minisig"));
+  expect_failed(shell("ulimit -f 100000; '" KIOSK_PACK "' install big.pack --store store --keys keys"), "big.pack has 3221225472 bytes, and at most 2147483648 (2 GB) are taken.");
+}
+
 TEST_F(KioskPack, FromTheTemplateToFindings) {
   expect_done(kiosk_pack("template -o mine.xlsx"));
   expect_failed(kiosk_pack("template -o mine.xlsx"), "mine.xlsx is there already");
