@@ -19,6 +19,7 @@
 #include "kiosk/base/log.hpp"
 #include "kiosk/packs/build.hpp"
 #include "kiosk/packs/check.hpp"
+#include "kiosk/packs/edition.hpp"
 #include "kiosk/packs/files.hpp"
 #include "kiosk/packs/installed.hpp"
 #include "kiosk/packs/overlay.hpp"
@@ -434,7 +435,7 @@ void Desk::look_at_pack(const DeskJob& job, Answer& answer) {
   look->file = fit_to_be_seen(job.what);
   look->version = {info.serial, info.built, info.expires};
   look->signed_by = fs::path{verified->key.name}.stem().string();
-  look->expired = info.expires && *info.expires < job.now.date;
+  look->expired = packs::has_expired(info.expires, job.now.date);
   const auto current = packs::open_current(options_.store, packs::keys_of(options_.store));
   Read before;
   if (current) {
@@ -445,6 +446,7 @@ void Desk::look_at_pack(const DeskJob& job, Answer& answer) {
       if (info.serial < serial) return refuse(DeskFault::older, fmt::format("{} has serial {}, but serial {} is installed.", look->file, info.serial, serial));
       if (info.serial == serial && !look->same)
         return refuse(DeskFault::other_content, fmt::format("{} has serial {}, which is installed with other content.", look->file, serial));
+      if (auto allowed = packs::may_replace(look->file, info.expires, now.value()->info().expires, job.now.date); !allowed) return refuse(DeskFault::expired, allowed.error().detail);
     }
     moved(DeskProgress::Stage::comparing);
     if (auto read = records_in(current.value()); read) before = std::move(read).value();
@@ -478,7 +480,7 @@ void Desk::install(const DeskJob& job, Answer& answer) {
     static_cast<void>(stage);
     moved(DeskProgress::Stage::installing, stage == packs::Stage::copying ? done : 0, stage == packs::Stage::copying ? total : 0);
   };
-  auto installed = packs::install(pack, options_.store, keys(), packs::Removals::allow, {options_.site, "install", progress});
+  auto installed = packs::install(pack, options_.store, keys(), packs::Removals::allow, {options_.site, "install", progress, job.now.date});
   if (!installed) {
     answer.fault = DeskFault::other;
     answer.why = installed.error().detail;

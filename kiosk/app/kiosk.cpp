@@ -13,6 +13,7 @@
 #include "kiosk/access/reading.hpp"
 #include "kiosk/app/clips.hpp"
 #include "kiosk/base/log.hpp"
+#include "kiosk/packs/edition.hpp"
 #include "kiosk/screens/view.hpp"
 #include "kiosk/takeaway/qr_code.hpp"
 #include "kiosk/ui/theme/theme.hpp"
@@ -404,6 +405,9 @@ void Kiosk::look_at_film() {
 
 void Kiosk::tick(std::int64_t now_ms, UtcTime utc) {
   const LocalTime local = london_time(utc);
+  if (look_up_ && !std::exchange(age_told_, true)) {
+    if (const std::string age = packs::age_of(look_up_->info().expires, local.date); !age.empty()) log_warning(fmt::format("the pack of serial {} is in force. {}", look_up_->info().serial, age));
+  }
   const Screen before = state_.app.screen;
   const bool minute = !(local == state_.app.local);
   const bool idle = state_.app.screen == Screen::attract;

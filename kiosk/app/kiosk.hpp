@@ -188,6 +188,7 @@ class Kiosk {
   std::unique_ptr<ui::paint::Painter> painter_;
   std::unique_ptr<speech::Speaker> speaker_;
   std::unique_ptr<LookUp> look_up_;
+  bool age_told_ = false;  // of the pack at the start, once it is known what day it is
   std::shared_ptr<const std::string> film_data_;  // of the state's film, for as long as it has one
   std::unique_ptr<platform::Film> film_;
   SizePx film_box_;

@@ -20,8 +20,10 @@
 #include <system_error>
 #include <vector>
 
+#include "kiosk/base/clock.hpp"
 #include "kiosk/directory/directory.hpp"
 #include "kiosk/directory/overlay.hpp"
+#include "kiosk/packs/edition.hpp"
 #include "kiosk/packs/files.hpp"
 #include "kiosk/packs/publishing_log.hpp"
 #include "kiosk/packs/records.hpp"
@@ -87,6 +89,7 @@ std::optional<long> serial_in(std::string_view prefix, std::string_view name) {
   long serial = 0;
   const auto [end, problem] = std::from_chars(name.data(), name.data() + name.size(), serial);
   if (problem != std::errc{} || end == name.data() + name.size() || *end != '-') return std::nullopt;
+  if (serial > highest_serial) return std::nullopt;  // none that could be let in now, and nothing could follow it
   return serial;
 }
 
@@ -156,6 +159,10 @@ Result<FileHash> copy_pack(const fs::path& from, const fs::path& to, const Progr
   if (::fstat(in, &about) != 0 || !S_ISREG(about.st_mode)) {
     errno = EINVAL;
     return stop("This is not an ordinary file:", from);
+  }
+  if (static_cast<std::uint64_t>(about.st_size) > largest_pack) {
+    ::close(in);
+    return Error{ErrorCode::file, fmt::format("{} has {} bytes, and at most {} (2 GB) are taken. Check that it is the right file. The pack in force is unchanged.", from.string(), about.st_size, largest_pack)};
   }
   out = ::open(to.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644);
   if (out < 0) return stop("Cannot write", to);
@@ -229,7 +236,7 @@ Outcome make_folder(const fs::path& folder) {
 }
 
 // Opens it as the kiosk will.
-Result<long> serial_of_pack(const fs::path& pack, directory::Directory::Options::Check check) {
+Result<Edition> look_into_pack(const fs::path& pack, directory::Directory::Options::Check check) {
   auto directory = directory::Directory::open(pack, {std::nullopt, {}, check});
   if (!directory) return directory.error();
   auto database = store::Database::open_immutable(pack, store::Database::Check::passed_before);
@@ -237,10 +244,10 @@ Result<long> serial_of_pack(const fs::path& pack, directory::Directory::Options:
   auto hub = database->value_of("SELECT value FROM meta WHERE key='hub'");
   if (!hub) return hub.error();
   if (hub.value()) return Error{ErrorCode::pack, fmt::format("{} is the overlay of a hub, and is signed for the city. Have the hub's own key sign it.", pack.string())};
-  return directory.value()->info().serial;
+  return edition_of(pack);
 }
 
-Result<long> serial_of_overlay(const fs::path& overlay, const fs::path& store, const Verified& verified) {
+Result<Edition> look_into_overlay(const fs::path& overlay, const fs::path& store, const Verified& verified) {
   const std::string& site = verified.key.role.site;
   const auto refused = [&](const Error& error) { return Error{ErrorCode::pack, fmt::format("{}: {}.", overlay.string(), error.detail)}; };
   auto database = store::Database::open_immutable(overlay);
@@ -253,33 +260,60 @@ Result<long> serial_of_overlay(const fs::path& overlay, const fs::path& store, c
     if (!city) return city.error();
     if (auto laid = directory::lay_over(city.value(), overlay, site, store::Database::Check::passed_before); !laid) return refused(laid.error());
   }
-  auto text = database->value_of("SELECT value FROM meta WHERE key='serial'");
-  if (!text) return refused(text.error());
-  const std::string digits = text.value().value_or("");
-  long serial = 0;
-  const auto [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), serial);
-  if (problem != std::errc{} || end != digits.data() + digits.size() || serial < 1) return refused({ErrorCode::pack, "its serial is no number from 1. Publish it again"});
-  return serial;
+  return edition_of(overlay);
 }
 
-// The store's own copy of the keys, under their ids so that a new key of the same
-// file name does not push out the one that the previous pack needs.
+// Where the store keeps a key: under its id, so that a new key of the same file name does not push
+// out the one that the previous pack needs.
+fs::path kept_file(const fs::path& store, const TrustedKey& key) { return keys_of(store) / (text_of(key.key.id) + ".pub"); }
+
+// A kept key is never pushed out by another one of its number: what it signed would be lost with it.
+Outcome may_be_kept(const fs::path& store, const std::vector<TrustedKey>& keys) {
+  for (const TrustedKey& key : keys) {
+    if (key.only_its_number()) continue;
+    const fs::path file = kept_file(store, key);
+    const auto text = read_file(file, 64 * 1024);
+    const auto kept = text ? public_key_from(text.value(), file.string()) : Result<PublicKey>{text.error()};
+    if (!kept || kept->key == key.key.key) continue;  // not there, or damaged: it is mended
+    return Error{ErrorCode::pack, fmt::format("{} has the number of a key that packs in {} were signed with, {}, and is another key, made to pass for it. "
+                                              "Take {} away from the trusted keys; whoever needs a key makes a new one (kiosk-pack keygen).",
+                                              key.name, store.string(), text_of(key.key.id), key.name)};
+  }
+  return Done{};
+}
+
+// The store's own copy of the keys that signed the pack that comes. What stands is to open with them too.
 Outcome keep_keys(const fs::path& store, const Verified& verified, const Trust& trust) {
   const fs::path folder = keys_of(store);
-  const auto file_of = [&](const TrustedKey& key) { return text_of(key.key.id) + ".pub"; };
-  for (const TrustedKey& key : trust.keys) {
-    if (key.role.kind != Role::Kind::revoked) continue;
-    std::error_code none;
-    fs::remove(folder / file_of(key), none);
-  }
+  const auto kept = read_keys(folder);
+  if (auto recorded = record_city_signatures(folder, kept ? std::min(kept->city_signatures, trust.city_signatures) : trust.city_signatures); !recorded) return recorded;
   std::vector<TrustedKey> signers = verified.more;
   signers.push_back(verified.key);
-  if (auto recorded = record_city_signatures(folder, trust.city_signatures); !recorded) return recorded;
   for (const TrustedKey& key : signers) {
     // The role before the key: a key without one would be trusted for the city.
-    if (auto recorded = record_role(folder, file_of(key), key.role); !recorded) return recorded;
-    if (auto kept = write_file(folder / file_of(key), to_text(key.key)); !kept) return kept;
+    if (auto recorded = record_role(folder, kept_file(store, key).filename().string(), key.role); !recorded) return recorded;
+    if (auto written = write_file(kept_file(store, key), to_text(key.key)); !written) return written;
   }
+  return Done{};
+}
+
+// What the keys no longer allow, once the new pack is in force. What would take the city's pack away
+// from under a hub's overlay waits for the next city pack: residents are not left with nothing.
+Outcome forbid(const fs::path& store, const Layer& layer, const Trust& trust) {
+  const fs::path folder = keys_of(store);
+  std::vector<KeyId> needed;
+  if (layer.role == Role::Kind::hub) {
+    if (const auto city = read_signatures(store / city_layer.links[0]))
+      for (const SignatureFile& one : city.value()) needed.push_back(one.signature.id);
+  } else if (auto recorded = record_city_signatures(folder, trust.city_signatures); !recorded) {
+    return recorded;
+  }
+  std::vector<TrustedKey> gone;
+  for (const TrustedKey& key : trust.keys)
+    if (key.role.kind == Role::Kind::revoked && std::find(needed.begin(), needed.end(), key.key.id) == needed.end()) gone.push_back(key);
+  if (auto recorded = record_revoked(folder, gone); !recorded) return recorded;
+  std::error_code none;
+  for (const TrustedKey& key : gone) fs::remove(kept_file(store, key), none);
   return Done{};
 }
 
@@ -371,6 +405,8 @@ Result<Installed> install(const fs::path& pack, const fs::path& store, const fs:
   auto lock = Lock::take(store);
   if (!lock) return lock.error();
   if (auto tidied = tidy(store); !tidied) return tidied.error();
+  // What was revoked here once stays so, even where the keys that come know nothing of it.
+  if (auto applied = apply_revoked(trust.value(), keys_of(store)); !applied) return applied.error();
 
   // What stands is read while the new pack is copied. A damaged one has nothing to compare with, and must be mendable.
   const bool for_a_hub = std::any_of(trust->keys.begin(), trust->keys.end(), [&](const TrustedKey& key) { return key.role.kind == Role::Kind::hub && key.key.id == signatures->front().signature.id; });
@@ -401,21 +437,22 @@ Result<Installed> install(const fs::path& pack, const fs::path& store, const fs:
   auto verified = verify(copy, hash.value(), signatures.value(), trust.value());
   if (!verified) return refuse(verified.error());
   if (auto allowed = fits(layer, verified.value(), pack, options.site); !allowed) return refuse(allowed.error());
+  if (auto allowed = may_be_kept(store, trust->keys); !allowed) return refuse(allowed.error());
 
   tell(Stage::checking, 0, 1);
   // It is verified. What it says counts only once it has passed the check that runs meanwhile.
   std::future<Result<Outline>> coming = std::async(std::launch::async, [&copy] { return outline_of(copy); });
-  auto serial = layer.role == Role::Kind::hub ? serial_of_overlay(copy, store, verified.value()) : serial_of_pack(copy, directory::Directory::Options::Check::now);
-  if (!serial) return refuse(serial.error());
+  auto edition = layer.role == Role::Kind::hub ? look_into_overlay(copy, store, verified.value()) : look_into_pack(copy, directory::Directory::Options::Check::now);
+  if (!edition) return refuse(edition.error());
   tell(Stage::checking, 1, 1);
-  const std::string name = name_of(layer.files, serial.value(), hash.value());
+  const std::string name = name_of(layer.files, edition->serial, hash.value());
 
   auto chain = chain_of(store, layer);
   if (!chain) return refuse(chain.error());
   const auto floor = chain->current ? serial_in(layer.files, *chain->current) : std::nullopt;
-  if (floor && (serial.value() < *floor || (serial.value() == *floor && name != *chain->current))) {
+  if (floor && (edition->serial < *floor || (edition->serial == *floor && name != *chain->current))) {
     return refuse({ErrorCode::pack, fmt::format("{} has serial {}, but serial {} is installed{}. Build it again with --serial {} or higher.",
-                                                pack.string(), serial.value(), *floor, serial.value() == *floor ? " with other content" : "", *floor + 1)});
+                                                pack.string(), edition->serial, *floor, edition->serial == *floor ? " with other content" : "", *floor + 1)});
   }
   tell(Stage::comparing, 0, 1);
   std::optional<Change> change;
@@ -426,6 +463,10 @@ Result<Installed> install(const fs::path& pack, const fs::path& store, const fs:
     auto after = coming.get();
     if (!after) return refuse(after.error());
     current_stands = true;
+    auto in_force = edition_of(store / *chain->current);
+    if (!in_force) return refuse(in_force.error());
+    const Date today = options.today.value_or(london_time(std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now())).date);
+    if (auto allowed = may_replace(pack, edition->expires, in_force->expires, today); !allowed) return refuse(allowed.error());
     change = compare(before->services, after->services).counts();
     if (layer.role == Role::Kind::city && removals == Removals::refuse_many) {
       if (change->removed * 10 > before->services.size()) {
@@ -459,10 +500,11 @@ Result<Installed> install(const fs::path& pack, const fs::path& store, const fs:
   for (const std::string& before : chain->before)
     if (before != name) newest_first.push_back(before);
   if (auto pointed = point_links(store, layer, newest_first); !pointed) return pointed.error();
+  if (auto forbidden = forbid(store, layer, trust.value()); !forbidden) return forbidden.error();
   if (auto tidied = tidy(store); !tidied) return tidied.error();
-  log_publishing(store, options.what, verified->key.role, serial.value(), hash.value());
+  log_publishing(store, options.what, verified->key.role, edition->serial, hash.value());
   tell(Stage::writing, 1, 1);
-  return Installed{store / name, serial.value(), change, verified->key.role.site};
+  return Installed{store / name, edition->serial, change, verified->key.role.site, edition->expires};
 }
 
 namespace {
@@ -484,8 +526,8 @@ Result<Installed> roll_back(const fs::path& store, const Layer& layer) {
   auto verified = verify_in_store(pack, trust.value());
   if (!verified) return verified.error();
   if (auto allowed = fits(layer, verified.value(), pack, {}); !allowed) return allowed.error();
-  auto serial = layer.role == Role::Kind::hub ? serial_of_overlay(pack, store, verified.value()) : serial_of_pack(pack, directory::Directory::Options::Check::passed_before);
-  if (!serial) return serial.error();
+  auto edition = layer.role == Role::Kind::hub ? look_into_overlay(pack, store, verified.value()) : look_into_pack(pack, directory::Directory::Options::Check::passed_before);
+  if (!edition) return edition.error();
   std::optional<Change> change;
   if (auto now = open_layer(store, keys_of(store), layer, {}); now && now.value()) {
     auto after = outline_of(pack);
@@ -500,8 +542,8 @@ Result<Installed> roll_back(const fs::path& store, const Layer& layer) {
       fs::remove(store / layer.links[i], problem);
     }
   }
-  log_publishing(store, "rollback", verified->key.role, serial.value(), verified->hash);
-  return Installed{pack, serial.value(), change, verified->key.role.site};
+  log_publishing(store, "rollback", verified->key.role, edition->serial, verified->hash);
+  return Installed{pack, edition->serial, change, verified->key.role.site, edition->expires};
 }
 
 }  // namespace

@@ -5,13 +5,14 @@
 //   pack-SERIAL-DIGEST.pack with its .minisig, and .stamp (stamp.hpp)
 //   overlay.pack    the same for the hub's overlay, if there is one: previous-overlay.pack,
 //   ...             earlier-overlay.pack, overlay-SERIAL-DIGEST.pack
-//   keys/KEYID.pub  the keys that installed packs were checked with, and keys/roles.toml
+//   keys/KEYID.pub  the keys that installed packs were checked with, keys/roles.toml, and keys/revoked.txt
 //   publishing.log  what was put in force and when, by role and never by name
 // Power may fail at any instruction: until the one rename the old pack is in
 // force, whole; after it the new one is. What is left half written has a name
 // ending in .part and goes at the next install.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -32,6 +33,7 @@ struct Installed {
   long serial = 0;
   std::optional<Change> change;  // nothing: there was no whole pack to compare with
   std::string hub;               // whose overlay it is; empty: the city's pack
+  std::optional<std::chrono::year_month_day> expires = {};  // its last day (edition.hpp)
 };
 
 enum class Removals { refuse_many, allow };  // many: over 10 % of the services that stand; of an overlay always allowed
@@ -44,12 +46,13 @@ struct InstallOptions {
   std::string site;                    // whose overlay may come in; empty: any hub's (the kiosk shows its own only)
   std::string_view what = "install";   // the word for publishing.log
   Progress progress = {};
+  std::optional<std::chrono::year_month_day> today = {};  // of whoever has a clock of their own; otherwise this machine's, in Leeds
 };
 
 // Copies, verifies the copy against the keys in `keys`, opens it, and only then
 // puts it in force: a city's pack as current.pack, what a hub's key signed as
-// overlay.pack. `pack` must have its .minisig beside it. Serials only rise;
-// the same serial with the same bytes may come again, which mends a damaged store.
+// overlay.pack. `pack` must have its .minisig beside it. Serials only rise,
+// and what is out of date does not replace what is not (edition.hpp); the same serial with the same bytes may come again, which mends a damaged store.
 [[nodiscard]] Result<Installed> install(const std::filesystem::path& pack, const std::filesystem::path& store,
                                         const std::filesystem::path& keys, Removals removals, const InstallOptions& options = {});
 

@@ -12,6 +12,7 @@
 #include "kiosk/directory/schema.hpp"
 #include "kiosk/directory/words_shown.hpp"
 #include "kiosk/packs/build.hpp"
+#include "kiosk/packs/edition.hpp"
 #include "kiosk/packs/files.hpp"
 #include "kiosk/packs/signature.hpp"
 #include "kiosk/packs/trust.hpp"
@@ -128,12 +129,16 @@ Outcome sign_with(const fs::path& pack, const fs::path& secret_key) {
   return write_file(signature_file_of(pack), to_text(signature.value()));
 }
 
-Result<long> serial_of(const fs::path& overlay) {
+// Of the overlay that follows that one.
+Result<long> next_serial(const fs::path& overlay) {
   auto database = Database::open_immutable(overlay, Database::Check::passed_before);
   if (!database) return database.error();
   auto serial = database->value_of("SELECT CAST(value AS INTEGER) FROM meta WHERE key='serial'");
   if (!serial) return serial.error();
-  return std::max(1L, std::strtol(serial.value().value_or("1").c_str(), nullptr, 10));
+  const long last = std::strtol(serial.value().value_or("0").c_str(), nullptr, 10);
+  if (last == highest_serial)
+    return Error{ErrorCode::pack, fmt::format("The overlay in force has the highest serial there is, {}, so none can follow it. Go back to the overlay before it first (kiosk-pack rollback --overlay).", highest_serial)};
+  return last < 1 || last > highest_serial ? 1 : last + 1;
 }
 
 Result<Installed> publish(const HubDesk& desk, Date today, std::string_view what, const Change& change) {
@@ -145,14 +150,14 @@ Result<Installed> publish(const HubDesk& desk, Date today, std::string_view what
     // A kiosk that came from another hub has its overlay: nothing of that is kept but how far its serials went.
     auto other = open_overlay(desk.store, keys_of(desk.store), {});
     if (!other) return Error{ErrorCode::pack, before.error().detail + " Go back to the overlay before that first (kiosk-pack rollback --overlay)."};
-    auto last = serial_of(*other.value());
-    if (!last) return last.error();
-    serial = last.value() + 1;
+    auto next = next_serial(*other.value());
+    if (!next) return next.error();
+    serial = next.value();
     before = std::optional<fs::path>{};
   } else if (before.value()) {
-    auto last = serial_of(*before.value());
-    if (!last) return last.error();
-    serial = last.value() + 1;
+    auto next = next_serial(*before.value());
+    if (!next) return next.error();
+    serial = next.value();
   }
   auto place = Workplace::make();
   if (!place) return place.error();

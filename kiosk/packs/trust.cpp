@@ -2,13 +2,16 @@
 #include "kiosk/packs/trust.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <charconv>
 #include <functional>
 #include <map>
 #include <optional>
 #include <system_error>
 
+#include "kiosk/packs/edition.hpp"
 #include "kiosk/packs/files.hpp"
 
 namespace kiosk::packs {
@@ -38,20 +41,51 @@ std::optional<std::string> take_quoted(std::string_view& rest) {
 struct Given {
   Role role;
   std::string key;  // as the .pub has it; empty: not said
+  int line = 0;     // where it stands
 };
+std::optional<PublicKey> key_of(const Given& given) {
+  auto key = public_key_from("untrusted comment: \n" + given.key, {});
+  return key ? std::optional{key.value()} : std::nullopt;
+}
+std::optional<KeyId> number_from(std::string_view text) {
+  KeyId id{};
+  if (text.size() != 2 * id.size()) return std::nullopt;
+  for (std::size_t i = 0; i < id.size(); ++i) {
+    // text_of() writes the last byte first.
+    const std::string_view two = text.substr(text.size() - 2 * (i + 1), 2);
+    const auto [end, problem] = std::from_chars(two.data(), two.data() + two.size(), id[i], 16);
+    if (problem != std::errc{} || end != two.data() + two.size()) return std::nullopt;
+  }
+  return text_of(id) == text ? std::optional{id} : std::nullopt;
+}
+// The number that a line says instead of a file: 45ACBD498D5E18DD, or with .pub, as a store has its keys.
+std::optional<KeyId> number_in(std::string_view name) {
+  if (name.ends_with(".pub")) name.remove_suffix(4);
+  return number_from(name);
+}
+
 struct Roles {
   std::map<std::string, Given> keys;  // by file name
   int city_signatures = 1;
+  long serial = 0;  // 0: not said
 };
 
-// The plain part of TOML that roles need: how many sign, and a [keys] table of
-// quoted pairs. Whatever else stands there is an error, because a rule that was
+// What stands after `name =` on a line, up to a comment; nothing if the line begins otherwise.
+std::optional<std::string_view> setting(std::string_view line, std::string_view name) {
+  if (!line.starts_with(name)) return std::nullopt;
+  line = trimmed(line.substr(name.size()));
+  if (!line.starts_with('=')) return std::string_view{};
+  line = trimmed(line.substr(1));
+  return trimmed(line.substr(0, line.find('#')));
+}
+
+// The plain part of TOML that roles need: its number, how many sign, and a [keys]
+// table of quoted pairs. Whatever else stands there is an error, because a rule that was
 // overlooked could be the one that takes trust away.
 Result<Roles> roles_from(std::string_view text, const fs::path& file) {
   Roles roles;
   int number = 0;
   bool in_keys = false;
-  constexpr std::string_view signatures = "city_signatures";
   for (std::string_view rest = text; !rest.empty();) {
     ++number;
     const std::size_t end = rest.find('\n');
@@ -66,13 +100,16 @@ Result<Roles> roles_from(std::string_view text, const fs::path& file) {
       return Error{ErrorCode::configuration, fmt::format("{}, line {}: {}. Type it like \"armley.pub\" = \"hub:armley\" under [keys].",
                                                          file.string(), number, why)};
     };
-    if (!in_keys && line.starts_with(signatures)) {
-      line = trimmed(line.substr(signatures.size()));
-      if (line.starts_with('=')) line = trimmed(line.substr(1));
-      line = trimmed(line.substr(0, line.find('#')));
-      if (line.size() != 1 || line[0] < '1' || line[0] > '0' + most_signatures)
+    if (const auto said = in_keys ? std::nullopt : setting(line, "serial")) {
+      const auto [end_of_it, problem] = std::from_chars(said->data(), said->data() + said->size(), roles.serial);
+      if (problem != std::errc{} || end_of_it != said->data() + said->size() || roles.serial < 1 || roles.serial > highest_serial)
+        return Error{ErrorCode::configuration, fmt::format("{}, line {}: serial is a number from 1 to {}. Type it like serial = 2.", file.string(), number, highest_serial)};
+      continue;
+    }
+    if (const auto said = in_keys ? std::nullopt : setting(line, "city_signatures")) {
+      if (said->size() != 1 || (*said)[0] < '1' || (*said)[0] > '0' + most_signatures)
         return Error{ErrorCode::configuration, fmt::format("{}, line {}: city_signatures is a number from 1 to {}. Type it like city_signatures = 2.", file.string(), number, most_signatures)};
-      roles.city_signatures = line[0] - '0';
+      roles.city_signatures = (*said)[0] - '0';
       continue;
     }
     if (!in_keys) return wrong("a line stands before [keys]");
@@ -86,7 +123,8 @@ Result<Roles> roles_from(std::string_view text, const fs::path& file) {
     const std::size_t space = std::min(value->find(' '), value->size());
     auto role = role_from(std::string_view{*value}.substr(0, space));
     if (!role) return wrong(role.error().detail);
-    const Given given{role.value(), std::string{trimmed(std::string_view{*value}.substr(space))}};
+    const Given given{role.value(), std::string{trimmed(std::string_view{*value}.substr(space))}, number};
+    if (!given.key.empty() && !key_of(given)) return wrong(fmt::format("what stands after {} is not a key: it is the second line of its .pub", text_of(given.role)));
     if (!roles.keys.emplace(*key, given).second) return wrong(fmt::format("'{}' is named twice", *key));
   }
   return roles;
@@ -94,6 +132,7 @@ Result<Roles> roles_from(std::string_view text, const fs::path& file) {
 
 std::string to_text(const Roles& roles) {
   std::string text = "# What each key may sign: city, hub:SITE, or revoked.\n";
+  if (roles.serial != 0) text += fmt::format("serial = {}\n", roles.serial);
   if (roles.city_signatures != 1) text += fmt::format("city_signatures = {}\n", roles.city_signatures);
   text += "[keys]\n";
   for (const auto& [name, given] : roles.keys) text += fmt::format("\"{}\" = \"{}{}{}\"\n", name, text_of(given.role), given.key.empty() ? "" : " ", given.key);
@@ -119,6 +158,96 @@ Result<RolesFile> read_roles(const fs::path& folder) {
   auto roles = roles_from(text.value(), file);
   if (!roles) return roles.error();
   return RolesFile{std::move(text).value(), std::move(roles).value()};
+}
+
+// --- what was revoked, once and for all ---
+
+// A line of revoked.txt: the number of the key and what it was called.
+struct Gone {
+  KeyId id{};
+  std::string name;
+};
+
+fs::path revoked_file(const fs::path& folder) { return folder / "revoked.txt"; }
+
+struct GoneFile {
+  std::string text;
+  std::vector<Gone> keys;
+};
+Result<GoneFile> read_gone(const fs::path& folder) {
+  const fs::path file = revoked_file(folder);
+  if (!is_there(file)) return GoneFile{};
+  auto text = read_file(file, small_file);
+  if (!text) return text.error();
+  GoneFile gone{text.value(), {}};
+  int number = 0;
+  for (std::string_view rest = gone.text; !rest.empty();) {
+    ++number;
+    const std::size_t end = rest.find('\n');
+    const std::string_view line = trimmed(rest.substr(0, end));
+    rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+    if (line.empty() || line.starts_with('#')) continue;
+    const std::size_t space = std::min(line.find(' '), line.size());
+    const auto id = number_from(line.substr(0, space));
+    if (!id) return Error{ErrorCode::configuration, fmt::format("{}, line {}: this is not the number of a key. It has 16 digits and capital letters, as on the first line of its .pub, like 45ACBD498D5E18DD.", file.string(), number)};
+    gone.keys.push_back({*id, std::string{trimmed(line.substr(space))}});
+  }
+  return gone;
+}
+
+// `keys` without trust in those: in theirs that are there, and by number where there is no file.
+void revoke(std::vector<TrustedKey>& keys, const std::vector<Gone>& gone) {
+  for (const Gone& one : gone) {
+    bool here = false;
+    for (TrustedKey& key : keys) {
+      if (key.key.id != one.id) continue;
+      key.role = Role{Role::Kind::revoked, {}};
+      here = true;
+    }
+    if (!here) keys.push_back({one.name.empty() ? text_of(one.id) : one.name, {one.id, {}}, Role{Role::Kind::revoked, {}}});
+  }
+}
+
+// --- what the lines say of which key ---
+
+// The line that says what a key is: of the name of its file, else of the key or the number, whatever its file is called.
+const Given* line_of(const Roles& roles, const std::string& name, const PublicKey& key) {
+  if (const auto named = roles.keys.find(name); named != roles.keys.end()) return &named->second;
+  for (const auto& [line, given] : roles.keys) {
+    const auto said = key_of(given);
+    if ((said && said->key == key.key && said->id == key.id) || number_in(line) == key.id) return &given;
+  }
+  return nullptr;
+}
+
+// What the lines revoke by the key or its number.
+std::vector<Gone> revoked_in(const Roles& roles) {
+  std::vector<Gone> gone;
+  for (const auto& [line, given] : roles.keys) {
+    if (given.role.kind != Role::Kind::revoked) continue;
+    if (const auto said = key_of(given)) gone.push_back({said->id, line});
+    else if (const auto id = number_in(line)) gone.push_back({*id, line});
+  }
+  return gone;
+}
+
+// A line for a file that is not there may be one that takes trust away, with a letter wrong.
+// `known`: keys that lie elsewhere, or have gone.
+Outcome each_line_means_a_key(const Roles& roles, const fs::path& folder, const std::vector<fs::path>& files, const std::vector<Gone>& known) {
+  for (const auto& [name, given] : roles.keys) {
+    if (!given.key.empty() || number_in(name)) continue;
+    const auto is_it = [&name = name](const auto& one) { return one == name; };
+    std::vector<std::string> there;
+    for (const fs::path& file : files) there.push_back(file.filename().string());
+    if (std::any_of(there.begin(), there.end(), is_it)) continue;
+    if (given.role.kind == Role::Kind::revoked && std::any_of(known.begin(), known.end(), [&](const Gone& one) { return is_it(one.name); })) continue;
+    constexpr std::size_t most_named = 12;
+    if (there.size() > most_named) there.resize(most_named);
+    return Error{ErrorCode::configuration, fmt::format("{}, line {}: there is no file \"{}\" beside it, so \"{}\" would go for nothing. The keys there are {}. Type one of these, capital and small letters as they are; "
+                                                       "or, of a key whose file has gone, its number, like \"45ACBD498D5E18DD\" = \"revoked\".",
+                                                       roles_file(folder).string(), given.line, name, text_of(given.role), there.empty() ? "none" : fmt::format("{}", fmt::join(there, ", ")))};
+  }
+  return Done{};
 }
 
 // The second line of a .pub.
@@ -165,11 +294,33 @@ Result<std::vector<fs::path>> key_files(const fs::path& folder) {
   return files;
 }
 
+// Eight bytes say which key is meant (its number), and anybody can make a key of a given number.
+Outcome each_number_once(const std::vector<TrustedKey>& keys, const fs::path& folder) {
+  for (const TrustedKey& one : keys) {
+    const auto other = std::find_if(keys.begin(), keys.end(), [&](const TrustedKey& key) { return key.key.id == one.key.id && key.key.key != one.key.key; });
+    if (other == keys.end()) continue;
+    return Error{ErrorCode::pack, fmt::format("{} and {} in {} are two different keys with the same number, {}, so one of them is made to pass for the other. Find out which one is right, and take the other away.",
+                                              one.name, other->name, folder.string(), text_of(one.key.id))};
+  }
+  return Done{};
+}
+
+// An old roles.toml, which was right once, must not bring back what a newer one took away.
+Outcome no_step_back(const RolesFile& coming, const RolesFile& here, const fs::path& from, const fs::path& folder) {
+  const long comes = coming.roles.serial, stands = here.roles.serial;
+  const bool other = is_there(signature_file_of(roles_file(folder))) && coming.text != here.text;
+  if (comes > stands || (comes == stands && !other)) return Done{};
+  const auto called = [](long serial) { return serial == 0 ? std::string{"no serial"} : fmt::format("serial {}", serial); };
+  return Error{ErrorCode::pack, fmt::format("{} has {}, and the one in {} has {}{}. Take the newest; if this is to be it, write serial = {} above [keys] and sign it again.", roles_file(from).string(), called(comes),
+                                            folder.string(), called(stands), comes == stands ? " and says something else" : ", which is newer", stands + 1)};
+}
+
 // The keys of a folder with the roles that `roles` gives them. `sealed`: roles names every one, and says which it is.
 enum class Sealed { no, yes };
-Result<std::vector<TrustedKey>> keys_in(const fs::path& folder, const Roles& roles, Sealed sealed) {
+Result<std::vector<TrustedKey>> keys_in(const fs::path& folder, const Roles& roles, Sealed sealed, const std::vector<Gone>& known) {
   auto files = key_files(folder);
   if (!files) return files.error();
+  if (auto right = each_line_means_a_key(roles, folder, files.value(), known); !right) return right.error();
   std::vector<TrustedKey> keys;
   for (const fs::path& file : files.value()) {
     auto text = read_file(file, small_file);
@@ -177,18 +328,22 @@ Result<std::vector<TrustedKey>> keys_in(const fs::path& folder, const Roles& rol
     auto key = public_key_from(text.value(), file.string());
     if (!key) return key.error();
     const std::string name = file.filename().string();
-    const auto given = roles.keys.find(name);
-    if (given == roles.keys.end()) {
+    const Given* const given = line_of(roles, name, key.value());
+    if (given == nullptr) {
       if (sealed == Sealed::no) keys.push_back({name, key.value(), Role{}});
       continue;
     }
-    const bool revoked = given->second.role.kind == Role::Kind::revoked;
-    if (sealed == Sealed::yes && given->second.key.empty() && !revoked)
-      return unsigned_roles(folder, fmt::format("it is signed, but does not say which key '{0}' is. Write \"{0}\" = \"{1} {2}\", if {2} is the right one", name, text_of(given->second.role), key_line(key.value())));
-    if (!given->second.key.empty() && given->second.key != key_line(key.value()))
+    const bool revoked = given->role.kind == Role::Kind::revoked;
+    if (sealed == Sealed::yes && given->key.empty() && !revoked)
+      return unsigned_roles(folder, fmt::format("it is signed, but does not say which key '{0}' is. Write \"{0}\" = \"{1} {2}\", if {2} is the right one", name, text_of(given->role), key_line(key.value())));
+    if (!given->key.empty() && given->key != key_line(key.value()))
       return Error{ErrorCode::pack, fmt::format("{} is not the key that roles.toml says it is. Get the right file, or have roles.toml mended and signed again.", file.string())};
-    keys.push_back({name, key.value(), given->second.role});
+    keys.push_back({name, key.value(), given->role});
   }
+  if (auto right = each_number_once(keys, folder); !right) return right.error();
+  const std::vector<Gone> gone = revoked_in(roles);
+  for (TrustedKey& key : keys)
+    if (std::any_of(gone.begin(), gone.end(), [&](const Gone& one) { return one.id == key.key.id; })) key.role = Role{Role::Kind::revoked, {}};
   return keys;
 }
 
@@ -203,7 +358,7 @@ Result<std::vector<const TrustedKey*>> candidates(const fs::path& pack, const Si
   for (const TrustedKey& key : trust.keys) {
     if (key.key.id != signature.id) continue;
     if (key.role.kind == Role::Kind::revoked) {
-      return Error{ErrorCode::pack, fmt::format("{} is signed with {}, which roles.toml says is revoked. Have the pack signed with a key in force.",
+      return Error{ErrorCode::pack, fmt::format("{} is signed with {}, which is revoked (roles.toml or revoked.txt says so). Have the pack signed with a key in force.",
                                                 pack.string(), key.name)};
     }
     candidates.push_back(&key);
@@ -257,60 +412,20 @@ Result<Trust> read_keys(const fs::path& folder) {
   if (!roles) return roles.error();
   const bool is_signed = is_there(signature_file_of(roles_file(folder)));
   if (is_signed && roles->text.empty()) return unsigned_roles(folder, "its signature is there, and it is not");
-  auto keys = keys_in(folder, roles->roles, is_signed ? Sealed::yes : Sealed::no);
+  auto gone = read_gone(folder);
+  if (!gone) return gone.error();
+  auto keys = keys_in(folder, roles->roles, is_signed ? Sealed::yes : Sealed::no, gone->keys);
   if (!keys) return keys.error();
+  const bool none = keys->empty();
+  revoke(keys.value(), gone->keys);
+  revoke(keys.value(), revoked_in(roles->roles));
   if (is_signed) {
     if (auto right = check_signed(folder, roles->text, keys.value()); !right) return right.error();
   }
-  if (keys->empty()) {
+  if (none) {
     return Error{ErrorCode::pack, fmt::format("There is no .pub file in {}. Put the city's public key there.", folder.string())};
   }
   return Trust{std::move(keys).value(), roles->roles.city_signatures};
-}
-
-Result<Trust> adopt_keys(const fs::path& from, const fs::path& folder) {
-  auto trusted = read_keys(folder);
-  if (!trusted) return trusted.error();
-  auto roles = read_roles(from);
-  if (!roles) return roles.error();
-  if (roles->text.empty()) return unsigned_roles(from, "it is not there");
-  if (auto right = check_signed(from, roles->text, trusted->keys); !right) return right.error();
-  auto keys = keys_in(from, roles->roles, Sealed::yes);
-  if (!keys) return keys.error();
-  for (const TrustedKey& old : trusted->keys) {
-    if (old.role.kind != Role::Kind::revoked) continue;
-    for (const TrustedKey& key : keys.value()) {
-      if (key.key.key == old.key.key && key.role.kind != Role::Kind::revoked)
-        return Error{ErrorCode::pack, fmt::format("{} was revoked here, and a key once revoked stays revoked. Make a new key for {}.", old.name, text_of(key.role))};
-    }
-  }
-  for (const TrustedKey& key : keys.value()) {
-    for (const TrustedKey& old : trusted->keys) {
-      if (old.name == key.name && old.key.key != key.key.key)
-        return Error{ErrorCode::pack, fmt::format("{} is another key here. Give the new key a name of its own, like city-2027.pub.", key.name)};
-    }
-  }
-  auto signature = read_file(signature_file_of(roles_file(from)), small_file);
-  if (!signature) return signature.error();
-  // Power may fail between any two steps, and what is trusted is then what was before or what comes:
-  // signed roles trust no key that they do not name, others get the role before the key; and
-  // either signature may be the one that fits.
-  const bool is_signed = is_there(signature_file_of(roles_file(folder)));
-  for (const TrustedKey& key : keys.value()) {
-    if (!is_signed)
-      if (auto recorded = record_role(folder, key.name, key.role); !recorded) return recorded.error();
-    if (auto written = write_file(folder / key.name, to_text(key.key)); !written) return written.error();
-  }
-  const fs::path beside = signature_file_of(roles_file(folder), 2);
-  if (auto written = write_file(beside, signature.value()); !written) return written.error();
-  if (auto written = write_file(roles_file(folder), roles->text); !written) return written.error();
-  std::error_code problem;
-  fs::rename(beside, signature_file_of(roles_file(folder)), problem);
-  if (problem) return Error{ErrorCode::file, fmt::format("Cannot put the signature of {} in place: {}.", roles_file(folder).string(), problem.message())};
-  for (const TrustedKey& key : trusted->keys)
-    if (!roles->roles.keys.contains(key.name) && key.role.kind != Role::Kind::revoked) fs::remove(folder / key.name, problem);
-  if (auto flushed = flush_to_disk(folder); !flushed) return flushed.error();
-  return read_keys(folder);
 }
 
 namespace {
@@ -326,6 +441,89 @@ Outcome rewrite(const fs::path& folder, const std::function<void(Roles&)>& chang
 }
 
 }  // namespace
+
+Outcome record_revoked(const fs::path& folder, const std::vector<TrustedKey>& keys) {
+  auto gone = read_gone(folder);
+  if (!gone) return gone.error();
+  std::string text = gone->text;
+  if (text.empty()) text = "# Keys that were revoked here. They stay revoked, whatever roles.toml says: only a person takes a line out.\n";
+  if (!text.ends_with('\n')) text += '\n';
+  bool more = false;
+  for (const TrustedKey& key : keys) {
+    if (key.role.kind != Role::Kind::revoked || std::any_of(gone->keys.begin(), gone->keys.end(), [&](const Gone& one) { return one.id == key.key.id; })) continue;
+    std::string name = key.name;
+    std::replace_if(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < ' '; }, '?');
+    text += fmt::format("{} {}\n", text_of(key.key.id), name);
+    gone->keys.push_back({key.key.id, {}});
+    more = true;
+  }
+  return more ? write_file(revoked_file(folder), text) : Outcome{Done{}};
+}
+
+Outcome apply_revoked(Trust& trust, const fs::path& folder) {
+  auto gone = read_gone(folder);
+  if (!gone) return gone.error();
+  revoke(trust.keys, gone->keys);
+  return Done{};
+}
+
+Result<Trust> adopt_keys(const fs::path& from, const fs::path& folder) {
+  auto trusted = read_keys(folder);
+  if (!trusted) return trusted.error();
+  auto roles = read_roles(from);
+  if (!roles) return roles.error();
+  if (roles->text.empty()) return unsigned_roles(from, "it is not there");
+  if (auto right = check_signed(from, roles->text, trusted->keys); !right) return right.error();
+  auto here = read_roles(folder);
+  if (!here) return here.error();
+  if (auto right = no_step_back(roles.value(), here.value(), from, folder); !right) return right.error();
+  std::vector<Gone> known;
+  for (const TrustedKey& key : trusted->keys) known.push_back({key.key.id, key.name});
+  auto keys = keys_in(from, roles->roles, Sealed::yes, known);
+  if (!keys) return keys.error();
+  for (const TrustedKey& old : trusted->keys) {
+    if (old.role.kind != Role::Kind::revoked) continue;
+    for (const TrustedKey& key : keys.value()) {
+      if (key.key.id == old.key.id && key.role.kind != Role::Kind::revoked)
+        return Error{ErrorCode::pack, fmt::format("{} was revoked here, and a key once revoked stays revoked. Make a new key for {}.", key.name, text_of(key.role))};
+    }
+  }
+  for (const TrustedKey& key : keys.value()) {
+    for (const TrustedKey& old : trusted->keys) {
+      if (old.only_its_number()) continue;
+      if (old.key.id == key.key.id && old.key.key != key.key.key)
+        return Error{ErrorCode::pack, fmt::format("{} has the number of {} here, {}, and is another key. Make a new key for {}.", key.name, old.name, text_of(key.key.id), text_of(key.role))};
+      if (old.name == key.name && old.key.key != key.key.key)
+        return Error{ErrorCode::pack, fmt::format("{} is another key here. Give the new key a name of its own, like city-2027.pub.", key.name)};
+    }
+  }
+  auto signature = read_file(signature_file_of(roles_file(from)), small_file);
+  if (!signature) return signature.error();
+  if (auto recorded = record_revoked(folder, trusted->keys); !recorded) return recorded.error();
+  // Power may fail between any two steps, and what is trusted is then what was before or what comes:
+  // signed roles trust no key that they do not name, others get the role before the key, with the key in the line; and
+  // either signature may be the one that fits.
+  const bool is_signed = is_there(signature_file_of(roles_file(folder)));
+  for (const TrustedKey& key : keys.value()) {
+    if (!is_signed)
+      if (auto recorded = rewrite(folder, [&](Roles& lines) { lines.keys[key.name] = {key.role, key_line(key.key)}; }); !recorded) return recorded.error();
+    if (auto written = write_file(folder / key.name, to_text(key.key)); !written) return written.error();
+  }
+  const fs::path beside = signature_file_of(roles_file(folder), 2);
+  if (auto written = write_file(beside, signature.value()); !written) return written.error();
+  if (auto written = write_file(roles_file(folder), roles->text); !written) return written.error();
+  std::error_code problem;
+  fs::rename(beside, signature_file_of(roles_file(folder)), problem);
+  if (problem) return Error{ErrorCode::file, fmt::format("Cannot put the signature of {} in place: {}.", roles_file(folder).string(), problem.message())};
+  for (const TrustedKey& key : trusted->keys)
+    if (line_of(roles->roles, key.name, key.key) == nullptr && key.role.kind != Role::Kind::revoked) fs::remove(folder / key.name, problem);
+  if (auto flushed = flush_to_disk(folder); !flushed) return flushed.error();
+  // Only now: the key that signed the roles before may be among those that go.
+  auto now = read_keys(folder);
+  if (!now) return now.error();
+  if (auto recorded = record_revoked(folder, now->keys); !recorded) return recorded.error();
+  return now;
+}
 
 Outcome record_role(const fs::path& folder, const std::string& key_file, const Role& role) {
   return rewrite(folder, [&](Roles& roles) { roles.keys[key_file].role = role; });

@@ -26,6 +26,8 @@ struct TrustedKey {
   std::string name;  // of its file
   PublicKey key;
   Role role;
+  // A key that was revoked and whose file is not there: known by its number alone.
+  [[nodiscard]] bool only_its_number() const { return key.key == decltype(key.key){}; }
 };
 struct Trust {
   std::vector<TrustedKey> keys;
@@ -34,19 +36,37 @@ struct Trust {
 
 // The *.pub of a folder, by name. They are trusted for the city unless
 // `roles.toml` beside them says otherwise:
+//   serial = 3                        (of this file: adopt_keys takes no lower one; absent: 0)
 //   city_signatures = 2
 //   [keys]
 //   "armley.pub" = "hub:armley"
 //   "city-2027.pub" = "city RWQ..."   (the second line of the .pub: the key has to be that one)
-// A key file or a line that cannot be read is an error: trust is never guessed.
+//   "45ACBD498D5E18DD" = "revoked"    (the number of a key, as the first line of its .pub has it)
+// A line means the file of that name. Where it says the key or its number it means that key,
+// whatever its file is called, and it revokes one that has no file at all. A line that means no
+// key is an error, because it may be the one that takes trust away, with a letter wrong: it holds
+// without a file only if it revokes a key that revoked.txt knows by that name.
+// A key file or a line that cannot be read is an error: trust is never guessed. So are two
+// different keys with one number (KeyId), for a signature names its key by that alone.
 // With `roles.toml.minisig` beside it, roles.toml must be signed by a key that it
 // says is the city's, names every key that is trusted, and says which key that is.
 [[nodiscard]] Result<Trust> read_keys(const std::filesystem::path& folder);
 
+// What `revoked.txt` beside them names, by number (KeyId), is revoked whatever roles.toml says, and
+// stays so: adopt_keys and install write it, and only a person takes a line out.
+
 // Brings a signed roles.toml and its keys from `from` (a stick) into `folder`, which says whom
 // to believe: it must be signed by a key that is the city's in `folder` now, so that an old key
-// signs a new one in. A key once revoked in `folder` stays revoked, whatever comes.
+// signs a new one in. Its serial must be higher than that of the roles in `folder`, so that an
+// old file brings nothing back; only the same file may come again, and the first signed roles
+// need none. A key once revoked in `folder` stays revoked, whatever comes:
+// its number is kept in `revoked.txt` there, when a later roles.toml no longer names it.
 [[nodiscard]] Result<Trust> adopt_keys(const std::filesystem::path& from, const std::filesystem::path& folder);
+
+// Adds the revoked ones among `keys` to `folder`/revoked.txt.
+[[nodiscard]] Outcome record_revoked(const std::filesystem::path& folder, const std::vector<TrustedKey>& keys);
+// Takes from `trust` what `folder`/revoked.txt names.
+[[nodiscard]] Outcome apply_revoked(Trust& trust, const std::filesystem::path& folder);
 
 // Writes down the role of a key in `roles.toml` in that folder; other lines stay.
 // A signed roles.toml is left alone, with an Error: whoever holds the city's key changes and signs it.

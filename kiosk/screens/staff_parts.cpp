@@ -172,6 +172,7 @@ std::pair<Label, Label> words_of(const View& view, DeskFault fault) {
       {"desk.fault.cut_short"_msg, "desk.mend.cut_short"_msg},
       {"desk.fault.older"_msg, "desk.mend.older"_msg},
       {"desk.fault.other_content"_msg, "desk.mend.other_content"_msg},
+      {"desk.fault.expired"_msg, "desk.mend.expired"_msg},
       {"desk.fault.broken"_msg, "desk.mend.broken"_msg},
       {"desk.fault.many"_msg, "desk.mend.many"_msg},
       {"desk.fault.not_workbook"_msg, "desk.mend.not_workbook"_msg},

@@ -60,7 +60,7 @@ enum class DeskFault {
   none,
   no_stick, no_room, unreadable, read_only, stick_full,            // the stick and the disk
   no_seal, not_ours, key_withdrawn, not_city, other_hub, one_person, altered, cut_short,  // the seal
-  older, other_content, broken, takes_out_many,                    // the pack
+  older, other_content, expired, broken, takes_out_many,           // the pack
   not_workbook, stops,                                             // the workbook
   no_hub_key, wrong_hub_key, nothing_older, gone, busy, stopped, other
 };

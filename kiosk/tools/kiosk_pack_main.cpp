@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstdio>
@@ -25,10 +26,12 @@
 #include "kiosk/base/clock.hpp"
 #include "kiosk/base/result.hpp"
 #include "kiosk/directory/directory.hpp"
+#include "kiosk/directory/words_shown.hpp"
 #include "kiosk/fleet/fetch.hpp"
 #include "kiosk/fleet/pages.hpp"
 #include "kiosk/packs/build.hpp"
 #include "kiosk/packs/check.hpp"
+#include "kiosk/packs/edition.hpp"
 #include "kiosk/packs/export.hpp"
 #include "kiosk/packs/files.hpp"
 #include "kiosk/packs/generate.hpp"
@@ -42,6 +45,7 @@
 #include "kiosk/packs/trust.hpp"
 #include "kiosk/packs/values.hpp"
 #include "kiosk/store/database.hpp"
+#include "kiosk/unicode/utf.hpp"
 
 namespace {
 
@@ -55,16 +59,65 @@ constexpr int done = 0;
 constexpr int failed = 1;
 constexpr int wrong_usage = 2;
 
-void print(const std::string& line) { std::fwrite((line + '\n').data(), 1, line.size() + 1, stdout); }
-int fail(const std::string& reason, int status = failed) {
+// Names of files and words out of a pack are anybody's: no escape reaches the terminal, no bidi control
+// turns the line round, and what is one line stays one.
+std::string one_line(std::string text) {
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  return directory::clean(text);
+}
+void print(const std::string& line) {
+  const std::string shown = one_line(line) + '\n';
+  std::fwrite(shown.data(), 1, shown.size(), stdout);
+}
+// The first line is the reason, and what it consists of may follow.
+int fail(const std::vector<std::string>& lines, int status = failed) {
   std::fflush(stdout);
-  std::fwrite((reason + '\n').data(), 1, reason.size() + 1, stderr);
+  for (const std::string& line : lines) {
+    const std::string shown = one_line(line) + '\n';
+    std::fwrite(shown.data(), 1, shown.size(), stderr);
+  }
   return status;
 }
+int fail(const std::string& reason, int status = failed) { return fail(std::vector{reason}, status); }
+
 // Bytes of a hostile pack may be no UTF-8: shown as U+FFFD instead of throwing.
-std::string text_of(const json& value, int indent = -1) { return value.dump(indent, ' ', false, json::error_handler_t::replace); }
+template <class Json>
+std::string text_of(const Json& value, int indent = -1) {
+  return value.dump(indent, ' ', false, Json::error_handler_t::replace);
+}
+// For programs, so nothing is lost: what one_line() takes out is written as JSON's own escape.
+template <class Json>
+void print_json(const Json& value, int indent = -1) {
+  const std::string text = text_of(value, indent);
+  std::string shown;
+  for (std::size_t at = 0; at < text.size();) {
+    const kiosk::unicode::CodePoint c = kiosk::unicode::code_point_at(text, at);
+    const std::string_view bytes = std::string_view{text}.substr(at, c.end - at);
+    if (c.value >= 0x7F && directory::clean(bytes) != bytes) shown += fmt::format("\\u{:04x}", static_cast<unsigned>(c.value));
+    else shown += bytes;
+    at = c.end;
+  }
+  shown += '\n';
+  std::fwrite(shown.data(), 1, shown.size(), stdout);
+}
 
 kiosk::LocalTime now() { return kiosk::london_time(std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now())); }
+
+// Said before the work, and in the words of whoever typed the name.
+std::optional<std::string> cannot_write(const fs::path& file) {
+  std::error_code none;
+  if (fs::is_directory(file, none)) return fmt::format("{} is a folder. Give the name of a file in it.", file.string());
+  const fs::path folder = file.parent_path();
+  if (!folder.empty() && !fs::exists(folder, none)) return fmt::format("There is no folder {}. Make it first, or give one that is there.", folder.string());
+  if (!folder.empty() && !fs::is_directory(folder, none)) return fmt::format("{} is not a folder. Give one that is there.", folder.string());
+  return std::nullopt;
+}
+std::optional<std::string> cannot_read(const fs::path& pack) {
+  std::error_code none;
+  if (!fs::exists(fs::symlink_status(pack, none))) return fmt::format("There is no file {}. Check the name.", pack.string());
+  if (fs::is_directory(pack, none)) return fmt::format("{} is a folder. Give the pack itself, FILE.pack.", pack.string());
+  return std::nullopt;
+}
 
 const char* name_of(packs::Level level) {
   switch (level) {
@@ -95,7 +148,7 @@ class ProgressLine {
  private:
   void put(const std::string& words) {
     shown_ = true;
-    std::fputs(("\r\x1b[K" + words).c_str(), stderr);
+    std::fputs(("\r\x1b[K" + one_line(words)).c_str(), stderr);
     std::fflush(stderr);
   }
 
@@ -163,7 +216,8 @@ void print_findings(const packs::Findings& findings, packs::Level level, std::si
   const std::size_t count = findings.count(level);
   if (count == 0) return;
   const char* heading = level == packs::Level::stops ? "Stops publishing" : level == packs::Level::check ? "Check" : "Note";
-  print(fmt::format("\n{} ({})", heading, count));
+  print({});
+  print(fmt::format("{} ({})", heading, count));
   std::size_t shown = 0;
   for (const packs::Finding& finding : findings.all()) {
     if (finding.level() != level) continue;
@@ -244,6 +298,9 @@ std::vector<std::string> summary(const CheckOptions& options, const packs::Findi
 }
 
 int check(const CheckOptions& options) {
+  for (const std::string& file : {options.json_file, options.findings_file})
+    if (const auto why = file.empty() ? std::nullopt : cannot_write(file)) return fail(*why);
+  if (const auto why = options.against.empty() ? std::nullopt : cannot_read(options.against)) return fail(*why);
   packs::Findings findings;
   auto content = read(options.source, options.network, findings);
   if (!content) return fail(content.error().detail);
@@ -272,7 +329,7 @@ int check(const CheckOptions& options) {
   if (!options.findings_file.empty()) {
     if (auto written = packs::write_findings(options.findings_file, findings, lines); !written) return fail(written.error().detail);
   }
-  return findings.any_stops() ? failed : done;
+  return findings.any_stops() ? fail(verdict(findings)) : done;
 }
 
 struct BuildArguments {
@@ -289,15 +346,16 @@ int build(const BuildArguments& arguments) {
     *date = kiosk::parse_date(*text);
     if (!*date) return fail(fmt::format("{} '{}' is not a date. Type it like 2026-11-12.", name, *text), wrong_usage);
   }
+  if (const auto why = cannot_write(arguments.pack)) return fail(*why);
   packs::Findings findings;
   auto content = read(arguments.source, arguments.network, findings);
   if (!content) return fail(content.error().detail);
   const packs::Report report = packs::check(content.value(), now().date, findings);
   if (findings.any_stops()) {
-    std::string reasons = verdict(findings);
+    std::vector<std::string> reasons{verdict(findings)};
     std::size_t shown = 0;
     for (const packs::Finding& finding : findings.all()) {
-      if (finding.level() == packs::Level::stops && shown++ < 20) reasons += "\n  " + packs::sentence(finding);
+      if (finding.level() == packs::Level::stops && shown++ < 20) reasons.push_back("  " + packs::sentence(finding));
     }
     return fail(reasons);
   }
@@ -325,6 +383,7 @@ int keygen(const std::string& name, const std::string& role_text) {
     if (!parsed || parsed->kind == packs::Role::Kind::revoked) return fail(fmt::format("'{}' is not a role. Type city or hub:SITE.", role_text), wrong_usage);
     role = parsed.value();
   }
+  if (const auto why = cannot_write(secret)) return fail(*why);
   std::error_code none;
   for (const fs::path& file : {secret, shared}) {
     // Packs signed with an overwritten key could never be followed by another.
@@ -360,6 +419,7 @@ long serial_of(const std::string& pack) {
 enum class Signer { first, second };
 
 int sign(const std::string& pack, const std::string& key_file, Signer signer) {
+  if (const auto why = cannot_read(pack)) return fail(*why);
   auto text = packs::read_file(key_file, 64 * 1024);
   if (!text) return fail(text.error().detail);
   auto key = packs::secret_key_from(text.value(), key_file);
@@ -389,25 +449,23 @@ int sign(const std::string& pack, const std::string& key_file, Signer signer) {
   return done;
 }
 
-// What is to be said of a pack's last day; empty while it is fresh.
-std::string age_of(const std::optional<packs::Date>& expires) {
-  if (!expires || *expires >= now().date) return {};
-  return fmt::format("It was fresh until {}: it still serves, and somebody has to look at it again.", packs::text_of(*expires));
-}
-
 int verify(const std::string& pack, const std::string& folder) {
+  if (const auto why = cannot_read(pack)) return fail(*why);
   auto trust = packs::read_keys(folder);
   if (!trust) return fail(trust.error().detail);
   auto verified = packs::verify(pack, trust.value());
   if (!verified) return fail(verified.error().detail);
+  // It is verified, so it may be looked into; what was signed need not be a pack.
+  std::optional<packs::Edition> edition;
+  if (auto database = kiosk::store::Database::open_immutable(pack, kiosk::store::Database::Check::passed_before); database && database->prepare("SELECT key, value FROM meta")) {
+    auto read = packs::edition_of(pack);
+    if (!read) return fail(read.error().detail);
+    edition = read.value();
+  }
   std::string names = verified->key.name;
   for (const packs::TrustedKey& key : verified->more) names += " and " + key.name;
   print(fmt::format("{}: signed with {} for {}. {}", pack, names, packs::text_of(verified->key.role), verified->trusted_comment));
-  // It is verified, so it may be looked into; what was signed need not be a pack.
-  if (auto database = kiosk::store::Database::open_immutable(pack, kiosk::store::Database::Check::passed_before)) {
-    const auto expires = database->value_of("SELECT value FROM meta WHERE key='expires'");
-    if (const std::string age = expires && expires.value() ? age_of(kiosk::parse_date(*expires.value())) : std::string{}; !age.empty()) print(age);
-  }
+  if (const std::string age = edition ? packs::age_of(edition->expires, now().date) : std::string{}; !age.empty()) print(age);
   return done;
 }
 
@@ -425,6 +483,7 @@ std::string plain(const kiosk::i18n::Label& label) { return kiosk::i18n::plain_t
 
 enum class Names { no, yes };
 int show(const std::string& pack, bool as_json, Names names) {
+  if (const auto why = cannot_read(pack)) return fail(*why);
   auto opened = directory::Directory::open(pack);
   if (!opened) return fail(opened.error().detail);
   directory::Directory& content = *opened.value();
@@ -446,14 +505,17 @@ int show(const std::string& pack, bool as_json, Names names) {
     urgent.push_back({{"id", need.id}, {"need", plain(need.need)}, {"routes", std::move(routes)}});
   }
   if (as_json) {
-    json out = {{"title", info.title}, {"serial", info.serial}, {"built", date_or(info.built, "")}, {"expires", date_or(info.expires, "")}, {"expired", !age_of(info.expires).empty()}, {"hub", counts->meta["hub"]},
+    json out = {{"title", info.title}, {"serial", info.serial}, {"built", date_or(info.built, "")}, {"expires", date_or(info.expires, "")}, {"expired", !packs::age_of(info.expires, now().date).empty()}, {"hub", counts->meta["hub"]},
                 {"languages", counts->meta["languages"]}, {"licence", counts->meta["licence"]}, {"blake2b_512", digest}, {"rows", counts->rows}, {"topics", topics}, {"urgent", urgent}};
-    print(text_of(out, 1));
+    print_json(out, 1);
     return done;
   }
-  print(fmt::format("{}\n  serial {}, content of {}, expires {}\n  languages {}\n  licence {}\n  BLAKE2b-512 {}", info.title, info.serial, date_or(info.built, "unknown"),
-                    date_or(info.expires, "never"), counts->meta["languages"], counts->meta["licence"], digest));
-  if (const std::string age = age_of(info.expires); !age.empty()) print("  " + age);
+  print(info.title);
+  print(fmt::format("  serial {}, content of {}, expires {}", info.serial, date_or(info.built, "unknown"), date_or(info.expires, "never")));
+  print("  languages " + counts->meta["languages"]);
+  print("  licence " + counts->meta["licence"]);
+  print("  BLAKE2b-512 " + digest);
+  if (const std::string age = packs::age_of(info.expires, now().date); !age.empty()) print("  " + age);
   if (!counts->meta["hub"].empty()) print(fmt::format("  the overlay of the hub {}", counts->meta["hub"]));
   for (const json& topic : topics) print(fmt::format("  {:8} {} ({})", topic["key"].get<std::string>(), topic["need"].get<std::string>(), topic["services"].get<std::size_t>()));
   // Whoever signs it answers for these first.
@@ -476,6 +538,8 @@ int show(const std::string& pack, bool as_json, Names names) {
 }
 
 int diff(const std::string& old_pack, const std::string& new_pack, bool as_json) {
+  for (const std::string& pack : {old_pack, new_pack})
+    if (const auto why = cannot_read(pack)) return fail(*why);
   auto changed = changed_between(old_pack, new_pack);
   if (!changed) return fail(changed.error().detail);
   // A pack made anew changes everything: then which records is all that anybody can read.
@@ -498,7 +562,7 @@ int diff(const std::string& old_pack, const std::string& new_pack, bool as_json)
     };
     json out = whole(changed->services, in_services.value());
     out["others"] = whole(changed->others, in_others.value());
-    print(text_of(out, 1));
+    print_json(out, 1);
     return done;
   }
   print(fmt::format("{}, {} the same.", counted(changed->services), changed->services.same));
@@ -550,13 +614,14 @@ int search_many(directory::Directory& content, const SearchArguments& arguments)
     out["lang"] = query["lang"];
     out["ids"] = ids;
     out["microseconds"] = took.count();
-    print(out.dump(-1, ' ', false, json::error_handler_t::replace));
+    print_json(out);
   }
   return done;
 }
 
 int search(const SearchArguments& arguments) {
   if (arguments.queries.empty() && (arguments.language.empty() || arguments.query.empty())) return fail("Give --lang TAG and the words, or --queries FILE.jsonl.", wrong_usage);
+  if (const auto why = cannot_read(arguments.pack)) return fail(*why);
   auto opened = directory::Directory::open(arguments.pack);
   if (!opened) return fail(opened.error().detail);
   directory::Directory& content = *opened.value();
@@ -573,7 +638,7 @@ int search(const SearchArguments& arguments) {
       print(fmt::format("{}  {}{}", hits[i].id, plain(card.name), hits[i].matched_because.empty() ? "" : fmt::format("  ({})", hits[i].matched_because)));
     }
   }
-  if (arguments.as_json) print(text_of(list, 1));
+  if (arguments.as_json) print_json(list, 1);
   return done;
 }
 
@@ -584,6 +649,7 @@ int installed(const kiosk::Result<packs::Installed>& result) {
   const auto& c = result->change;
   print(fmt::format("{}: serial {} is in force{}. {}", result->pack.string(), result->serial, result->hub.empty() ? "" : fmt::format(" over the city's pack, for {}", result->hub),
                     c ? fmt::format("{} added, {} changed, {} removed, {} the same.", c->added, c->changed, c->removed, c->same) : "There was none before it."));
+  if (const std::string age = packs::age_of(result->expires, now().date); !age.empty()) print(age);
   return done;
 }
 
@@ -608,6 +674,7 @@ int fetch_pack(fleet::Order order, const fleet::Network& network) {
 }
 
 int install(const std::string& pack, const std::string& store, const std::string& keys, bool allow_removals, const std::string& site) {
+  if (const auto why = cannot_read(pack)) return fail(*why);
   const kiosk::Result<packs::Installed> result = [&] {
     ProgressLine line;
     const packs::Progress progress = [&](packs::Stage stage, std::uint64_t had, std::uint64_t total) {
@@ -623,6 +690,7 @@ int rollback(const std::string& store, bool overlay) {
   auto result = overlay ? packs::rollback_overlay(store) : packs::rollback(store);
   if (!result) return fail(result.error().detail);
   print(fmt::format("{}: serial {} is in force again.", result->pack.string(), result->serial));
+  if (const std::string age = packs::age_of(result->expires, now().date); !age.empty()) print(age);
   return done;
 }
 
@@ -635,7 +703,7 @@ int publish(const packs::HubDesk& desk, const std::string& source) {
   (void)packs::check(content.value(), now().date, findings);
   print(verdict(findings));
   print_findings(findings, packs::Level::stops, 20);
-  if (findings.any_stops()) return failed;
+  if (findings.any_stops()) return fail(verdict(findings));
   return installed(packs::publish_content(desk, content.value(), now().date));
 }
 
@@ -648,6 +716,7 @@ int publish_notice(const packs::HubDesk& desk, packs::Notice notice, const std::
 }
 
 int write_template(const std::string& file) {
+  if (const auto why = cannot_write(file)) return fail(*why);
   std::error_code none;
   if (fs::path{file}.extension() != ".xlsx") return fail(fmt::format("'{}' is no name for a workbook. Give one that ends in .xlsx.", file), wrong_usage);
   if (fs::exists(fs::symlink_status(file, none))) return fail(fmt::format("{} is there already. Give another name, so that nobody's work is lost.", file));
@@ -657,6 +726,8 @@ int write_template(const std::string& file) {
 }
 
 int export_pack(const std::string& pack, const std::string& file) {
+  if (const auto why = cannot_read(pack)) return fail(*why);
+  if (const auto why = cannot_write(file)) return fail(*why);
   if (auto written = packs::export_open_referral(pack, file); !written) return fail(written.error().detail);
   print(fmt::format("{}: written as Open Referral JSON. Urgent help, media, words people use and bank holidays are no part of that standard.", file));
   return done;
@@ -690,7 +761,7 @@ int run(int argc, char** argv) {
   auto* build_command = app.add_subcommand("build", "Make a pack; the same source and options give the same bytes");
   build_command->add_option("SOURCE", build_arguments.source, source_help)->required();
   build_command->add_option("-o", build_arguments.pack, "the pack to write")->required();
-  build_command->add_option("--serial", build_arguments.serial, "must be higher than that of the pack in force")->capture_default_str()->check(CLI::Range(1L, 2'000'000'000L));
+  build_command->add_option("--serial", build_arguments.serial, "must be higher than that of the pack in force")->capture_default_str()->check(CLI::Range(1L, packs::highest_serial));
   build_command->add_option("--expires", build_arguments.expires, "the last day it is fresh, like 2027-03-31");
   build_command->add_option("--built", build_arguments.built, "the day the content is of; otherwise the newest date in it");
   network_options(build_command, build_arguments.network);
@@ -844,6 +915,8 @@ int run(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
+    const std::string_view first = argc > 1 ? argv[1] : "";
+    if (app.get_subcommands().empty() && !first.empty() && !first.starts_with('-')) return fail(fmt::format("There is no command '{}'. kiosk-pack --help lists them.", first), wrong_usage);
     return app.exit(error) == 0 ? done : wrong_usage;
   }
   return status;
@@ -853,7 +926,9 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   try {
-    return run(argc, argv);
+    const int status = run(argc, argv);
+    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return status;
+    return fail("What was to be printed could not all be written to standard output. See that there is room where it leads.", std::max(status, failed));
   } catch (const std::exception& error) {
     return fail(std::string{"kiosk-pack stopped: "} + error.what());
   }

@@ -292,6 +292,55 @@ TEST_F(KioskPack, UsageAndVersion) {
   expect_failed(kiosk_pack("show missing.pack"), "missing.pack");
 }
 
+// A disk that is full, a reader that has gone: whoever reads the exit status has to know.
+TEST_F(KioskPack, WhatCannotBePrintedFails) {
+  make_pack("one.pack", 1);
+  for (const char* command : {"show one.pack", "show one.pack --json", "verify one.pack --keys keys", "search one.pack --lang en library", "diff one.pack one.pack", "--help", "--version"}) {
+    expect_done(kiosk_pack(command));
+    const Outcome full = kiosk_pack(command + std::string{" > /dev/full"});
+    EXPECT_EQ(full.status, 1) << command;
+    EXPECT_NE(full.err.find("could not all be written to standard output"), std::string::npos) << command << full.err;
+  }
+  EXPECT_EQ(kiosk_pack("show > /dev/full").status, 2) << "wrong usage stays that";
+}
+
+TEST_F(KioskPack, WhatStopsIsTheReasonOnStandardError) {
+  copy_leeds();
+  spoil("Services.csv", "Armley Library", "");
+  const Outcome checked = kiosk_pack("check sheets");
+  EXPECT_EQ(checked.status, 1);
+  EXPECT_NE(checked.out.find("this going out. Mend"), std::string::npos) << checked.out;
+  EXPECT_EQ(checked.err, checked.out.substr(0, checked.out.find('\n') + 1)) << "the verdict";
+  make_pack("one.pack", 1);
+  expect_done(kiosk_pack("install one.pack --store store --keys keys"));
+  expect_done(kiosk_pack("keygen -o keys/armley --role hub:armley"));
+  const Outcome published = kiosk_pack("publish sheets --site armley --store store --keys keys --key keys/armley.key");
+  EXPECT_EQ(published.status, 1);
+  EXPECT_NE(published.err.find("this going out. Mend"), std::string::npos) << published.err;
+}
+
+TEST_F(KioskPack, PlacesThatAreNotThereAreNamed) {
+  make_pack("one.pack", 1);
+  fs::create_directory(folder_ / "folder");
+  expect_failed(kiosk_pack("build '" + leeds + "' -o nx/a.pack"), "There is no folder nx. Make it first, or give one that is there.");
+  expect_failed(kiosk_pack("build '" + leeds + "' -o folder"), "folder is a folder. Give the name of a file in it.");
+  expect_failed(kiosk_pack("check '" + leeds + "' --findings nx/f.xlsx"), "There is no folder nx.");
+  expect_failed(kiosk_pack("check '" + leeds + "' --json one.pack/f.json"), "one.pack is not a folder.");
+  expect_failed(kiosk_pack("template -o nx/a.xlsx"), "There is no folder nx.");
+  expect_failed(kiosk_pack("keygen -o nx/a"), "There is no folder nx.");
+  expect_failed(kiosk_pack("export one.pack -o folder"), "folder is a folder. Give the name of a file in it.");
+  for (const char* command : {"show nope.pack", "verify nope.pack --keys keys", "sign nope.pack --key keys/city.key", "diff one.pack nope.pack", "search nope.pack --lang en x",
+                              "install nope.pack --store store --keys keys", "export nope.pack -o x.json", "check '/tmp' --against nope.pack"})
+    expect_failed(kiosk_pack(command), "There is no file nope.pack. Check the name.");
+  expect_failed(kiosk_pack("show folder"), "folder is a folder. Give the pack itself");
+  expect_failed(kiosk_pack("nonsense"), "There is no command 'nonsense'. kiosk-pack --help lists them.", 2);
+  expect_failed(kiosk_pack("nonsense --store x"), "There is no command 'nonsense'.", 2);
+  expect_failed(kiosk_pack("--nonsense"), "--help", 2);
+  // Its size is looked at before its bytes.
+  expect_done(shell("truncate -s 3G big.pack && cp one.pack.minisig big.pack.minisig"));
+  expect_failed(shell("ulimit -f 100000; '" KIOSK_PACK "' install big.pack --store store --keys keys"), "big.pack has 3221225472 bytes, and at most 2147483648 (2 GB) are taken.");
+}
+
 TEST_F(KioskPack, FromTheTemplateToFindings) {
   expect_done(kiosk_pack("template -o mine.xlsx"));
   expect_failed(kiosk_pack("template -o mine.xlsx"), "mine.xlsx is there already");
@@ -412,9 +461,52 @@ TEST_F(KioskPack, AnExpiredPackServesAndSaysSo) {
     expect_done(told);
     EXPECT_NE(told.out.find("It was fresh until 2026-01-31: it still serves"), std::string::npos) << told.out;
   }
-  expect_done(kiosk_pack("install old.pack --store store --keys keys"));
+  expect_done(kiosk_pack("install one.pack --store fresh --keys keys"));
+  expect_failed(kiosk_pack("install old.pack --store fresh --keys keys"), "old.pack was fresh until 2026-01-31, and the one in force is fresh for as long as it is there. Look at what it says, and build it again with a later --expires.");
+  EXPECT_EQ(json::parse(kiosk_pack("show fresh/current.pack --json").out)["serial"], 1);
+  const Outcome installed = kiosk_pack("install old.pack --store store --keys keys");
+  expect_done(installed);
+  EXPECT_NE(installed.out.find("It was fresh until 2026-01-31: it still serves"), std::string::npos) << installed.out;
   EXPECT_EQ(json::parse(kiosk_pack("show store/current.pack --json").out)["expired"], true);
   EXPECT_FALSE(json::parse(kiosk_pack("search store/current.pack --lang en --json library").out).empty());
+}
+
+// Whoever made a file chose its name, and what stands in it.
+TEST_F(KioskPack, NothingThatIsPrintedCommandsTheTerminal) {
+  const auto harmless = [](const Outcome& outcome) {
+    const std::string all = outcome.out + outcome.err;
+    for (const char* control : {"\x1b", "\x07", "\x7f", "\xc2\x9b", "\u202e", "\u2066", "\u200f"}) EXPECT_EQ(all.find(control), std::string::npos) << all;
+    EXPECT_FALSE(all.empty());
+  };
+  const std::string bad = "\x1b]0;pwned\x07\u202ekcap";
+  const std::string name = "a" + bad + ".pack";
+  write(name, "x");
+  for (const char* command : {"show", "check", "search --lang en x --queries", "export -o x.json"}) harmless(kiosk_pack(command + std::string{" '"} + name + "'"));
+  make_pack("one.pack", 1);
+  for (const std::string command : {"verify '" + name + "' --keys keys", "install '" + name + "' --store store --keys keys", "verify one.pack --keys '" + bad + "'", "rollback --store '" + bad + "'"})
+    harmless(kiosk_pack(command));
+  // A trusted comment, which minisign lets anybody write.
+  expect_done(shell("minisign -G -W -p keys/m.pub -s m.key && minisign -Sm one.pack -s m.key -t '" + bad + "'"));
+  const Outcome verified = kiosk_pack("verify one.pack --keys keys");
+  expect_done(verified);
+  harmless(verified);
+  // Out of a pack: names in a list, and what JSON keeps without loss.
+  fs::copy(folder_ / "one.pack", folder_ / "three.pack");
+  expect_done(shell("python3 -c \"import sqlite3; c = sqlite3.connect('three.pack'); c.execute('update service set name=char(27)||char(91)||char(50)||char(74)||char(8238)||char(155)||char(10)||name'); "
+                    "c.execute('update meta set value=char(27)||char(8238)||value where key=?', ('title',)); c.commit()\""));
+  const Outcome show = kiosk_pack("show three.pack");
+  expect_done(show);
+  harmless(show);
+  expect_done(kiosk_pack("generate --services 3 --seed 1 -o small"));
+  expect_done(kiosk_pack("build small -o small.pack"));
+  const Outcome diff = kiosk_pack("diff three.pack small.pack");
+  expect_done(diff);
+  harmless(diff);
+  EXPECT_NE(diff.out.find("- armley-library"), std::string::npos) << diff.out;
+  const Outcome searched = kiosk_pack("search three.pack --lang en --json library");
+  expect_done(searched);
+  harmless(searched);
+  EXPECT_FALSE(json::parse(searched.out).empty());
 }
 
 TEST_F(KioskPack, AHubPublishesItsWorkbookAndItsNotices) {

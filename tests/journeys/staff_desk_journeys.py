@@ -131,11 +131,18 @@ class GoodPackOnTheStick(DeskJourney):
         self.assertIn("the same as what is here", kiosk.tree().node("staff_packs.state.mend")["label"])
         self.ends_well(kiosk)
         self.small_sheets()
-        self.on_the_stick(serial=9, options=("--expires", "2026-11-01"))
+        file = self.on_the_stick(serial=9, options=("--expires", "2026-11-01"))
+        self.refused("This was out of date before it came.")
+        # Better old than none; and what is old serves, and says so.
+        shutil.rmtree(self.store)
+        self.pack("install", file, "--store", self.store, "--keys", self.keys)
+        self.on_the_stick(serial=10, options=("--expires", "2026-11-02"))
         kiosk = self.at_the_stick()
         self.assertEqual(self.looked_at(kiosk), "This update is real, but out of date.")
-        self.assertIn("It ran out on 1 November 2026.", kiosk.tree().words())
-        self.ends_well(kiosk)
+        self.assertIn("It ran out on 2 November 2026.", kiosk.tree().words())
+        status, errors = kiosk.close()
+        self.assertEqual(status, 0, errors)
+        self.assertEqual(errors.count("It was fresh until 2026-11-01: it still serves"), 1, errors)
 
     def test_one_that_takes_out_many_asks_first(self):
         self.small_sheets()

@@ -2,6 +2,7 @@
 #include "kiosk/packs/installed.hpp"
 
 #include "kiosk/directory/directory.hpp"
+#include "kiosk/store/database.hpp"
 #include "tests/unit/packs/fixture.hpp"
 
 namespace kiosk::packs {
@@ -57,6 +58,50 @@ TEST_F(InstalledTest, SerialsOnlyRise) {
   EXPECT_EQ(serial_in_force(), 5);
   EXPECT_TRUE(put(6));
   EXPECT_EQ(serial_in_force(), 6);
+}
+
+// The next is always one higher, so there has to be one.
+TEST_F(InstalledTest, SerialsHaveALimit) {
+  ASSERT_TRUE(put(1));
+  for (const char* serial : {"9223372036854775807", "2000000001", "0", "-3", "", "2x", "99999999999999999999"}) {
+    const auto pack = built(7);
+    auto database = store::Database::open_or_create(pack);
+    ASSERT_TRUE(database && database->execute(std::string{"UPDATE meta SET value='"} + serial + "' WHERE key='serial'"));
+    database = store::Database::in_memory();
+    sign_pack(pack, city_);
+    const std::string why = why_not(install(pack, at("store"), at("keys"), Removals::allow));
+    EXPECT_NE(why.find(pack.string() + " has the serial '" + serial + "', and a serial is a number from 1 to 2000000000. Build it again with --serial"), std::string::npos) << why;
+    EXPECT_EQ(serial_in_force(), 1);
+    std::filesystem::remove(pack);
+  }
+  EXPECT_TRUE(put(2'000'000'000));
+}
+
+TEST_F(InstalledTest, WhatIsOutOfDateDoesNotReplaceWhatIsNot) {
+  using std::chrono::year, std::chrono::January, std::chrono::November, std::chrono::day;
+  const Date yesterday{year{2026}, November, day{21}};
+  const auto put = [&](long serial, std::optional<Date> expires) {
+    Findings findings;
+    BuildOptions options;
+    options.serial = serial;
+    options.expires = expires;
+    std::filesystem::remove(at("a.pack"));
+    EXPECT_TRUE(build(read(findings), options, at("a.pack")));
+    sign_pack(at("a.pack"), city_);
+    InstallOptions how;
+    how.today = today;
+    return install(at("a.pack"), at("store"), at("keys"), Removals::allow, how);
+  };
+  auto first = put(1, yesterday);
+  ASSERT_TRUE(first) << "nothing is in force: better old than none";
+  EXPECT_EQ(first->expires, yesterday);
+  EXPECT_TRUE(put(2, Date{year{2026}, January, day{31}})) << "what is in force is over too";
+  EXPECT_TRUE(put(3, today)) << "its last day is fresh";
+  EXPECT_NE(why_not(put(4, yesterday)).find(at("a.pack").string() + " was fresh until 2026-11-21, and the one in force is fresh until 2026-11-22. Look at what it says, and build it again with a later --expires."), std::string::npos)
+      << why_not(put(4, yesterday));
+  EXPECT_TRUE(put(5, {}));
+  EXPECT_NE(why_not(put(6, yesterday)).find("is fresh for as long as it is there"), std::string::npos);
+  EXPECT_EQ(serial_in_force(), 5);
 }
 
 TEST_F(InstalledTest, ManyRemovalsAskFirst) {

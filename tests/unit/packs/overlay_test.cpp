@@ -10,6 +10,7 @@
 #include "kiosk/directory/schema.hpp"
 #include "kiosk/i18n/label.hpp"
 #include "kiosk/packs/stamp.hpp"
+#include "kiosk/store/database.hpp"
 #include "tests/unit/packs/fixture.hpp"
 
 namespace kiosk::packs {
@@ -358,6 +359,26 @@ TEST_F(OverlayTest, AStampSparesTheReadingAndNothingElse) {
   std::filesystem::remove(keys / (text_of(city_.public_key.id) + ".pub"));
   write("store/keys/other.pub", to_text(hub_.public_key));
   EXPECT_THAT(why(open_current(at("store"), keys)), HasSubstr("is not trusted here"));
+}
+
+TEST_F(OverlayTest, NoSerialStopsPublishingForEver) {
+  const auto put_with = [&](const char* serial) {
+    EXPECT_TRUE(hide_record(desk_, "books", today));
+    const auto overlay = at("o.pack");
+    std::filesystem::copy_file(open_overlay(at("store"), keys_of(at("store")), "armley").value().value(), overlay, std::filesystem::copy_options::overwrite_existing);
+    auto database = store::Database::open_or_create(overlay);
+    EXPECT_TRUE(database && database->execute(std::string{"UPDATE meta SET value='"} + serial + "' WHERE key='serial'"));
+    database = store::Database::in_memory();
+    sign_pack(overlay, hub_);
+    return why(install(overlay, at("store"), at("keys"), Removals::allow));
+  };
+  EXPECT_THAT(put_with("9223372036854775807"), HasSubstr("a serial is a number from 1 to 2000000000"));
+  EXPECT_THAT(put_with("2000000001"), HasSubstr("a serial is a number from 1 to 2000000000"));
+  EXPECT_TRUE(show_record(desk_, "books", today)) << "publishing goes on";
+  (void)put_with("2000000000");
+  EXPECT_THAT(why(show_record(desk_, "books", today)), HasSubstr("so none can follow it. Go back to the overlay before it first (kiosk-pack rollback --overlay)."));
+  ASSERT_TRUE(rollback_overlay(at("store")));
+  EXPECT_TRUE(show_record(desk_, "books", today));
 }
 
 TEST_F(OverlayTest, WhatTheStampSparedIsReadWholeLater) {
