@@ -99,6 +99,9 @@ struct Layer {
 };
 constexpr Layer city_layer{Role::Kind::city, "pack-", {"current.pack", "previous.pack", "earlier.pack"}, "pack"};
 constexpr Layer hub_layer{Role::Kind::hub, "overlay-", {"overlay.pack", "previous-overlay.pack", "earlier-overlay.pack"}, "overlay"};
+// A city always has a pack; a hub begins with none, and "as it was before" its first overlay is that.
+// It is kept as any other that was in force: a link to this name, which is no file.
+constexpr std::string_view no_overlay = "no-overlay";
 
 // The files that the links of a layer name, the one in force first, each once.
 struct Chain {
@@ -117,7 +120,7 @@ Result<Chain> chain_of(const fs::path& store, const Layer& layer) {
     if (!target) return target.error();
     // A power cut between two links leaves two of them at one pack.
     const auto is_new = [&](const std::string& name) { return name != chain.current && std::find(chain.before.begin(), chain.before.end(), name) == chain.before.end(); };
-    if (link == layer.links[0]) chain.current = target.value();
+    if (link == layer.links[0]) chain.current = target.value() || layer.role == Role::Kind::city ? target.value() : std::string{no_overlay};
     else if (target.value() && is_new(*target.value())) chain.before.push_back(*target.value());
   }
   return chain;
@@ -309,7 +312,7 @@ Result<Verified> verify_in_store(const fs::path& pack, const Trust& trust) {
 Result<std::optional<fs::path>> open_layer(const fs::path& store, const fs::path& keys, const Layer& layer, std::string_view site) {
   auto target = target_of(store / layer.links[0]);
   if (!target) return target.error();
-  if (!target.value()) return std::optional<fs::path>{};
+  if (!target.value() || *target.value() == no_overlay) return std::optional<fs::path>{};
   const fs::path pack = store / *target.value();
   auto trust = read_keys(keys);
   if (!trust) return trust.error();
@@ -447,6 +450,7 @@ Result<Installed> install(const fs::path& pack, const fs::path& store, const fs:
   if (const auto placed = identity_of(store / name); placed && copied && placed->place == copied->place && placed->content == copied->content) stamp(store / name, *placed, hash.value());
   if (auto kept = keep_keys(store, verified.value(), trust.value()); !kept) return kept.error();
   if (auto done = flush_to_disk(store); !done) return done.error();
+  current_stands = current_stands || chain->current == no_overlay;
   std::vector<std::string> newest_first{name};
   if (current_stands && *chain->current != name) newest_first.push_back(*chain->current);
   for (const std::string& before : chain->before)
@@ -460,6 +464,30 @@ Result<Installed> install(const fs::path& pack, const fs::path& store, const fs:
 
 namespace {
 
+// What a pack of that name in the store would be in force as, and all that publishing.log says of it.
+struct Kept {
+  Role role;
+  long serial = 0;              // 0: no overlay
+  std::optional<FileHash> hash;
+};
+Result<Kept> look_at_kept(const fs::path& store, const Layer& layer, const std::string& name, const Trust& trust) {
+  const fs::path pack = store / name;
+  auto verified = verify_in_store(pack, trust);
+  if (!verified) return verified.error();
+  if (auto allowed = fits(layer, verified.value(), pack, {}); !allowed) return allowed.error();
+  auto serial = layer.role == Role::Kind::hub ? serial_of_overlay(pack, store, verified.value()) : serial_of_pack(pack, directory::Directory::Options::Check::passed_before);
+  if (!serial) return serial.error();
+  return Kept{verified->key.role, serial.value(), verified->hash};
+}
+
+// Whose overlay that is by the key its signature names: it goes, and may be damaged.
+Role role_of_overlay(const fs::path& pack, const Trust& trust) {
+  if (auto signatures = read_signatures(pack))
+    for (const TrustedKey& key : trust.keys)
+      if (key.key.id == signatures->front().signature.id && key.role.kind == Role::Kind::hub) return key.role;
+  return {Role::Kind::hub, "unknown"};
+}
+
 Result<Installed> roll_back(const fs::path& store, const Layer& layer) {
   std::error_code problem;
   if (!fs::is_directory(store, problem)) return Error{ErrorCode::file, fmt::format("There is no store at {}. Give the folder that packs are installed in.", store.string())};
@@ -471,17 +499,14 @@ Result<Installed> roll_back(const fs::path& store, const Layer& layer) {
     return Error{ErrorCode::pack, fmt::format("{} keeps no earlier {} to go back to. Install the one you want.", store.string(), layer.called)};
   }
   const std::string name = chain->before.front();
-  const fs::path pack = store / name;
   auto trust = read_keys(keys_of(store));
   if (!trust) return trust.error();
-  auto verified = verify_in_store(pack, trust.value());
-  if (!verified) return verified.error();
-  if (auto allowed = fits(layer, verified.value(), pack, {}); !allowed) return allowed.error();
-  auto serial = layer.role == Role::Kind::hub ? serial_of_overlay(pack, store, verified.value()) : serial_of_pack(pack, directory::Directory::Options::Check::passed_before);
-  if (!serial) return serial.error();
+  const bool to_none = name == no_overlay;
+  auto kept = to_none ? Kept{role_of_overlay(store / chain->current.value_or(""), trust.value()), 0, {}} : look_at_kept(store, layer, name, trust.value());
+  if (!kept) return kept.error();
   std::optional<Change> change;
   if (auto now = open_layer(store, keys_of(store), layer, {}); now && now.value()) {
-    auto after = digests_of(pack);
+    auto after = to_none ? Records{} : digests_of(store / name);
     if (!after) return after.error();
     if (auto before = digests_of(*now.value()); before) change = compare(before.value(), after.value()).counts();
   }
@@ -493,8 +518,8 @@ Result<Installed> roll_back(const fs::path& store, const Layer& layer) {
       fs::remove(store / layer.links[i], problem);
     }
   }
-  log_publishing(store, "rollback", verified->key.role, serial.value(), verified->hash);
-  return Installed{pack, serial.value(), change, verified->key.role.site};
+  log_publishing(store, "rollback", kept->role, kept->serial, kept->hash);
+  return Installed{to_none ? fs::path{} : store / name, kept->serial, change, kept->role.site};
 }
 
 }  // namespace

@@ -4,7 +4,7 @@
 //   previous.pack   a link to the one before, for rollback, and earlier.pack to the one before that
 //   pack-SERIAL-DIGEST.pack with its .minisig, and .stamp (stamp.hpp)
 //   overlay.pack    the same for the hub's overlay, if there is one: previous-overlay.pack,
-//   ...             earlier-overlay.pack, overlay-SERIAL-DIGEST.pack
+//   ...             earlier-overlay.pack, overlay-SERIAL-DIGEST.pack; a link to no-overlay says that there was none
 //   keys/KEYID.pub  the keys that installed packs were checked with, and keys/roles.toml
 //   publishing.log  what was put in force and when, by role and never by name
 // Power may fail at any instruction: until the one rename the old pack is in
@@ -28,7 +28,7 @@ struct Change {
 };
 
 struct Installed {
-  std::filesystem::path pack;
+  std::filesystem::path pack;    // empty: no overlay, as before the hub's first
   long serial = 0;
   std::optional<Change> change;  // nothing: there was no whole pack to compare with
   std::string hub;               // whose overlay it is; empty: the city's pack
@@ -55,7 +55,7 @@ struct InstallOptions {
 
 // Back to the pack before; twice, because two are kept.
 [[nodiscard]] Result<Installed> rollback(const std::filesystem::path& store);
-// The same for the overlay.
+// The same for the overlay; before the first there was none, and none is in force again.
 [[nodiscard]] Result<Installed> rollback_overlay(const std::filesystem::path& store);
 
 // The folder of keys that install leaves in a store, for open_current.

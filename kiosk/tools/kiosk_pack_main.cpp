@@ -546,7 +546,8 @@ int install(const std::string& pack, const std::string& store, const std::string
 int rollback(const std::string& store, bool overlay) {
   auto result = overlay ? packs::rollback_overlay(store) : packs::rollback(store);
   if (!result) return fail(result.error().detail);
-  print(fmt::format("{}: serial {} is in force again.", result->pack.string(), result->serial));
+  print(result->pack.empty() ? fmt::format("{}: no overlay is in force, as before the first one. Residents see the city's pack alone.", store)
+                             : fmt::format("{}: serial {} is in force again.", result->pack.string(), result->serial));
   return done;
 }
 

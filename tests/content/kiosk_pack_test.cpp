@@ -620,4 +620,25 @@ TEST_F(Kill, DuringPublishingLeavesOneWholeOverlay) {
   for (const auto& entry : fs::directory_iterator{folder_ / "store"}) EXPECT_NE(entry.path().extension(), ".part") << entry.path();
 }
 
+TEST_F(Kill, DuringRollbackOfTheFirstOverlayLeavesItOrNone) {
+  const std::string hide = "hide s1 --site armley --store store --keys keys --key keys/armley.key", back = roll_back + std::string{" --overlay"};
+  expect_done(kiosk_pack(hide));
+  time_it(back);
+  int there = 0, none = 0;
+  for (int number = 1; number <= kills_; ++number) {
+    if (in_force("no-overlay", "overlay.pack")) expect_done(kiosk_pack(hide));
+    ASSERT_TRUE(in_force("overlay-1-", "overlay.pack"));
+    killed(back, number);
+    if (in_force("no-overlay", "overlay.pack")) {
+      ++none;
+    } else {
+      ++there;
+      expect_whole("overlay.pack", number);
+    }
+    expect_whole("current.pack", number);
+    if (HasFatalFailure()) return;
+  }
+  expect_both(there, none);
+}
+
 }  // namespace
