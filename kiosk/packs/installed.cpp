@@ -190,7 +190,7 @@ Result<FileHash> copy_pack(const fs::path& from, const fs::path& to, const Progr
       if (put < 0) return stop("Cannot write", to);
       done += static_cast<std::size_t>(put);
     }
-    if (progress) progress(Stage::copying, total, std::max(total, static_cast<std::uint64_t>(about.st_size)));
+    if (progress) progress(Step::copying, total, std::max(total, static_cast<std::uint64_t>(about.st_size)));
   }
   ::close(in);
   ::close(out);
@@ -297,10 +297,10 @@ Outcome fits(const Layer& layer, const Verified& verified, const fs::path& pack,
 }
 
 // Hashed or taken from its stamp; verified; and quick_checked, if it was hashed.
-Result<Verified> verify_in_store(const fs::path& pack, const Trust& trust) {
+Result<Verified> verify_in_store(const fs::path& pack, const Trust& trust, Stamps stamps = Stamps::believe) {
   auto signatures = read_signatures(pack);
   if (!signatures) return signatures.error();
-  if (const auto hash = stamped_hash(pack)) return verify(pack, *hash, signatures.value(), trust);
+  if (const auto hash = stamps == Stamps::believe ? stamped_hash(pack) : std::nullopt) return verify(pack, *hash, signatures.value(), trust);
   const auto before = identity_of(pack);
   auto verified = verify(pack, trust);
   if (!verified) return verified;
@@ -309,25 +309,21 @@ Result<Verified> verify_in_store(const fs::path& pack, const Trust& trust) {
   return verified;
 }
 
-Result<std::optional<fs::path>> open_layer(const fs::path& store, const fs::path& keys, const Layer& layer, std::string_view site) {
+Result<std::optional<fs::path>> open_layer(const fs::path& store, const fs::path& keys, const Layer& layer, std::string_view site, Stamps stamps = Stamps::believe) {
   auto target = target_of(store / layer.links[0]);
   if (!target) return target.error();
   if (!target.value() || *target.value() == no_overlay) return std::optional<fs::path>{};
   const fs::path pack = store / *target.value();
   auto trust = read_keys(keys);
   if (!trust) return trust.error();
-  auto verified = verify_in_store(pack, trust.value());
+  auto verified = verify_in_store(pack, trust.value(), stamps);
   if (!verified) return verified.error();
   if (auto allowed = fits(layer, verified.value(), pack, site); !allowed) return allowed.error();
   return std::optional{pack};
 }
 
-}  // namespace
-
-fs::path keys_of(const fs::path& store) { return store / "keys"; }
-
-Result<fs::path> open_current(const fs::path& store, const fs::path& keys) {
-  auto pack = open_layer(store, keys, city_layer, {});
+Result<fs::path> open_city(const fs::path& store, const fs::path& keys, Stamps stamps) {
+  auto pack = open_layer(store, keys, city_layer, {}, stamps);
   if (!pack) return pack.error();
   if (!pack.value()) {
     return Error{ErrorCode::pack, fmt::format("No pack is installed: {} is not there. Install one with "
@@ -337,33 +333,60 @@ Result<fs::path> open_current(const fs::path& store, const fs::path& keys) {
   return *pack.value();
 }
 
-Result<std::optional<fs::path>> open_overlay(const fs::path& store, const fs::path& keys, std::string_view site) { return open_layer(store, keys, hub_layer, site); }
-
-Outcome check_whole(const fs::path& pack, const fs::path& keys) {
-  auto trust = read_keys(keys);
-  if (!trust) return trust.error();
-  auto verified = verify(pack, trust.value());
-  if (!verified) return verified.error();
-  auto whole = store::Database::open_immutable(pack);
-  if (!whole) return whole.error();
-  return Done{};
-}
-
-Result<fs::path> open_previous(const fs::path& store, const fs::path& keys) {
+Result<fs::path> open_before(const fs::path& store, const fs::path& keys, Stamps stamps) {
   auto chain = chain_of(store, city_layer);
   if (!chain) return chain.error();
   auto trust = read_keys(keys);
   if (!trust) return trust.error();
   for (const std::string& name : chain->before) {
-    auto verified = verify_in_store(store / name, trust.value());
+    auto verified = verify_in_store(store / name, trust.value(), stamps);
     if (verified && for_the_city(verified.value(), store / name)) return store / name;
   }
   return Error{ErrorCode::pack, fmt::format("{} keeps no earlier pack that is whole. Install one.", store.string())};
 }
 
+}  // namespace
+
+fs::path keys_of(const fs::path& store) { return store / "keys"; }
+
+Result<fs::path> open_current(const fs::path& store, const fs::path& keys) { return open_city(store, keys, Stamps::believe); }
+Result<fs::path> open_previous(const fs::path& store, const fs::path& keys) { return open_before(store, keys, Stamps::believe); }
+Result<std::optional<fs::path>> open_overlay(const fs::path& store, const fs::path& keys, std::string_view site) { return open_layer(store, keys, hub_layer, site); }
+
+Result<InForce> open_in_force(const fs::path& store, std::string_view site, Stamps stamps) {
+  const fs::path keys = keys_of(store);
+  InForce found;
+  auto pack = open_city(store, keys, stamps);
+  if (!pack) {
+    auto previous = open_before(store, keys, stamps);
+    if (!previous) return pack.error();
+    found.problems.push_back(pack.error().detail + " The pack before it serves. Install a pack that is whole.");
+    pack = previous;
+  }
+  found.pack = pack.value();
+  if (auto overlay = open_layer(store, keys, hub_layer, site, stamps); overlay) found.overlay = overlay.value();
+  else found.problems.push_back(overlay.error().detail + " The city's pack serves without it.");
+  return found;
+}
+
+Outcome check_whole(const fs::path& pack, const fs::path& keys) {
+  auto trust = read_keys(keys);
+  if (!trust) return trust.error();
+  auto verified = verify(pack, trust.value());
+  auto whole = verified ? store::Database::open_immutable(pack) : Result<store::Database>{verified.error()};
+  if (whole) return Done{};
+  std::error_code none;
+  fs::remove(stamp_file_of(pack), none);
+  return whole.error();
+}
+
+Result<long> look_into(const fs::path& pack, const fs::path& store, const Verified& verified) {
+  return verified.key.role.kind == Role::Kind::hub ? serial_of_overlay(pack, store, verified) : serial_of_pack(pack, directory::Directory::Options::Check::now);
+}
+
 Result<Installed> install(const fs::path& pack, const fs::path& store, const fs::path& keys_folder, Removals removals, const InstallOptions& options) {
-  const auto tell = [&](Stage stage, std::uint64_t done, std::uint64_t total) {
-    if (options.progress) options.progress(stage, done, total);
+  const auto tell = [&](Step step, std::uint64_t done, std::uint64_t total) {
+    if (options.progress) options.progress(step, done, total);
   };
   auto trust = read_keys(keys_folder);
   if (!trust) return trust.error();
@@ -405,12 +428,12 @@ Result<Installed> install(const fs::path& pack, const fs::path& store, const fs:
   if (!verified) return refuse(verified.error());
   if (auto allowed = fits(layer, verified.value(), pack, options.site); !allowed) return refuse(allowed.error());
 
-  tell(Stage::checking, 0, 1);
+  tell(Step::inspecting, 0, 1);
   // It is verified. What it says counts only once it has passed the check that runs meanwhile.
   std::future<Result<Records>> coming = std::async(std::launch::async, [&copy] { return digests_of(copy); });
-  auto serial = layer.role == Role::Kind::hub ? serial_of_overlay(copy, store, verified.value()) : serial_of_pack(copy, directory::Directory::Options::Check::now);
+  auto serial = look_into(copy, store, verified.value());
   if (!serial) return refuse(serial.error());
-  tell(Stage::checking, 1, 1);
+  tell(Step::inspecting, 1, 1);
   const std::string name = name_of(layer.files, serial.value(), hash.value());
 
   auto chain = chain_of(store, layer);
@@ -420,7 +443,7 @@ Result<Installed> install(const fs::path& pack, const fs::path& store, const fs:
     return refuse({ErrorCode::pack, fmt::format("{} has serial {}, but serial {} is installed{}. Build it again with --serial {} or higher.",
                                                 pack.string(), serial.value(), *floor, serial.value() == *floor ? " with other content" : "", *floor + 1)});
   }
-  tell(Stage::comparing, 0, 1);
+  tell(Step::comparing, 0, 1);
   std::optional<Change> change;
   bool current_stands = false;
   if (const auto old = standing.get()) {
@@ -436,9 +459,9 @@ Result<Installed> install(const fs::path& pack, const fs::path& store, const fs:
                                                   pack.string(), change->removed, before->size())});
     }
   }
-  tell(Stage::comparing, 1, 1);
+  tell(Step::comparing, 1, 1);
 
-  tell(Stage::writing, 0, 1);
+  tell(Step::switching, 0, 1);
   if (auto on_disk = flushed.get(); !on_disk) return refuse(on_disk.error());
   // Signatures, then pack, then keys: nothing points at them yet.
   for (std::size_t i = 0; i < signatures->size(); ++i) {
@@ -458,7 +481,7 @@ Result<Installed> install(const fs::path& pack, const fs::path& store, const fs:
   if (auto pointed = point_links(store, layer, newest_first); !pointed) return pointed.error();
   if (auto tidied = tidy(store); !tidied) return tidied.error();
   log_publishing(store, options.what, verified->key.role, serial.value(), hash.value());
-  tell(Stage::writing, 1, 1);
+  tell(Step::switching, 1, 1);
   return Installed{store / name, serial.value(), change, verified->key.role.site};
 }
 

@@ -12,15 +12,21 @@
 // ending in .part and goes at the next install.
 #pragma once
 
-#include <cstdint>
+#include <array>
 #include <filesystem>
-#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "kiosk/base/result.hpp"
+#include "kiosk/packs/progress.hpp"
+#include "kiosk/packs/trust.hpp"
 
 namespace kiosk::packs {
+
+// The links that say what is in force: a change of one of them is another pack.
+inline constexpr std::array<const char*, 2> links_in_force{"current.pack", "overlay.pack"};
 
 // What one pack would change in another, counted in services.
 struct Change {
@@ -36,14 +42,10 @@ struct Installed {
 
 enum class Removals { refuse_many, allow };  // many: over 10 % of the services that stand; of an overlay always allowed
 
-// How far an install is, in bytes while copying, else 0 or 1 of 1. On the thread that installs.
-enum class Stage { copying, checking, comparing, writing };
-using Progress = std::function<void(Stage stage, std::uint64_t done, std::uint64_t total)>;
-
 struct InstallOptions {
   std::string site;                    // whose overlay may come in; empty: any hub's (the kiosk shows its own only)
   std::string_view what = "install";   // the word for publishing.log
-  Progress progress = {};
+  Progress progress = {};              // Step::copying, ::inspecting, ::comparing, ::switching
 };
 
 // Copies, verifies the copy against the keys in `keys`, opens it, and only then
@@ -70,9 +72,24 @@ struct InstallOptions {
 [[nodiscard]] Result<std::optional<std::filesystem::path>> open_overlay(const std::filesystem::path& store, const std::filesystem::path& keys, std::string_view site);
 
 // What open_current spared itself: hashes the pack that it gave and quick_checks it. Any thread; takes
-// as long as the file is large.
+// as long as the file is large. What is not whole loses its stamp, so that nobody is spared it again.
 [[nodiscard]] Outcome check_whole(const std::filesystem::path& pack, const std::filesystem::path& keys);
 // The newest pack before the one in force that is whole: what a kiosk goes on with when the one in force is not.
 [[nodiscard]] Result<std::filesystem::path> open_previous(const std::filesystem::path& store, const std::filesystem::path& keys);
+
+// What a kiosk serves from: the city's pack in force or, where that is not whole, the newest before it
+// that is; and the overlay of `site` over it, if there is one and it is whole. Everything that reads
+// packs on a kiosk begins here, so that all of it reads the same.
+struct InForce {
+  std::filesystem::path pack;
+  std::optional<std::filesystem::path> overlay;
+  std::vector<std::string> problems;  // what is not as it should be, a sentence or two each, for the staff log
+};
+enum class Stamps { believe, ignore };  // ignore: every file is read whole
+[[nodiscard]] Result<InForce> open_in_force(const std::filesystem::path& store, std::string_view site, Stamps stamps = Stamps::believe);
+
+// What install asks of a pack that is verified, before anything changes: it is opened as the kiosk will,
+// an overlay over the city's pack in `store`. Its serial.
+[[nodiscard]] Result<long> look_into(const std::filesystem::path& pack, const std::filesystem::path& store, const Verified& verified);
 
 }  // namespace kiosk::packs

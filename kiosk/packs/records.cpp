@@ -82,12 +82,15 @@ Result<Records> named(store::Database& pack, const char* query) {
   }
 }
 
-Result<Records> computed(store::Database& pack) {
+Result<Records> computed(store::Database& pack, const std::function<void(std::size_t done, std::size_t total)>& progress = {}) {
   auto records = named(pack, "SELECT id, name, '' FROM service ORDER BY id");
   if (!records) return records;
   Digests digests{records.value()};
-  for (const char* query : queries)
+  std::size_t tables = 0;
+  for (const char* query : queries) {
     if (auto done = digests.add(pack, query); !done) return done.error();
+    if (progress) progress(++tables, queries.size());
+  }
   return records;
 }
 
@@ -108,8 +111,8 @@ Result<Records> digests_of(const std::filesystem::path& pack) {
   return computed(database.value());
 }
 
-Outcome keep_digests(store::Database& pack) {
-  auto records = computed(pack);
+Outcome keep_digests(store::Database& pack, const std::function<void(std::size_t done, std::size_t total)>& progress) {
+  auto records = computed(pack, progress);
   if (!records) return records.error();
   auto insert = pack.prepare("INSERT INTO record_digest VALUES(?,?)");
   if (!insert) return insert.error();

@@ -63,7 +63,8 @@ class Writer {
 
   void guide() {
     lxw_worksheet* page = sheet(guide_sheet);
-    worksheet_set_column(page, 0, 0, 110, words_);
+    worksheet_set_column(page, 0, 0, 140, words_);
+    worksheet_set_row(page, 0, 26, nullptr);  // not every spreadsheet makes room for large letters by itself
     lxw_row_t row = 0;
     words(page, row++, 0, "How to use this workbook", large_);
     for (const char* line :
@@ -80,6 +81,15 @@ class Writer {
     }
   }
 
+  // In letters: sentences are long, names and addresses longer than most.
+  static double width_for(std::string_view heading) {
+    for (const std::string_view sentences : {"Description", "English", "Translation", "Note"})
+      if (heading == sentences) return 64;
+    for (const std::string_view names : {"Name", "Address", "Source", "Also called"})
+      if (heading == names) return 28;
+    return std::max(14.0, 1.3 * static_cast<double>(heading.size()) + 3);
+  }
+
   void form(const SheetForm& form) {
     lxw_worksheet* page = sheet(form.name);
     worksheet_freeze_panes(page, 1, 0);
@@ -88,7 +98,7 @@ class Writer {
       const auto at = static_cast<lxw_col_t>(i);
       lxw_format* format = column.holds == Holds::date ? date_ : column.holds == Holds::number ? number_ : words_;
       const std::string_view heading = column.heading;
-      worksheet_set_column(page, at, at, heading == "Description" || heading == "English" || heading == "Translation" || heading == "Note" ? 50 : std::max(14.0, 1.3 * static_cast<double>(heading.size()) + 3), format);
+      worksheet_set_column(page, at, at, width_for(heading), format);
       // The column has to be there; a day that nobody knows stays empty rather than made up.
       const bool star = column.need == Need::required && heading != "Details checked";
       words(page, 0, at, fmt::format("{}{}", heading, star ? " *" : ""), heading_);
@@ -103,6 +113,7 @@ class Writer {
   void findings(const Findings& findings, const std::vector<std::string>& summary) {
     lxw_worksheet* first = sheet("Verdict");
     worksheet_set_column(first, 0, 0, 120, words_);
+    worksheet_set_row(first, 0, 26, nullptr);
     for (std::size_t i = 0; i < summary.size(); ++i) words(first, static_cast<lxw_row_t>(i), 0, summary[i], i == 0 ? large_ : words_);
 
     lxw_worksheet* page = sheet("Findings");

@@ -113,7 +113,7 @@ Label date_words(const View& view, const std::optional<Date>& date) {
 Label fault_words(const View& view, DeskFault fault) {
   static constexpr std::array names{
       "desk.fault.none"_msg,      "desk.fault.no_stick"_msg,   "desk.fault.no_room"_msg,       "desk.fault.unreadable"_msg,    "desk.fault.no_seal"_msg,  "desk.fault.not_ours"_msg,
-      "desk.fault.withdrawn"_msg, "desk.fault.not_city"_msg,   "desk.fault.one_person"_msg,   "desk.fault.altered"_msg,       "desk.fault.cut_short"_msg,     "desk.fault.older"_msg,    "desk.fault.other_content"_msg,
+      "desk.fault.withdrawn"_msg, "desk.fault.other_hub"_msg,   "desk.fault.one_person"_msg,   "desk.fault.altered"_msg,       "desk.fault.cut_short"_msg,     "desk.fault.older"_msg,    "desk.fault.other_content"_msg,
       "desk.fault.broken"_msg,    "desk.fault.many"_msg,       "desk.fault.not_workbook"_msg,  "desk.fault.stops"_msg,         "desk.fault.no_hub_key"_msg, "desk.fault.wrong_hub_key"_msg,
       "desk.fault.nothing_older"_msg, "desk.fault.gone"_msg,   "desk.fault.busy"_msg,          "desk.fault.stopped"_msg,       "desk.fault.other"_msg};
   static_assert(names.size() == static_cast<std::size_t>(DeskFault::other) + 1);
@@ -123,7 +123,7 @@ Label fault_words(const View& view, DeskFault fault) {
 Label mend_words(const View& view, DeskFault fault) {
   static constexpr std::array names{
       "desk.mend.none"_msg,      "desk.mend.no_stick"_msg,   "desk.mend.no_room"_msg,       "desk.mend.unreadable"_msg,    "desk.mend.no_seal"_msg,  "desk.mend.not_ours"_msg,
-      "desk.mend.withdrawn"_msg, "desk.mend.not_city"_msg,   "desk.mend.one_person"_msg,   "desk.mend.altered"_msg,       "desk.mend.cut_short"_msg,     "desk.mend.older"_msg,    "desk.mend.other_content"_msg,
+      "desk.mend.withdrawn"_msg, "desk.mend.other_hub"_msg,   "desk.mend.one_person"_msg,   "desk.mend.altered"_msg,       "desk.mend.cut_short"_msg,     "desk.mend.older"_msg,    "desk.mend.other_content"_msg,
       "desk.mend.broken"_msg,    "desk.mend.many"_msg,       "desk.mend.not_workbook"_msg,  "desk.mend.stops"_msg,         "desk.mend.no_hub_key"_msg, "desk.mend.wrong_hub_key"_msg,
       "desk.mend.nothing_older"_msg, "desk.mend.gone"_msg,   "desk.mend.busy"_msg,          "desk.mend.stopped"_msg,       "desk.mend.other"_msg};
   static_assert(names.size() == static_cast<std::size_t>(DeskFault::other) + 1);
@@ -140,7 +140,7 @@ std::vector<Node> outcome(const View& view, const std::string& page, Label done)
   } else {
     nodes.push_back(verdict(id, "alert-outline", fault_words(view, desk.fault), mend_words(view, desk.fault)));
     // What the packs say themselves, for whoever has to mend what staff cannot.
-    if (!desk.why.empty() && (desk.fault == DeskFault::other || desk.fault == DeskFault::not_workbook || desk.fault == DeskFault::broken))
+    if (!desk.why.empty() && (desk.fault == DeskFault::other || desk.fault == DeskFault::not_workbook || desk.fault == DeskFault::broken || desk.fault == DeskFault::other_hub))
       nodes.push_back(words(page + ".why", i18n::plain(desk.why, "en")));
   }
   return nodes;

@@ -9,6 +9,8 @@
 #include <optional>
 #include <memory>
 #include <string>
+#include <type_traits>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -142,12 +144,31 @@ struct StickIs { enum class Now { out, in } now; bool operator==(const StickIs&)
 struct DeskMoved { std::uint64_t ticket; DeskProgress progress; };
 struct DirectoryLost { };  // the pack cannot be read: a safe screen
 
-using Action = std::variant<Begin, OpenScreen, ChooseLanguage, OpenTopic, OpenUrgent, OpenService, OpenSign, PlayOrPause, PlayAgain, GoBack, GoHome, StartAgain, HideScreen,
-                            ToggleReadAloud, ToggleHearFirst, ToggleReach, ToggleScreenOff, ToggleSpacing, ChooseSwitches, StepDwell, NextTextSize, NextTheme, SetTextSize, SetTheme, StepRate, StepVolume,
-                            SetReadingUnit, StepReadingUnit, NextHeard, SaySlowly, DoNotCount, ResetSettings, Listen, AnswerAloud, ListenTo, ToggleEasyWords, ToggleWord, PauseOrResume, RepeatSpeech, TurnPage, ClearWords, SubmitWords, CarryOn, FocusOn, ReadPart,
-                            TypeWords, RubOut, ChooseKeyLevel, OtherKeyboard, StartHearFirst, Headphones, TryKey, Activity, Tick, TopicsReady, ResultsReady, ServiceReady,
-                            SignsReady, SignReady, FilmState, SpeechState, DirectoryLost, ToggleNeed, ShowCard, EnterCode, CardReady, OpenStaff, BackToVisit, OpenTest, AnswerTest, PlayTest, TestKey,
-                            TestTouch, PinChecked, LookAtFile, ShowNames, InstallPack, GoBackToOld, StopJob, PublishWorkbook, OpenRecord, NextPreview, ShowHidden, ConfirmRecord, HideRecord,
-                            WriteNotice, ChooseField, StepUntil, PublishNotice, WithdrawNotice, TrySaying, StickIs, DeskMoved, DeskAnswer>;
+using AnyAction = std::variant<Begin, OpenScreen, ChooseLanguage, OpenTopic, OpenUrgent, OpenService, OpenSign, PlayOrPause, PlayAgain, GoBack, GoHome, StartAgain, HideScreen,
+                               ToggleReadAloud, ToggleHearFirst, ToggleReach, ToggleScreenOff, ToggleSpacing, ChooseSwitches, StepDwell, NextTextSize, NextTheme, SetTextSize, SetTheme, StepRate, StepVolume,
+                               SetReadingUnit, StepReadingUnit, NextHeard, SaySlowly, DoNotCount, ResetSettings, Listen, AnswerAloud, ListenTo, ToggleEasyWords, ToggleWord, PauseOrResume, RepeatSpeech, TurnPage, ClearWords, SubmitWords, CarryOn, FocusOn, ReadPart,
+                               TypeWords, RubOut, ChooseKeyLevel, OtherKeyboard, StartHearFirst, Headphones, TryKey, Activity, Tick, TopicsReady, ResultsReady, ServiceReady,
+                               SignsReady, SignReady, FilmState, SpeechState, DirectoryLost, ToggleNeed, ShowCard, EnterCode, CardReady, OpenStaff, BackToVisit, OpenTest, AnswerTest, PlayTest, TestKey,
+                               TestTouch, PinChecked, LookAtFile, ShowNames, InstallPack, GoBackToOld, StopJob, PublishWorkbook, OpenRecord, NextPreview, ShowHidden, ConfirmRecord, HideRecord,
+                               WriteNotice, ChooseField, StepUntil, PublishNotice, WithdrawNotice, TrySaying, StickIs, DeskMoved, DeskAnswer>;
+
+template <class T, class Variant>
+inline constexpr bool is_alternative = false;
+template <class T, class... Alternatives>
+inline constexpr bool is_alternative<T, std::variant<Alternatives...>> = (std::is_same_v<T, Alternatives> || ...);
+
+// One of them. A class of its own so that copying, moving and destroying so many kinds is
+// compiled once (action.cpp), not anew in every file with a node in it: there it is most of the work.
+class Action : public AnyAction {
+ public:
+  template <class T>
+    requires is_alternative<std::remove_cvref_t<T>, AnyAction>
+  Action(T&& one) : AnyAction(std::in_place_type<std::remove_cvref_t<T>>, std::forward<T>(one)) {}  // NOLINT(google-explicit-constructor)
+  Action(const Action& other);
+  Action(Action&& other) noexcept;
+  Action& operator=(const Action& other);
+  Action& operator=(Action&& other) noexcept;
+  ~Action();
+};
 
 }  // namespace kiosk::semantics
