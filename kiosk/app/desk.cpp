@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
+#include <cstdlib>
 #include <cstring>
 #include <system_error>
 #include <utility>
@@ -87,12 +88,23 @@ bool is_cut_short(const fs::path& file) {
   return static_cast<std::uint64_t>(about.st_size) < page * pages;
 }
 
+// What a pack or an overlay that was verified and quick_checked says of itself.
+Version version_in(const fs::path& pack) {
+  Version version;
+  auto database = store::Database::open_immutable(pack, store::Database::Check::passed_before);
+  if (!database) return version;
+  const auto said = [&](const char* key) {
+    auto value = database->value_of(fmt::format("SELECT value FROM meta WHERE key='{}'", key));
+    return value && value.value() ? *value.value() : std::string{};
+  };
+  version.serial = std::strtol(said("serial").c_str(), nullptr, 10);
+  version.built = parse_date(said("built"));
+  version.expires = parse_date(said("expires"));
+  return version;
+}
 std::optional<Version> version_of(const Result<fs::path>& pack) {
   if (!pack) return std::nullopt;
-  auto opened = directory::Directory::open(pack.value(), {{}, {}, directory::Directory::Options::Check::passed_before});
-  if (!opened) return std::nullopt;
-  const directory::PackInfo& info = opened.value()->info();
-  return Version{info.serial, info.built, info.expires};
+  return version_in(pack.value());
 }
 
 struct Read {
@@ -175,6 +187,11 @@ void Desk::forget() {
   changed_.notify_all();
 }
 
+void Desk::reopen() {
+  const std::lock_guard lock(mutex_);
+  reopen_ = true;
+}
+
 std::vector<Action> Desk::answers() {
   const std::lock_guard lock(mutex_);
   return std::exchange(answers_, {});
@@ -207,6 +224,7 @@ void Desk::work() {
       question = std::move(questions_.front());
       questions_.pop_front();
       busy_ = true;
+      if (std::exchange(reopen_, false)) in_force_.reset();
     }
     ticket_ = question.ticket;
     Answer made = answer(question);
@@ -277,6 +295,36 @@ void Desk::moved(DeskProgress::Stage stage, std::uint64_t done, std::uint64_t to
   if (options_.notify) options_.notify();
 }
 
+packs::Job Desk::job(packs::Steps steps, std::optional<DeskProgress::Stage> stage) {
+  constexpr std::uint64_t whole = 100;
+  const auto stage_of = [stage](packs::Step step) {
+    using enum DeskProgress::Stage;
+    if (stage) return *stage;
+    switch (step) {
+      case packs::Step::fetching:
+      case packs::Step::copying: return copying;
+      case packs::Step::verifying: return checking_seal;
+      case packs::Step::opening:
+      case packs::Step::reading:
+      case packs::Step::checking:
+      case packs::Step::inspecting: return checking_content;
+      case packs::Step::writing:
+      case packs::Step::indexing:
+      case packs::Step::finishing:
+      case packs::Step::comparing: return comparing;
+      case packs::Step::switching: return switching;
+    }
+    return copying;
+  };
+  // A page is drawn anew for every word: one for each hundredth and each stage.
+  return {std::move(steps), [this, stage_of, said = DeskProgress{}](packs::Step step, double done) mutable {
+            const DeskProgress now{stage_of(step), static_cast<std::uint64_t>(done * static_cast<double>(whole)), whole};
+            if (now == said) return;
+            said = now;
+            moved(now.stage, now.done, now.total);
+          }};
+}
+
 void Desk::list_stick(Answer& answer) {
   auto listed = std::make_shared<Stick>();
   const fs::path keys = packs::keys_of(options_.store);
@@ -318,7 +366,7 @@ void Desk::list_stick(Answer& answer) {
   }
 }
 
-DeskFault Desk::copy(const std::string& name, const fs::path& to, std::uint64_t limit, std::string& why) {
+DeskFault Desk::copy(const std::string& name, const fs::path& to, std::uint64_t limit, std::string& why, const packs::Progress& progress) {
   const auto folder = stick();
   if (!folder) return DeskFault::no_stick;
   const auto failed = [&](int number, std::string_view doing) {
@@ -370,7 +418,7 @@ DeskFault Desk::copy(const std::string& name, const fs::path& to, std::uint64_t 
       }
       put += static_cast<std::size_t>(wrote);
     }
-    if (total > piece.size()) moved(DeskProgress::Stage::copying, done, total);
+    if (progress) progress(packs::Step::copying, done, total);
   }
   return DeskFault::none;
 }
@@ -389,23 +437,25 @@ void Desk::look_at_pack(const DeskJob& job, Answer& answer) {
     for (std::size_t at = answer.why.find(copy); at != std::string::npos; at = answer.why.find(copy)) answer.why.replace(at, copy.size(), fit_to_be_seen(job.what));
   };
 
-  moved(DeskProgress::Stage::copying);
+  packs::Job whole = this->job({{packs::Step::copying, 40}, {packs::Step::verifying, 15}, {packs::Step::inspecting, 25}, {packs::Step::comparing, 20}});
+  const packs::Progress progress = whole.progress();
+  progress(packs::Step::copying, 0, 1);
   std::string why;
-  if (const DeskFault fault = copy(job.what, pack, largest_pack, why); fault != DeskFault::none) return refuse(fault, why);
+  if (const DeskFault fault = copy(job.what, pack, largest_pack, why, progress); fault != DeskFault::none) return refuse(fault, why);
   if (const DeskFault fault = copy(job.what + ".minisig", packs::signature_file_of(pack), largest_seal, why); fault != DeskFault::none)
     return refuse(fault == DeskFault::no_stick && stick() ? DeskFault::no_seal : fault, why);
   for (int person = 2; person <= packs::most_signatures; ++person)
     if (copy(fmt::format("{}.{}.minisig", job.what, person), packs::signature_file_of(pack, person), largest_seal, why) != DeskFault::none) break;
   if (!stick()) return refuse(DeskFault::no_stick, {});
 
-  moved(DeskProgress::Stage::checking_seal);
+  progress(packs::Step::verifying, 0, 1);
   auto seals = packs::read_signatures(pack);
   if (!seals) return refuse(DeskFault::altered, seals.error().detail);
   auto trusted = packs::read_keys(keys());
   if (!trusted) return refuse(DeskFault::other, trusted.error().detail);
   const auto fits = [&](const packs::TrustedKey& key) { return key.key.id == seals->front().signature.id; };
   const auto key = std::find_if(trusted->keys.begin(), trusted->keys.end(), fits);
-  auto verified = packs::verify(pack, trusted.value());
+  auto verified = packs::verify(pack, trusted.value(), progress);
   // The seal fits, and the city wants two people's.
   const auto fits_alone = [&] {
     if (trusted->city_signatures < 2) return false;
@@ -422,36 +472,44 @@ void Desk::look_at_pack(const DeskJob& job, Answer& answer) {
                                         : DeskFault::altered,
                   verified.error().detail);
   }
-  if (verified->key.role.kind != packs::Role::Kind::city)
-    return refuse(DeskFault::not_city, fmt::format("{} is signed for {}, not for the whole city.", fit_to_be_seen(job.what), packs::text_of(verified->key.role)));
-  if (stopped()) return refuse(DeskFault::stopped, {});
-
-  moved(DeskProgress::Stage::checking_content);
-  auto opened = directory::Directory::open(pack);
-  if (!opened) return refuse(DeskFault::broken, opened.error().detail);
-  const directory::PackInfo info = opened.value()->info();
-  opened.value().reset();
-  auto look = std::make_shared<PackLook>();
-  look->file = fit_to_be_seen(job.what);
-  look->version = {info.serial, info.built, info.expires};
-  look->signed_by = fs::path{verified->key.name}.stem().string();
-  look->expired = packs::has_expired(info.expires, job.now.date);
-  const auto current = packs::open_current(options_.store, packs::keys_of(options_.store));
-  Read before;
-  if (current) {
-    if (auto now = directory::Directory::open(current.value()); now) {
-      const long serial = now.value()->info().serial;
-      auto hash = packs::hash_of(current.value());
-      look->same = hash && hash.value() == verified->hash;
-      if (info.serial < serial) return refuse(DeskFault::older, fmt::format("{} has serial {}, but serial {} is installed.", look->file, info.serial, serial));
-      if (info.serial == serial && !look->same)
-        return refuse(DeskFault::other_content, fmt::format("{} has serial {}, which is installed with other content.", look->file, serial));
-      if (auto allowed = packs::may_replace(look->file, info.expires, now.value()->info().expires, job.now.date); !allowed) return refuse(DeskFault::expired, allowed.error().detail);
-    }
-    moved(DeskProgress::Stage::comparing);
-    if (auto read = records_in(current.value()); read) before = std::move(read).value();
+  const packs::Role& role = verified->key.role;
+  const bool for_hub = role.kind == packs::Role::Kind::hub;
+  if (for_hub && role.site != options_.site) {
+    answer.hub = role.site;
+    return refuse(DeskFault::other_hub, fmt::format("{} is sealed for the hub '{}', and this one is '{}'.", fit_to_be_seen(job.what), role.site, options_.site));
   }
   if (stopped()) return refuse(DeskFault::stopped, {});
+
+  progress(packs::Step::inspecting, 0, 1);
+  auto edition = packs::look_into(pack, options_.store, verified.value());
+  if (!edition) return refuse(DeskFault::broken, edition.error().detail);
+  const long serial = edition->serial;
+  auto look = std::make_shared<PackLook>();
+  look->file = fit_to_be_seen(job.what);
+  look->version = version_in(pack);
+  look->version.serial = serial;
+  look->signed_by = fs::path{verified->key.name}.stem().string();
+  look->hub = role.site;
+  look->expired = packs::has_expired(look->version.expires, job.now.date);
+  progress(packs::Step::comparing, 0, 1);
+  const fs::path store_keys = packs::keys_of(options_.store);
+  const auto city = for_hub ? Result<fs::path>{Error{ErrorCode::pack, {}}} : packs::open_current(options_.store, store_keys);
+  const auto overlay = for_hub ? packs::open_overlay(options_.store, store_keys, options_.site) : Result<std::optional<fs::path>>{std::nullopt};
+  const std::optional<fs::path> current = city ? std::optional{city.value()} : overlay ? overlay.value() : std::nullopt;
+  Read before;
+  if (current) {
+    const Version in_force = version_in(*current);
+    const long standing = in_force.serial;
+    auto hash = packs::hash_of(*current);
+    look->same = hash && hash.value() == verified->hash;
+    if (serial < standing) return refuse(DeskFault::older, fmt::format("{} has serial {}, but serial {} is installed.", look->file, serial, standing));
+    if (serial == standing && !look->same)
+      return refuse(DeskFault::other_content, fmt::format("{} has serial {}, which is installed with other content.", look->file, standing));
+    if (auto allowed = packs::may_replace(look->file, look->version.expires, in_force.expires, job.now.date); !allowed) return refuse(DeskFault::expired, allowed.error().detail);
+    if (auto read = records_in(*current); read) before = std::move(read).value();
+  }
+  if (stopped()) return refuse(DeskFault::stopped, {});
+  progress(packs::Step::comparing, 1, 2);
   auto after = records_in(pack);
   if (!after) return refuse(DeskFault::broken, after.error().detail);
   look->changes = changes_between(before, after.value());
@@ -466,7 +524,8 @@ void Desk::install(const DeskJob& job, Answer& answer) {
     return;
   }
   const Changes& changes = looked_at_->changes;
-  if (job.removals == DeskJob::Removals::ask && (changes.removed * 10 > changes.removed + changes.changed + changes.same || changes.urgent_removed > 0)) {
+  // A hub takes out of its own what it likes.
+  if (looked_at_->hub.empty() && job.removals == DeskJob::Removals::ask && (changes.removed * 10 > changes.removed + changes.changed + changes.same || changes.urgent_removed > 0)) {
     answer.fault = DeskFault::takes_out_many;
     return;
   }
@@ -475,12 +534,8 @@ void Desk::install(const DeskJob& job, Answer& answer) {
     answer.fault = DeskFault::stopped;
     return;
   }
-  moved(DeskProgress::Stage::installing);
-  const auto progress = [this](packs::Stage stage, std::uint64_t done, std::uint64_t total) {
-    static_cast<void>(stage);
-    moved(DeskProgress::Stage::installing, stage == packs::Stage::copying ? done : 0, stage == packs::Stage::copying ? total : 0);
-  };
-  auto installed = packs::install(pack, options_.store, keys(), packs::Removals::allow, {options_.site, "install", progress, job.now.date});
+  packs::Job whole = this->job(packs::install_steps, DeskProgress::Stage::installing);
+  auto installed = packs::install(pack, options_.store, keys(), packs::Removals::allow, {options_.site, "install", whole.progress(), job.now.date});
   if (!installed) {
     answer.fault = DeskFault::other;
     answer.why = installed.error().detail;
@@ -506,12 +561,13 @@ void Desk::check_workbook(const DeskJob& job, Answer& answer) {
   std::error_code none;
   fs::remove_all(options_.work, none);
   looked_at_.reset();
-  moved(DeskProgress::Stage::copying);
-  if (answer.fault = copy(job.what, file, largest_workbook, answer.why); answer.fault != DeskFault::none) return;
+  packs::Job whole = this->job(packs::Steps{{packs::Step::copying, 2}} + packs::read_steps + packs::build_steps);
+  const packs::Progress progress = whole.progress();
+  progress(packs::Step::copying, 0, 1);
+  if (answer.fault = copy(job.what, file, largest_workbook, answer.why, progress); answer.fault != DeskFault::none) return;
 
-  moved(DeskProgress::Stage::checking_content);
   packs::Findings findings;
-  auto content = packs::read_source(file, findings);
+  auto content = packs::read_source(file, findings, progress);
   if (!content) {
     answer.fault = DeskFault::not_workbook;
     answer.why = content.error().detail;
@@ -521,7 +577,7 @@ void Desk::check_workbook(const DeskJob& job, Answer& answer) {
     }
     return;
   }
-  static_cast<void>(packs::check(content.value(), job.now.date, findings));
+  static_cast<void>(packs::check(content.value(), job.now.date, findings, progress));
   auto look = std::make_shared<WorkbookLook>();
   look->file = fit_to_be_seen(job.what);
   look->stops = findings.count(packs::Level::stops);
@@ -537,7 +593,6 @@ void Desk::check_workbook(const DeskJob& job, Answer& answer) {
   answer.workbook = look;
   found_ = std::move(findings);
   if (look->stops > 0) return;
-  moved(DeskProgress::Stage::comparing);
   // As the hub's own, but with its topics, so that each record can be looked at.
   auto own = packs::in_namespace(content.value(), options_.site);
   if (!own) {
@@ -546,7 +601,7 @@ void Desk::check_workbook(const DeskJob& job, Answer& answer) {
     return;
   }
   own->topics = content->topics;
-  auto built = packs::build(own.value(), {}, pack);
+  auto built = packs::build(own.value(), {}, pack, progress);
   auto after = built ? records_in(pack) : Result<Read>{built.error()};
   auto opened = after ? directory::Directory::open(pack) : Result<std::unique_ptr<directory::Directory>>{after.error()};
   if (!opened) {
@@ -624,10 +679,8 @@ void Desk::save_findings(const DeskJob& job, Answer& answer) {
 
 directory::Directory* Desk::in_force(std::string& why) {
   if (in_force_) return in_force_.get();
-  const fs::path keys = packs::keys_of(options_.store);
-  auto pack = packs::open_current(options_.store, keys);
-  auto overlay = packs::open_overlay(options_.store, keys, options_.site);
-  auto opened = pack ? directory::Directory::open(pack.value(), {overlay ? overlay.value() : std::nullopt, options_.site, directory::Directory::Options::Check::passed_before}) : Result<std::unique_ptr<directory::Directory>>{pack.error()};
+  const auto files = packs::open_in_force(options_.store, options_.site);
+  auto opened = files ? directory::Directory::open(files->pack, {files->overlay, options_.site, directory::Directory::Options::Check::passed_before}) : Result<std::unique_ptr<directory::Directory>>{files.error()};
   if (opened) in_force_ = std::move(opened).value();
   else why = opened.error().detail;
   return in_force_.get();
@@ -686,7 +739,8 @@ void Desk::for_the_hub(const DeskJob& job, Answer& answer) {
     return;
   }
   if (answer.fault = fault_of_hub_key(answer.why); answer.fault != DeskFault::none) return;
-  const packs::HubDesk desk{options_.site, options_.store, keys(), options_.secret_key};
+  packs::Job whole = this->job(packs::build_steps + packs::install_steps, DeskProgress::Stage::installing);
+  const packs::HubDesk desk{options_.site, options_.store, keys(), options_.secret_key, whole.progress()};
   const Date today = job.now.date;
   const auto publish = [&]() -> Result<packs::Installed> {
     switch (job.what_to_do) {

@@ -22,6 +22,7 @@
 
 #include "kiosk/directory/directory.hpp"
 #include "kiosk/packs/content.hpp"
+#include "kiosk/packs/progress.hpp"
 #include "kiosk/semantics/action.hpp"
 #include "kiosk/session/state.hpp"
 
@@ -47,6 +48,7 @@ class Desk {
   void use_stick(std::optional<std::filesystem::path> folder);
   void ask(session::AskDesk question);
   void forget();                                           // what was looked at: staff have gone
+  void reopen();                                           // the packs in force are others now
   void stop();                                             // what has been asked so far, as far as it still can be
   [[nodiscard]] std::vector<semantics::Action> answers();  // what has come since the last call
   [[nodiscard]] bool store_changed();                      // since last asked
@@ -69,7 +71,9 @@ class Desk {
   [[nodiscard]] semantics::DeskFault fault_of_hub_key(std::string& why) const;
   [[nodiscard]] std::string unused_id(semantics::Date today);
   void for_the_hub(const semantics::DeskJob& job, Answer& answer);
-  [[nodiscard]] semantics::DeskFault copy(const std::string& name, const std::filesystem::path& to, std::uint64_t limit, std::string& why);
+  [[nodiscard]] semantics::DeskFault copy(const std::string& name, const std::filesystem::path& to, std::uint64_t limit, std::string& why, const packs::Progress& progress = {});
+  // One bar over a whole job, by the figures of the packs. `stage`: what it is called throughout; else by its steps.
+  [[nodiscard]] packs::Job job(packs::Steps steps, std::optional<semantics::DeskProgress::Stage> stage = {});
   void moved(semantics::DeskProgress::Stage stage, std::uint64_t done = 0, std::uint64_t total = 0);
   [[nodiscard]] bool stopped() const;
   [[nodiscard]] std::optional<std::filesystem::path> stick() const;
@@ -91,7 +95,7 @@ class Desk {
   std::optional<std::filesystem::path> stick_;
   std::uint64_t stop_through_ = 0;  // tickets up to this one
   std::uint64_t last_asked_ = 0;
-  bool busy_ = false, stopping_ = false, store_changed_ = false, forget_ = false;
+  bool busy_ = false, stopping_ = false, store_changed_ = false, forget_ = false, reopen_ = false;
   std::thread thread_;
 };
 

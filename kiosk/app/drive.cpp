@@ -89,13 +89,9 @@ class Driver {
     if (kiosk_.state().app.desk.job) kiosk_.desk().wait_until_answered(quick_job);
     kiosk_.catch_up();
     kiosk_.wait_for_pack();
-    if (kiosk_.look_up() != nullptr) {
-      // An answer may ask again; a few rounds end it.
-      for (int round = 0; round < 8; ++round) {
-        kiosk_.look_up()->wait_until_answered();
-        kiosk_.catch_up();
-      }
-    } else {
+    // An answer may ask again; a few rounds end it. Where a pack is found damaged there may be none to ask after it.
+    for (int round = 0; round < 8; ++round) {
+      if (kiosk_.look_up() != nullptr) kiosk_.look_up()->wait_until_answered();
       kiosk_.catch_up();
     }
   }

@@ -52,7 +52,7 @@ Activity::By by_of(Press key) {
 // Which packs a store says are in force. Any change of these links is another pack.
 std::string links_of(const std::filesystem::path& store) {
   std::string links;
-  for (const char* name : {"current.pack", "overlay.pack"}) {
+  for (const char* name : packs::links_in_force) {
     std::error_code none;
     links += std::filesystem::read_symlink(store / name, none).string() + '\n';
   }
@@ -149,6 +149,8 @@ Outcome Kiosk::set_up() {
 void Kiosk::use(std::unique_ptr<LookUp> look_up) {
   look_up_ = std::move(look_up);
   speaker_->pronounce(look_up_->pronunciations());
+  speaker_->use_clips({});
+  desk_->reopen();
   std::shared_ptr<Clips> clips;
   if (auto opened = Clips::open(look_up_->pack())) {
     clips = std::move(opened).value();
@@ -169,27 +171,45 @@ void Kiosk::list_languages(const Clips* clips) {
 // Opening verifies all of it, so it happens elsewhere than where somebody may be waiting.
 void Kiosk::look_for_other_pack() {
   if (next_look_up_.valid()) return;
+  const bool damaged = look_up_ && look_up_->damaged();
   std::string now = links_of(options_.config.paths.store);
-  if (now == in_store_) return;
+  if (now == in_store_ && !damaged) return;
   in_store_ = std::move(now);
-  next_look_up_ = std::async(std::launch::async, [store = options_.config.paths.store, place = site_.place, wake = options_.wake, site = options_.config.site.id] {
-    auto opened = LookUp::open(store, place, wake, site);
+  const packs::Stamps stamps = damaged ? packs::Stamps::ignore : packs::Stamps::believe;
+  next_look_up_ = std::async(std::launch::async, [store = options_.config.paths.store, place = site_.place, wake = options_.wake, site = options_.config.site.id, stamps] {
+    auto opened = LookUp::open(store, place, wake, site, stamps);
     if (wake) wake();
     return opened;
   });
 }
 
-// Between visits, never under a finger: a visit that staff set aside keeps the pack it began with.
+// Between visits, never under a finger: a visit that staff set aside keeps the pack it began with. But
+// what is damaged may say anything: it goes as soon as nobody waits for a word of it.
 void Kiosk::change_packs() {
-  if (desk_->store_changed() || state_.app.screen == Screen::attract) look_for_other_pack();
-  if (!next_look_up_.valid() || state_.app.screen != Screen::attract || next_look_up_.wait_for(std::chrono::seconds{0}) != std::future_status::ready) return;
+  const bool damaged = look_up_ && look_up_->damaged(), asleep = state_.app.screen == Screen::attract;
+  if (desk_->store_changed() || asleep || damaged) look_for_other_pack();
+  const bool awaited = state_.app.awaited > 0 || (state_.aside && state_.aside->app.awaited > 0);
+  if (!next_look_up_.valid() || !(asleep || (damaged && !awaited)) || next_look_up_.wait_for(std::chrono::seconds{0}) != std::future_status::ready) return;
   auto opened = next_look_up_.get();
-  if (!opened) return log_error(opened.error().detail);
-  use(std::move(opened).value());
-  site_.has_directory = true;
-  state_.app.directory_lost = false;
-  log_info(fmt::format("residents see the pack of serial {} from now on.", look_up_->info().serial));
-  act(StartAgain{});
+  if (opened) {
+    use(std::move(opened).value());
+    site_.has_directory = true;
+    state_.app.directory_lost = false;
+    log_info(fmt::format("residents see the pack of serial {} from now on.", look_up_->info().serial));
+  } else {
+    log_error(opened.error().detail);
+    if (!damaged) return;
+    log_error("Nothing is shown: no pack that is whole is left. Install one.");
+    look_up_.reset();
+    speaker_->pronounce({});
+    speaker_->use_clips({});
+    desk_->reopen();
+    list_languages(nullptr);
+    site_.has_directory = false;
+    act(DirectoryLost{});
+  }
+  if (asleep) return act(StartAgain{});
+  if (state_.app.film) act(FilmState{FilmState::Now::failed});  // a signed video of the damaged pack
 }
 
 // --- What happens ---

@@ -6,7 +6,6 @@
 #include <unistd.h>
 
 #include "kiosk/base/log.hpp"
-#include "kiosk/packs/installed.hpp"
 
 namespace kiosk::app {
 
@@ -15,25 +14,17 @@ namespace {
 constexpr std::size_t most_listed = 60;
 }
 
-Result<std::unique_ptr<LookUp>> LookUp::open(const std::filesystem::path& store, std::optional<directory::Coordinates> from, std::function<void()> notify, std::string site) {
-  const std::filesystem::path keys = packs::keys_of(store);
-  auto pack = packs::open_current(store, keys);
-  if (!pack) {
-    auto previous = packs::open_previous(store, keys);
-    if (!previous) return pack.error();
-    log_error(fmt::format("{} The pack before it serves. Install a pack that is whole.", pack.error().detail));
-    pack = previous;
-  }
-  Files files{store, pack.value(), {}, std::move(site)};
-  if (auto overlay = packs::open_overlay(store, keys, files.site); overlay) files.overlay = overlay.value();
-  else log_error(fmt::format("{} The city's pack serves without it.", overlay.error().detail));
-  auto opened = directory::Directory::open(files.pack, {files.overlay, files.site, directory::Directory::Options::Check::passed_before});
+Result<std::unique_ptr<LookUp>> LookUp::open(const std::filesystem::path& store, std::optional<directory::Coordinates> from, std::function<void()> notify, std::string site, packs::Stamps stamps) {
+  auto files = packs::open_in_force(store, site, stamps);
+  if (!files) return files.error();
+  for (const std::string& problem : files->problems) log_error(problem);
+  auto opened = directory::Directory::open(files->pack, {files->overlay, std::move(site), directory::Directory::Options::Check::passed_before});
   if (!opened) return opened.error();
-  return std::unique_ptr<LookUp>(new LookUp(std::move(opened).value(), std::move(files), from, std::move(notify)));
+  return std::unique_ptr<LookUp>(new LookUp(std::move(opened).value(), packs::keys_of(store), std::move(files).value(), from, std::move(notify)));
 }
 
-LookUp::LookUp(std::unique_ptr<directory::Directory> directory, Files files, std::optional<directory::Coordinates> from, std::function<void()> notify)
-    : directory_(std::move(directory)), files_(std::move(files)), from_(from), notify_(std::move(notify)), info_(directory_->info()), pronunciations_(directory_->pronunciations()), thread_([this] { work(); }) {}
+LookUp::LookUp(std::unique_ptr<directory::Directory> directory, std::filesystem::path keys, packs::InForce files, std::optional<directory::Coordinates> from, std::function<void()> notify)
+    : directory_(std::move(directory)), keys_(std::move(keys)), files_(std::move(files)), from_(from), notify_(std::move(notify)), info_(directory_->info()), pronunciations_(directory_->pronunciations()), thread_([this] { work(); }) {}
 
 LookUp::~LookUp() {
   {
@@ -48,29 +39,13 @@ LookUp::~LookUp() {
 void LookUp::check_whole() {
   // Behind whatever a resident waits for. Linux: of this thread alone.
   static_cast<void>(::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), 10));
-  const std::filesystem::path keys = packs::keys_of(files_.store);
-  const auto pack = packs::check_whole(files_.pack, keys);
-  const auto overlay = files_.overlay ? packs::check_whole(*files_.overlay, keys) : Outcome{Done{}};
+  const auto pack = packs::check_whole(files_.pack, keys_);
+  const auto overlay = files_.overlay ? packs::check_whole(*files_.overlay, keys_) : Outcome{Done{}};
   if (pack && overlay) return;
-  directory::Directory::Options options{files_.overlay, files_.site, directory::Directory::Options::Check::passed_before};
-  std::filesystem::path serves = files_.pack;
-  if (!overlay) {
-    log_error(fmt::format("{} It is left out, and the city's pack serves without it. Publish it again.", overlay.error().detail));
-    options.overlay.reset();
-  }
-  std::unique_ptr<directory::Directory> instead;
-  if (!pack) {
-    auto previous = packs::open_previous(files_.store, keys);
-    log_error(fmt::format("{} {} Install a pack that is whole.", pack.error().detail, previous ? "The pack before it serves." : "There is no pack before it, so nothing is shown."));
-    serves = previous ? previous.value() : std::filesystem::path{};
-  }
-  if (!serves.empty()) {
-    auto opened = directory::Directory::open(serves, options);
-    if (opened) instead = std::move(opened).value();
-    else log_error(opened.error().detail);
-  }
-  const std::lock_guard lock(mutex_);
-  instead_ = std::move(instead);
+  for (const Outcome* one : {&pack, &overlay})
+    if (!*one) log_error(one->error().detail);
+  damaged_ = true;
+  if (notify_) notify_();
 }
 
 void LookUp::ask(Question question) {
@@ -108,7 +83,6 @@ void LookUp::work() {
         }
       }
       busy_ = true;
-      if (instead_) directory_ = std::exchange(instead_, std::nullopt).value();
     }
     semantics::Action made = answer(question);
     if (!checker_.joinable()) checker_ = std::thread([this] { check_whole(); });
@@ -168,15 +142,7 @@ semantics::Action LookUp::answer(const Question& question) {
       return ready;
     }
   };
-  struct Nothing {
-    Action operator()(const session::LookUpTopics& q) const { return TopicsReady{q.ticket, {}, {}}; }
-    Action operator()(const session::LookUpTopic& q) const { return ResultsReady{q.ticket, {}}; }
-    Action operator()(const session::LookUpService& q) const { return ServiceReady{q.ticket, {}}; }
-    Action operator()(const session::LookUpSigns& q) const { return SignsReady{q.ticket, {}}; }
-    Action operator()(const session::LookUpSign& q) const { return SignReady{q.ticket, {}, nullptr}; }
-    Action operator()(const session::SearchFor& q) const { return ResultsReady{q.ticket, {}}; }
-  };
-  return directory_ ? std::visit(Answer{*directory_, from_}, question) : std::visit(Nothing{}, question);
+  return std::visit(Answer{*directory_, from_}, question);
 }
 
 }  // namespace kiosk::app

@@ -3,6 +3,7 @@
 // The UI thread never waits for disk.
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <filesystem>
@@ -17,6 +18,7 @@
 
 #include "kiosk/base/result.hpp"
 #include "kiosk/directory/directory.hpp"
+#include "kiosk/packs/installed.hpp"
 #include "kiosk/semantics/action.hpp"
 #include "kiosk/session/state.hpp"
 
@@ -26,11 +28,11 @@ class LookUp {
  public:
   using Question = std::variant<session::LookUpTopics, session::LookUpTopic, session::LookUpService, session::SearchFor, session::LookUpSigns, session::LookUpSign>;
 
-  // Verifies and opens the pack in force of `store`, or the one before where that one is damaged, with the
-  // overlay of `site` over it. `from`: where distances are measured from. Once the first question is
-  // answered, the files are read whole on a thread of their own (decision 0020).
+  // Verifies and opens what `store` has in force (packs::open_in_force) with the overlay of `site` over it.
+  // `from`: where distances are measured from. Once the first question is answered, the files are read
+  // whole on a thread of their own (decision 0020).
   [[nodiscard]] static Result<std::unique_ptr<LookUp>> open(const std::filesystem::path& store, std::optional<directory::Coordinates> from,
-                                                            std::function<void()> notify, std::string site = {});
+                                                            std::function<void()> notify, std::string site = {}, packs::Stamps stamps = packs::Stamps::believe);
   ~LookUp();
   LookUp(const LookUp&) = delete;
   LookUp& operator=(const LookUp&) = delete;
@@ -38,25 +40,22 @@ class LookUp {
   void ask(Question question);                          // UI thread
   [[nodiscard]] std::vector<semantics::Action> answers();  // UI thread; what has come since the last call
   void wait_until_answered();                           // for the driver only
+  // A file that answers turned out not to be whole: open another LookUp, with Stamps::ignore. `notify` is called.
+  [[nodiscard]] bool damaged() const { return damaged_; }
   [[nodiscard]] const directory::PackInfo& info() const { return info_; }
   // The pack that answers: verified, and open for as long as this is.
   [[nodiscard]] const std::filesystem::path& pack() const { return files_.pack; }
   [[nodiscard]] const std::vector<i18n::Pronunciation>& pronunciations() const { return pronunciations_; }
 
  private:
-  // What was opened, and out of which store.
-  struct Files {
-    std::filesystem::path store, pack;
-    std::optional<std::filesystem::path> overlay;
-    std::string site;
-  };
-  LookUp(std::unique_ptr<directory::Directory> directory, Files files, std::optional<directory::Coordinates> from, std::function<void()> notify);
+  LookUp(std::unique_ptr<directory::Directory> directory, std::filesystem::path keys, packs::InForce files, std::optional<directory::Coordinates> from, std::function<void()> notify);
   void work();
   void check_whole();
   [[nodiscard]] semantics::Action answer(const Question& question);
 
-  std::unique_ptr<directory::Directory> directory_;  // the worker's; none: what there was is damaged
-  Files files_;
+  std::unique_ptr<directory::Directory> directory_;  // the worker's
+  std::filesystem::path keys_;
+  packs::InForce files_;
   std::optional<directory::Coordinates> from_;
   std::function<void()> notify_;
   directory::PackInfo info_;
@@ -67,7 +66,7 @@ class LookUp {
   std::vector<semantics::Action> answers_;
   bool busy_ = false;
   bool stopping_ = false;
-  std::optional<std::unique_ptr<directory::Directory>> instead_;  // of directory_, from the next question on
+  std::atomic<bool> damaged_ = false;
   std::thread checker_;
   std::thread thread_;
 };

@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "kiosk/access/keys.hpp"
+#include "kiosk/platform/folder_watch.hpp"
 #include "kiosk/platform/headphone_jack.hpp"
 #include "kiosk/platform/braille_display.hpp"
 #include "kiosk/platform/sound.hpp"
@@ -64,6 +65,8 @@ Outcome run(Kiosk& kiosk, platform::Window& window, platform::Events& events, co
   Keyboard keyboard(kiosk, keypad);
   platform::HeadphoneJack jack([&events] { events.wake(); });
   platform::BrailleDisplay braille({.host = kiosk.config().braille.host, .prepare = access::load_braille_tables, .wake = [&events] { events.wake(); }});
+  // What is installed from outside while the glass sleeps wakes nothing else: catch_up() looks.
+  const platform::FolderWatch store(kiosk.config().paths.store, {packs::links_in_force.begin(), packs::links_in_force.end()}, [&events] { events.wake(); });
   platform::Stick stick(kiosk.config().stick.root, [&events] { events.wake(); });
   const auto started = steady_clock::now();
   const auto now_ms = [&] { return duration_cast<milliseconds>(steady_clock::now() - started).count(); };

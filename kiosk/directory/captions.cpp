@@ -21,12 +21,6 @@ std::string_view next_line(std::string_view& rest) {
   return line;
 }
 
-std::string_view without_spaces(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
 // `01:02.345` or `01:02:03.456`.
 std::optional<std::int64_t> time_from(std::string_view text) {
   std::array<std::int64_t, 4> parts{};  // hours, minutes, seconds, thousandths

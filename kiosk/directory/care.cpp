@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "kiosk/base/clock.hpp"
+#include "kiosk/directory/words_shown.hpp"
 
 namespace kiosk::directory {
 namespace {
@@ -18,12 +19,6 @@ bool is_role_and_date(std::string_view speaker) {
            std::any_of(speaker.begin() + static_cast<std::ptrdiff_t>(at + date_length), speaker.end(), letter);
   }
   return false;
-}
-
-std::string_view without_spaces(std::string_view text) {
-  while (text.starts_with(' ')) text.remove_prefix(1);
-  while (text.ends_with(' ')) text.remove_suffix(1);
-  return text;
 }
 
 }  // namespace

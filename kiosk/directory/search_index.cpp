@@ -12,6 +12,8 @@
 namespace kiosk::directory {
 namespace {
 
+constexpr std::size_t seldom = 64;  // services between two words of how far it is
+
 Result<std::vector<std::string>> texts_of(store::Database& pack, std::string_view sql) {
   auto rows = pack.prepare(sql);
   if (!rows) return rows.error();
@@ -23,7 +25,9 @@ Result<std::vector<std::string>> texts_of(store::Database& pack, std::string_vie
   }
 }
 
-Outcome index_language(store::Database& pack, IndexedTexts& texts, const std::vector<std::string>& services, const std::string& language) {
+using Progress = std::function<void(std::size_t done, std::size_t total)>;
+
+Outcome index_language(store::Database& pack, IndexedTexts& texts, const std::vector<std::string>& services, const std::string& language, const std::function<void(std::size_t)>& progress) {
   std::vector<store::Statement> inserts;
   for (const Kind kind : kinds) {
     const std::string name = table(name_of(kind), language);
@@ -40,13 +44,14 @@ Outcome index_language(store::Database& pack, IndexedTexts& texts, const std::ve
     const auto& [name, terms, place, description] = text.value();
     for (store::Statement& insert : inserts)
       if (auto done = insert.bind_all(static_cast<std::int64_t>(i + 1), name, terms, place, description).run(); !done) return done;
+    if ((i + 1) % seldom == 0 || i + 1 == services.size()) progress(i + 1);
   }
   for (const Kind kind : kinds)
     if (auto done = pack.execute(fmt::format("INSERT INTO {0}({0}) VALUES('optimize')", table(name_of(kind), language))); !done) return done;
   return pack.execute(fmt::format("CREATE VIRTUAL TABLE {} USING fts5vocab({}, 'row')", table("vocabulary", language), table("words", language)));
 }
 
-Outcome build(store::Database& pack) {
+Outcome build(store::Database& pack, const Progress& progress) {
   if (auto done = add_search_tokenizer(pack); !done) return done;
   // Equal scores: what was checked last comes first, then by name.
   if (auto done = pack.execute(
@@ -59,9 +64,15 @@ Outcome build(store::Database& pack) {
   const auto languages = texts_of(pack, "SELECT 'en' UNION SELECT language FROM translation UNION SELECT language FROM synonym ORDER BY 1");
   if (!languages) return languages.error();
   IndexedTexts texts(pack);
+  std::size_t indexed = 0;
+  const std::size_t all = languages->size() * services->size();
   for (const std::string& language : languages.value()) {
     if (!is_plain_tag(language)) continue;  // kiosk-pack check names it
-    if (auto done = index_language(pack, texts, services.value(), language); !done) return done;
+    const auto tell = [&](std::size_t in_it) {
+      if (progress) progress(indexed + in_it, all);
+    };
+    if (auto done = index_language(pack, texts, services.value(), language, tell); !done) return done;
+    indexed += services->size();
     if (auto done = pack.execute(fmt::format("INSERT INTO search_language VALUES('{}')", language)); !done) return done;
   }
   return Done{};
@@ -69,10 +80,10 @@ Outcome build(store::Database& pack) {
 
 }  // namespace
 
-Outcome build_search_index(store::Database& pack) {
+Outcome build_search_index(store::Database& pack, const Progress& progress) {
   // A savepoint works inside a transaction and outside any: all or nothing, and one write to the disk.
   if (auto done = pack.execute("SAVEPOINT search_index"); !done) return done;
-  auto built = build(pack);
+  auto built = build(pack, progress);
   if (!built) static_cast<void>(pack.execute("ROLLBACK TO search_index").ok());
   auto released = pack.execute("RELEASE search_index");
   return built ? released : built;

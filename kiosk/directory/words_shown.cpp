@@ -122,6 +122,12 @@ std::size_t email_at(std::string_view text) {
 
 }  // namespace
 
+std::string_view without_spaces(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t");
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
 std::string shortened(std::string text, std::size_t characters) {
   if (length(text) <= characters) return text;
   std::size_t end = 0;

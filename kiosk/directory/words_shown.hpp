@@ -13,6 +13,9 @@ namespace kiosk::directory {
 // bidi controls, which a label must not hold. Any bytes may come in.
 [[nodiscard]] std::string clean(std::string_view text);
 
+// The part of `text` between the spaces and tabs at its ends.
+[[nodiscard]] std::string_view without_spaces(std::string_view text);
+
 // `text` if it has at most so many characters; else what it begins with, and an
 // ellipsis. Marks on a letter count: whoever piles up thousands gets few of them.
 [[nodiscard]] std::string shortened(std::string text, std::size_t characters);

@@ -93,7 +93,7 @@ class Fetch {
       (void)remember();
       return named(verified.error());
     }
-    auto installed = packs::install(part_, order_.store, order_.keys, order_.removals);
+    auto installed = packs::install(part_, order_.store, order_.keys, order_.removals, {{}, "install", order_.installing});
     // A pack that waits for a person's word (--allow-removals) is not asked for twice.
     if (!installed) return named(installed.error());
     notes_.installed = signature_seen_;

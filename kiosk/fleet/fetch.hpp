@@ -32,6 +32,7 @@ struct Order {
   std::uint64_t largest = largest_pack;
   // Bytes that are here, and all of them if known.
   std::function<void(std::uint64_t, std::optional<std::uint64_t>)> progress;
+  packs::Progress installing = {};  // once they are
 };
 
 struct Fetched {

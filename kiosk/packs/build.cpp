@@ -29,7 +29,8 @@ std::string clock(int minute) { return minute >= 24 * 60 ? "23:59" : fmt::format
 
 class Builder {
  public:
-  Builder(const Content& content, store::Database& database) : content_(content), database_(database) {}
+  Builder(const Content& content, store::Database& database, const Progress& progress)
+      : content_(content), database_(database), records_(progress, Step::writing, content.organisations.size() + content.places.size() + content.services.size() + content.words.size() + content.media.size()) {}
 
   Outcome fill(const BuildOptions& options) {
     meta(options);
@@ -40,7 +41,10 @@ class Builder {
     urgent();
     glossary();
     for (const BankHoliday& day : content_.bank_holidays) insert("INSERT INTO bank_holiday VALUES(?,?)", text_of(day.date), day.name);
-    for (const Word& word : content_.words) insert("INSERT OR IGNORE INTO synonym VALUES(?,?,?)", word.topic, word.language, word.word);
+    for (const Word& word : content_.words) {
+      insert("INSERT OR IGNORE INTO synonym VALUES(?,?,?)", word.topic, word.language, word.word);
+      records_.add();
+    }
     media();
     for (const i18n::Pronunciation& one : content_.pronunciations) insert("INSERT INTO pronunciation VALUES(?,?,?)", one.language, one.written, one.spoken);
     if (problem_) return *problem_;
@@ -107,7 +111,10 @@ class Builder {
   }
 
   void organisations() {
-    for (const Organisation& o : content_.organisations) organisation(o.id, o.name, o.description, o.website, o.email);
+    for (const Organisation& o : content_.organisations) {
+      organisation(o.id, o.name, o.description, o.website, o.email);
+      records_.add();
+    }
   }
 
   void times(const Times& times, const std::string& id, const char* service_or_location) {
@@ -163,6 +170,7 @@ class Builder {
         open_place(place);
       }
       times(place.times, place.id, "location_id");
+      records_.add();
     }
   }
 
@@ -224,6 +232,7 @@ class Builder {
         insert("INSERT INTO easy_read(id, service_id, position, text, picture, source) VALUES(?,?,?,?,?,?)", id, s.id, number, line.text.english, line.picture, or_null(line.source));
         translate("easy_read", id, "text", line.text);
       }
+      records_.add();
     }
   }
 
@@ -261,16 +270,25 @@ class Builder {
     for (const Media& media : content_.media) {
       insert("INSERT INTO media VALUES(?,?,?,?,?,?,?,?,?,CAST(? AS BLOB))", media.of.entity, media.of.id, names[static_cast<std::size_t>(media.kind)], media.language, media.position,
              media.alt, or_null(media.captions), media.mime, or_null(media.source), media.data);
+      records_.add();
     }
   }
 
   const Content& content_;
   store::Database& database_;
+  Count records_;
   std::map<std::string_view, store::Statement> statements_;
   std::optional<Error> problem_;
 };
 
-Outcome write_database(const fs::path& file, PackKind kind, const std::function<Outcome(store::Database&)>& fill) {
+// The tables for comparing, those that refer to each other, and the file in one piece.
+// In hundredths of what each costs.
+constexpr std::uint64_t digesting = 200, referring = 100, in_one_piece = 400, finish = digesting + referring + in_one_piece;
+void say(const Progress& progress, Step step, std::uint64_t done, std::uint64_t total) {
+  if (progress) progress(step, done, total);
+}
+
+Outcome write_database(const fs::path& file, PackKind kind, const std::function<Outcome(store::Database&)>& fill, const Progress& progress) {
   auto database = store::Database::create(file);
   if (!database) return database.error();
   // No journal beside the pack, and nothing to lose: the file is new. Large pages are read whole in half
@@ -284,33 +302,40 @@ Outcome write_database(const fs::path& file, PackKind kind, const std::function<
   auto broken = database->value_of("SELECT \"table\" || ' row refers to a missing ' || parent FROM pragma_foreign_key_check LIMIT 1");
   if (!broken) return broken.error();
   if (broken.value()) return Error{ErrorCode::pack, fmt::format("The content does not hold together: a {}. Check the source again.", *broken.value())};
-  return database->execute("VACUUM;");
+  say(progress, Step::finishing, digesting + referring, finish);
+  auto done = database->execute("VACUUM;");
+  say(progress, Step::finishing, finish, finish);
+  return done;
 }
 
 }  // namespace
 
-Outcome write_records(const Content& content, const BuildOptions& options, store::Database& database) { return Builder{content, database}.fill(options); }
+Outcome write_records(const Content& content, const BuildOptions& options, store::Database& database, const Progress& progress) { return Builder{content, database, progress}.fill(options); }
 
-Outcome finish_records(store::Database& database) {
-  if (auto done = directory::build_search_index(database); !done) return done;
-  return keep_digests(database);
+Outcome finish_records(store::Database& database, const Progress& progress) {
+  const auto indexed = [&](std::size_t done, std::size_t total) { say(progress, Step::indexing, done, total); };
+  if (auto done = directory::build_search_index(database, indexed); !done) return done;
+  // Of the finishing it is the first part.
+  const auto compared = [&](std::size_t done, std::size_t total) { say(progress, Step::finishing, digesting * done / total, finish); };
+  return keep_digests(database, compared);
 }
 
-Outcome build(const Content& content, const BuildOptions& options, const fs::path& pack) {
-  return write_pack(pack, PackKind::city, [&](store::Database& database) -> Outcome {
+Outcome build(const Content& content, const BuildOptions& options, const fs::path& pack, const Progress& progress) {
+  const auto fill = [&](store::Database& database) -> Outcome {
     auto transaction = store::Transaction::begin(database);
     if (!transaction) return transaction.error();
-    if (auto done = write_records(content, options, database); !done) return done;
-    if (auto done = finish_records(database); !done) return done;
+    if (auto done = write_records(content, options, database, progress); !done) return done;
+    if (auto done = finish_records(database, progress); !done) return done;
     return transaction.value()->commit();
-  });
+  };
+  return write_pack(pack, PackKind::city, fill, progress);
 }
 
-Outcome write_pack(const fs::path& pack, PackKind kind, const std::function<Outcome(store::Database&)>& fill) {
+Outcome write_pack(const fs::path& pack, PackKind kind, const std::function<Outcome(store::Database&)>& fill, const Progress& progress) {
   const fs::path part = fs::path{pack}.concat(".part");
   std::error_code problem;
   fs::remove(part, problem);
-  if (auto written = write_database(part, kind, fill); !written) {
+  if (auto written = write_database(part, kind, fill, progress); !written) {
     fs::remove(part, problem);
     return written;
   }

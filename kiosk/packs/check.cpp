@@ -26,7 +26,7 @@ Date before(Date date, months back) {
   return sum.ok() ? sum : Date{sum.year() / sum.month() / std::chrono::last};
 }
 
-void likely_duplicates(const Content& content, Findings& findings) {
+void likely_duplicates(const Content& content, Findings& findings, Count& count) {
   std::map<std::string, const Organisation*> organisations;
   for (const Organisation& organisation : content.organisations) {
     const auto [same, fresh] = organisations.emplace(likeness_key(organisation.name), &organisation);
@@ -38,6 +38,7 @@ void likely_duplicates(const Content& content, Findings& findings) {
   const PlacesById places = places_by_id(content);
   std::map<std::string, const Service*> services;
   for (const Service& service : content.services) {
+    count.add();
     std::string key = likeness_key(service.name.english);
     std::string_view same_place;
     if (!service.places.empty()) {
@@ -82,10 +83,16 @@ bool two_reviewers(const Translation& translation) {
   return translation.origin == Origin::human && directory::approved_by_two(translation.reviewed_by);
 }
 
-void translations(const Content& content, Findings& findings, std::map<std::string, Coverage>& coverage) {
+// Counts as looking at every service `texts_share` times.
+constexpr std::size_t texts_share = 4;
+void translations(const Content& content, Findings& findings, std::map<std::string, Coverage>& coverage, Count& count) {
   for (std::size_t i = 1; i < content.languages.size(); ++i) coverage[content.languages[i]];
   std::set<std::pair<std::string_view, std::string_view>> compared;
-  for (const TextAt& at : texts_of(content)) {
+  const std::vector<TextAt> texts = texts_of(content);
+  std::size_t looked_at = 0, counted = 0;
+  for (const TextAt& at : texts) {
+    const std::size_t now = ++looked_at * texts_share * content.services.size() / texts.size();
+    count.add(now - std::exchange(counted, now));
     for (auto& [language, counts] : coverage) {
       const auto found = at.text->translations.find(language);
       if (found == at.text->translations.end()) ++counts.none;
@@ -146,7 +153,7 @@ std::size_t longest_sentence(std::string_view text) {
   return longest;
 }
 
-void plain_words(const Content& content, Findings& findings) {
+void plain_words(const Content& content, Findings& findings, Count& count) {
   constexpr std::size_t most_words = 15;
   const auto length = [&](const Text& text, const Where& where) {
     if (const std::size_t words = longest_sentence(text.english); words > most_words)
@@ -165,6 +172,7 @@ void plain_words(const Content& content, Findings& findings) {
   };
   std::set<std::string_view> looked;  // hundreds of services share their words
   for (const Service& service : content.services) {
+    count.add();
     if (looked.insert(service.description.english).second) look(service.description.english);
     for (const EasyLine& line : service.easy) {
       length(line.text, line.where.in("Words"));
@@ -223,7 +231,7 @@ void housekeeping(const Content& content, Date today, Findings& findings) {
 
 }  // namespace
 
-Report check(const Content& content, Date today, Findings& findings) {
+Report check(const Content& content, Date today, Findings& findings, const Progress& progress) {
   Report report;
   report.topics = content.topics.size();
   report.services = content.services.size();
@@ -231,10 +239,11 @@ Report check(const Content& content, Date today, Findings& findings) {
   report.organisations = content.organisations.size();
   report.words = content.words.size();
 
-  likely_duplicates(content, findings);
-  translations(content, findings, report.coverage);
+  Count count{progress, Step::checking, (3 + texts_share) * content.services.size()};
+  likely_duplicates(content, findings, count);
+  translations(content, findings, report.coverage, count);
   care(content, findings);
-  plain_words(content, findings);
+  plain_words(content, findings, count);
   housekeeping(content, today, findings);
 
   const Date half_year_ago = before(today, months{6});
@@ -246,6 +255,7 @@ Report check(const Content& content, Date today, Findings& findings) {
   };
   for (const Place& place : content.places) not_yet(place.checked, place.where);
   for (const Service& service : content.services) {
+    count.add();
     for (const std::string& topic : service.topics) ++in_topic[topic];
     bool hours = service.times.known();
     for (const std::string& id : service.places) {

@@ -8,6 +8,7 @@
 
 #include "kiosk/packs/content.hpp"
 #include "kiosk/packs/findings.hpp"
+#include "kiosk/packs/progress.hpp"
 
 namespace kiosk::packs {
 
@@ -25,6 +26,7 @@ struct Report {
 
 // Adds what is wrong across rows: likely duplicates, numbers that differ in a
 // translation, drafts and addresses where they must not be shown, old facts.
-[[nodiscard]] Report check(const Content& content, Date today, Findings& findings);
+// Progress: Step::checking.
+[[nodiscard]] Report check(const Content& content, Date today, Findings& findings, const Progress& progress = {});
 
 }  // namespace kiosk::packs

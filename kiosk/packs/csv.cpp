@@ -60,7 +60,7 @@ std::string to_utf8(std::string_view bytes) {
   return text;
 }
 
-Table read_csv(std::string_view bytes, const std::string& sheet, Findings& findings, const TableLimits& limits) {
+Table read_csv(std::string_view bytes, const std::string& sheet, Findings& findings, const TableLimits& limits, const std::function<void(std::size_t)>& said) {
   Table table;
   const auto stop = [&](Kind kind, int row, std::string why, std::string mend) {
     findings.add(kind, {sheet, row, {}}, {}, std::move(why), std::move(mend));
@@ -96,6 +96,8 @@ Table read_csv(std::string_view bytes, const std::string& sheet, Findings& findi
     cells += row.size();
     table.rows.push_back(std::move(row));
     row.clear();
+    constexpr std::size_t seldom = 256;
+    if (said && table.rows.size() % seldom == 0) said(std::min(at, bytes.size()));
   };
   const auto add = [&](char c) {
     cell += c;

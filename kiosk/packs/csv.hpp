@@ -6,6 +6,7 @@
 // spreadsheet counts them nor a bound on anything.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -14,8 +15,9 @@
 namespace kiosk::packs {
 
 // Any bytes may be in `bytes`. What cannot be read is a finding that stops, and
-// reading ends there. Blank rows count, because a spreadsheet counts them.
-[[nodiscard]] Table read_csv(std::string_view bytes, const std::string& sheet, Findings& findings, const TableLimits& limits = {});
+// reading ends there. Blank rows count, because a spreadsheet counts them. `at` hears now and then how many bytes are read.
+[[nodiscard]] Table read_csv(std::string_view bytes, const std::string& sheet, Findings& findings, const TableLimits& limits = {},
+                             const std::function<void(std::size_t bytes)>& at = {});
 
 // Well-formed UTF-8 stays; anything else is taken for Windows-1252.
 [[nodiscard]] std::string to_utf8(std::string_view bytes);

@@ -102,6 +102,9 @@ struct Layer {
 };
 constexpr Layer city_layer{Role::Kind::city, "pack-", {"current.pack", "previous.pack", "earlier.pack"}, "pack"};
 constexpr Layer hub_layer{Role::Kind::hub, "overlay-", {"overlay.pack", "previous-overlay.pack", "earlier-overlay.pack"}, "overlay"};
+// A city always has a pack; a hub begins with none, and "as it was before" its first overlay is that.
+// It is kept as any other that was in force: a link to this name, which is no file.
+constexpr std::string_view no_overlay = "no-overlay";
 
 // The files that the links of a layer name, the one in force first, each once.
 struct Chain {
@@ -120,7 +123,7 @@ Result<Chain> chain_of(const fs::path& store, const Layer& layer) {
     if (!target) return target.error();
     // A power cut between two links leaves two of them at one pack.
     const auto is_new = [&](const std::string& name) { return name != chain.current && std::find(chain.before.begin(), chain.before.end(), name) == chain.before.end(); };
-    if (link == layer.links[0]) chain.current = target.value();
+    if (link == layer.links[0]) chain.current = target.value() || layer.role == Role::Kind::city ? target.value() : std::string{no_overlay};
     else if (target.value() && is_new(*target.value())) chain.before.push_back(*target.value());
   }
   return chain;
@@ -194,7 +197,7 @@ Result<FileHash> copy_pack(const fs::path& from, const fs::path& to, const Progr
       if (put < 0) return stop("Cannot write", to);
       done += static_cast<std::size_t>(put);
     }
-    if (progress) progress(Stage::copying, total, std::max(total, static_cast<std::uint64_t>(about.st_size)));
+    if (progress) progress(Step::copying, total, std::max(total, static_cast<std::uint64_t>(about.st_size)));
   }
   ::close(in);
   ::close(out);
@@ -328,10 +331,10 @@ Outcome fits(const Layer& layer, const Verified& verified, const fs::path& pack,
 }
 
 // Hashed or taken from its stamp; verified; and quick_checked, if it was hashed.
-Result<Verified> verify_in_store(const fs::path& pack, const Trust& trust) {
+Result<Verified> verify_in_store(const fs::path& pack, const Trust& trust, Stamps stamps = Stamps::believe) {
   auto signatures = read_signatures(pack);
   if (!signatures) return signatures.error();
-  if (const auto hash = stamped_hash(pack)) return verify(pack, *hash, signatures.value(), trust);
+  if (const auto hash = stamps == Stamps::believe ? stamped_hash(pack) : std::nullopt) return verify(pack, *hash, signatures.value(), trust);
   const auto before = identity_of(pack);
   auto verified = verify(pack, trust);
   if (!verified) return verified;
@@ -340,25 +343,21 @@ Result<Verified> verify_in_store(const fs::path& pack, const Trust& trust) {
   return verified;
 }
 
-Result<std::optional<fs::path>> open_layer(const fs::path& store, const fs::path& keys, const Layer& layer, std::string_view site) {
+Result<std::optional<fs::path>> open_layer(const fs::path& store, const fs::path& keys, const Layer& layer, std::string_view site, Stamps stamps = Stamps::believe) {
   auto target = target_of(store / layer.links[0]);
   if (!target) return target.error();
-  if (!target.value()) return std::optional<fs::path>{};
+  if (!target.value() || *target.value() == no_overlay) return std::optional<fs::path>{};
   const fs::path pack = store / *target.value();
   auto trust = read_keys(keys);
   if (!trust) return trust.error();
-  auto verified = verify_in_store(pack, trust.value());
+  auto verified = verify_in_store(pack, trust.value(), stamps);
   if (!verified) return verified.error();
   if (auto allowed = fits(layer, verified.value(), pack, site); !allowed) return allowed.error();
   return std::optional{pack};
 }
 
-}  // namespace
-
-fs::path keys_of(const fs::path& store) { return store / "keys"; }
-
-Result<fs::path> open_current(const fs::path& store, const fs::path& keys) {
-  auto pack = open_layer(store, keys, city_layer, {});
+Result<fs::path> open_city(const fs::path& store, const fs::path& keys, Stamps stamps) {
+  auto pack = open_layer(store, keys, city_layer, {}, stamps);
   if (!pack) return pack.error();
   if (!pack.value()) {
     return Error{ErrorCode::pack, fmt::format("No pack is installed: {} is not there. Install one with "
@@ -368,33 +367,60 @@ Result<fs::path> open_current(const fs::path& store, const fs::path& keys) {
   return *pack.value();
 }
 
-Result<std::optional<fs::path>> open_overlay(const fs::path& store, const fs::path& keys, std::string_view site) { return open_layer(store, keys, hub_layer, site); }
-
-Outcome check_whole(const fs::path& pack, const fs::path& keys) {
-  auto trust = read_keys(keys);
-  if (!trust) return trust.error();
-  auto verified = verify(pack, trust.value());
-  if (!verified) return verified.error();
-  auto whole = store::Database::open_immutable(pack);
-  if (!whole) return whole.error();
-  return Done{};
-}
-
-Result<fs::path> open_previous(const fs::path& store, const fs::path& keys) {
+Result<fs::path> open_before(const fs::path& store, const fs::path& keys, Stamps stamps) {
   auto chain = chain_of(store, city_layer);
   if (!chain) return chain.error();
   auto trust = read_keys(keys);
   if (!trust) return trust.error();
   for (const std::string& name : chain->before) {
-    auto verified = verify_in_store(store / name, trust.value());
+    auto verified = verify_in_store(store / name, trust.value(), stamps);
     if (verified && for_the_city(verified.value(), store / name)) return store / name;
   }
   return Error{ErrorCode::pack, fmt::format("{} keeps no earlier pack that is whole. Install one.", store.string())};
 }
 
+}  // namespace
+
+fs::path keys_of(const fs::path& store) { return store / "keys"; }
+
+Result<fs::path> open_current(const fs::path& store, const fs::path& keys) { return open_city(store, keys, Stamps::believe); }
+Result<fs::path> open_previous(const fs::path& store, const fs::path& keys) { return open_before(store, keys, Stamps::believe); }
+Result<std::optional<fs::path>> open_overlay(const fs::path& store, const fs::path& keys, std::string_view site) { return open_layer(store, keys, hub_layer, site); }
+
+Result<InForce> open_in_force(const fs::path& store, std::string_view site, Stamps stamps) {
+  const fs::path keys = keys_of(store);
+  InForce found;
+  auto pack = open_city(store, keys, stamps);
+  if (!pack) {
+    auto previous = open_before(store, keys, stamps);
+    if (!previous) return pack.error();
+    found.problems.push_back(pack.error().detail + " The pack before it serves. Install a pack that is whole.");
+    pack = previous;
+  }
+  found.pack = pack.value();
+  if (auto overlay = open_layer(store, keys, hub_layer, site, stamps); overlay) found.overlay = overlay.value();
+  else found.problems.push_back(overlay.error().detail + " The city's pack serves without it.");
+  return found;
+}
+
+Outcome check_whole(const fs::path& pack, const fs::path& keys) {
+  auto trust = read_keys(keys);
+  if (!trust) return trust.error();
+  auto verified = verify(pack, trust.value());
+  auto whole = verified ? store::Database::open_immutable(pack) : Result<store::Database>{verified.error()};
+  if (whole) return Done{};
+  std::error_code none;
+  fs::remove(stamp_file_of(pack), none);
+  return whole.error();
+}
+
+Result<Edition> look_into(const fs::path& pack, const fs::path& store, const Verified& verified) {
+  return verified.key.role.kind == Role::Kind::hub ? look_into_overlay(pack, store, verified) : look_into_pack(pack, directory::Directory::Options::Check::now);
+}
+
 Result<Installed> install(const fs::path& pack, const fs::path& store, const fs::path& keys_folder, Removals removals, const InstallOptions& options) {
-  const auto tell = [&](Stage stage, std::uint64_t done, std::uint64_t total) {
-    if (options.progress) options.progress(stage, done, total);
+  const auto tell = [&](Step step, std::uint64_t done, std::uint64_t total) {
+    if (options.progress) options.progress(step, done, total);
   };
   auto trust = read_keys(keys_folder);
   if (!trust) return trust.error();
@@ -439,12 +465,12 @@ Result<Installed> install(const fs::path& pack, const fs::path& store, const fs:
   if (auto allowed = fits(layer, verified.value(), pack, options.site); !allowed) return refuse(allowed.error());
   if (auto allowed = may_be_kept(store, trust->keys); !allowed) return refuse(allowed.error());
 
-  tell(Stage::checking, 0, 1);
+  tell(Step::inspecting, 0, 1);
   // It is verified. What it says counts only once it has passed the check that runs meanwhile.
   std::future<Result<Outline>> coming = std::async(std::launch::async, [&copy] { return outline_of(copy); });
-  auto edition = layer.role == Role::Kind::hub ? look_into_overlay(copy, store, verified.value()) : look_into_pack(copy, directory::Directory::Options::Check::now);
+  auto edition = look_into(copy, store, verified.value());
   if (!edition) return refuse(edition.error());
-  tell(Stage::checking, 1, 1);
+  tell(Step::inspecting, 1, 1);
   const std::string name = name_of(layer.files, edition->serial, hash.value());
 
   auto chain = chain_of(store, layer);
@@ -454,7 +480,7 @@ Result<Installed> install(const fs::path& pack, const fs::path& store, const fs:
     return refuse({ErrorCode::pack, fmt::format("{} has serial {}, but serial {} is installed{}. Build it again with --serial {} or higher.",
                                                 pack.string(), edition->serial, *floor, edition->serial == *floor ? " with other content" : "", *floor + 1)});
   }
-  tell(Stage::comparing, 0, 1);
+  tell(Step::comparing, 0, 1);
   std::optional<Change> change;
   bool current_stands = false;
   if (const auto old = standing.get()) {
@@ -481,9 +507,9 @@ Result<Installed> install(const fs::path& pack, const fs::path& store, const fs:
       }
     }
   }
-  tell(Stage::comparing, 1, 1);
+  tell(Step::comparing, 1, 1);
 
-  tell(Stage::writing, 0, 1);
+  tell(Step::switching, 0, 1);
   if (auto on_disk = flushed.get(); !on_disk) return refuse(on_disk.error());
   // Signatures, then pack, then keys: nothing points at them yet.
   for (std::size_t i = 0; i < signatures->size(); ++i) {
@@ -495,6 +521,7 @@ Result<Installed> install(const fs::path& pack, const fs::path& store, const fs:
   if (const auto placed = identity_of(store / name); placed && copied && placed->place == copied->place && placed->content == copied->content) stamp(store / name, *placed, hash.value());
   if (auto kept = keep_keys(store, verified.value(), trust.value()); !kept) return kept.error();
   if (auto done = flush_to_disk(store); !done) return done.error();
+  current_stands = current_stands || chain->current == no_overlay;
   std::vector<std::string> newest_first{name};
   if (current_stands && *chain->current != name) newest_first.push_back(*chain->current);
   for (const std::string& before : chain->before)
@@ -503,11 +530,35 @@ Result<Installed> install(const fs::path& pack, const fs::path& store, const fs:
   if (auto forbidden = forbid(store, layer, trust.value()); !forbidden) return forbidden.error();
   if (auto tidied = tidy(store); !tidied) return tidied.error();
   log_publishing(store, options.what, verified->key.role, edition->serial, hash.value());
-  tell(Stage::writing, 1, 1);
+  tell(Step::switching, 1, 1);
   return Installed{store / name, edition->serial, change, verified->key.role.site, edition->expires};
 }
 
 namespace {
+
+// What a pack of that name in the store would be in force as, and all that publishing.log says of it.
+struct Kept {
+  Role role;
+  Edition edition;              // serial 0: no overlay
+  std::optional<FileHash> hash;
+};
+Result<Kept> look_at_kept(const fs::path& store, const Layer& layer, const std::string& name, const Trust& trust) {
+  const fs::path pack = store / name;
+  auto verified = verify_in_store(pack, trust);
+  if (!verified) return verified.error();
+  if (auto allowed = fits(layer, verified.value(), pack, {}); !allowed) return allowed.error();
+  auto edition = layer.role == Role::Kind::hub ? look_into_overlay(pack, store, verified.value()) : look_into_pack(pack, directory::Directory::Options::Check::passed_before);
+  if (!edition) return edition.error();
+  return Kept{verified->key.role, edition.value(), verified->hash};
+}
+
+// Whose overlay that is by the key its signature names: it goes, and may be damaged.
+Role role_of_overlay(const fs::path& pack, const Trust& trust) {
+  if (auto signatures = read_signatures(pack))
+    for (const TrustedKey& key : trust.keys)
+      if (key.key.id == signatures->front().signature.id && key.role.kind == Role::Kind::hub) return key.role;
+  return {Role::Kind::hub, "unknown"};
+}
 
 Result<Installed> roll_back(const fs::path& store, const Layer& layer) {
   std::error_code problem;
@@ -520,17 +571,14 @@ Result<Installed> roll_back(const fs::path& store, const Layer& layer) {
     return Error{ErrorCode::pack, fmt::format("{} keeps no earlier {} to go back to. Install the one you want.", store.string(), layer.called)};
   }
   const std::string name = chain->before.front();
-  const fs::path pack = store / name;
   auto trust = read_keys(keys_of(store));
   if (!trust) return trust.error();
-  auto verified = verify_in_store(pack, trust.value());
-  if (!verified) return verified.error();
-  if (auto allowed = fits(layer, verified.value(), pack, {}); !allowed) return allowed.error();
-  auto edition = layer.role == Role::Kind::hub ? look_into_overlay(pack, store, verified.value()) : look_into_pack(pack, directory::Directory::Options::Check::passed_before);
-  if (!edition) return edition.error();
+  const bool to_none = name == no_overlay;
+  auto kept = to_none ? Kept{role_of_overlay(store / chain->current.value_or(""), trust.value()), {}, {}} : look_at_kept(store, layer, name, trust.value());
+  if (!kept) return kept.error();
   std::optional<Change> change;
   if (auto now = open_layer(store, keys_of(store), layer, {}); now && now.value()) {
-    auto after = outline_of(pack);
+    auto after = to_none ? Result<Outline>{Outline{}} : outline_of(store / name);
     if (!after) return after.error();
     if (auto before = outline_of(*now.value()); before) change = compare(before->services, after->services).counts();
   }
@@ -542,8 +590,8 @@ Result<Installed> roll_back(const fs::path& store, const Layer& layer) {
       fs::remove(store / layer.links[i], problem);
     }
   }
-  log_publishing(store, "rollback", verified->key.role, edition->serial, verified->hash);
-  return Installed{pack, edition->serial, change, verified->key.role.site, edition->expires};
+  log_publishing(store, "rollback", kept->role, kept->edition.serial, kept->hash);
+  return Installed{to_none ? fs::path{} : store / name, kept->edition.serial, change, kept->role.site, kept->edition.expires};
 }
 
 }  // namespace

@@ -78,7 +78,7 @@ bool is_foreign_id(std::string_view id) {
 
 class OpenReferralReader {
  public:
-  explicit OpenReferralReader(Findings& findings) : findings_(findings) {}
+  OpenReferralReader(Findings& findings, const Progress& progress) : findings_(findings), progress_(progress) {}
 
   Result<Content> read(const fs::path& source) {
     content_.title = source.stem().string();
@@ -96,6 +96,8 @@ class OpenReferralReader {
     } else {
       files.push_back(source);
     }
+    for (const fs::path& file : files)
+      if (const auto size = fs::file_size(file, problem); !problem) all_bytes_ += size;
     for (const fs::path& file : files) {
       if (auto page = read_page(file); !page) return page.error();
     }
@@ -110,7 +112,11 @@ class OpenReferralReader {
   Outcome read_page(const fs::path& file) {
     auto bytes = read_file(file, largest_file);
     if (!bytes) return bytes.error();
+    // Half of the work is to read its bytes, and half to understand its services.
+    const std::uint64_t before = done_bytes_, half = bytes->size() / 2;
+    done_bytes_ += bytes->size();
     const json page = json::parse(bytes.value(), nullptr, false);
+    say(before + half);
     if (page.is_discarded()) {
       return Error{ErrorCode::input, fmt::format("{} is not JSON that can be read. Give Open Referral JSON, or a folder of CSV sheets.", file.string())};
     }
@@ -125,9 +131,11 @@ class OpenReferralReader {
     for (const json* term : items_in(member(page, "kiosk_topics"))) (void)topic(*term);
     for (const json* word : items_in(member(page, "kiosk_glossary"))) glossary(*word);
     where_.row = 0;
-    for (const json* item : items_in(single ? page : contents)) {
+    const std::vector<const json*> items = items_in(single ? page : contents);
+    for (const json* item : items) {
       ++where_.row;
       service(*item);
+      say(before + half + half * static_cast<std::uint64_t>(where_.row) / items.size());
     }
     return Done{};
   }
@@ -373,7 +381,13 @@ class OpenReferralReader {
     }
   }
 
+  void say(std::uint64_t bytes) const {
+    if (progress_) progress_(Step::opening, std::min(bytes, all_bytes_), all_bytes_);
+  }
+
   Findings& findings_;
+  const Progress& progress_;
+  std::uint64_t all_bytes_ = 0, done_bytes_ = 0;
   Content content_;
   Where where_;
   std::set<std::string> languages_, service_ids_, organisation_ids_, place_ids_, topic_ids_, glossary_ids_;
@@ -381,6 +395,6 @@ class OpenReferralReader {
 
 }  // namespace
 
-Result<Content> read_open_referral(const fs::path& source, Findings& findings) { return OpenReferralReader{findings}.read(source); }
+Result<Content> read_open_referral(const fs::path& source, Findings& findings, const Progress& progress) { return OpenReferralReader{findings, progress}.read(source); }
 
 }  // namespace kiosk::packs

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <span>
 #include <system_error>
 
 #include "kiosk/directory/overlay.hpp"
@@ -71,15 +72,11 @@ Result<std::optional<std::string>> value_of(Database& database, const char* sql,
   return row.value() ? std::optional{std::string{statement->text(0)}} : std::nullopt;
 }
 
-// The records of the overlay before, as they are: its tables may be anything, and are not taken over.
-Outcome take_over_records(Database& database) {
-  for (const char* table : directory::overlay_tables)
-    if (auto done = database.execute(fmt::format("INSERT INTO main.{0} SELECT * FROM before.{0}", table)); !done) return done;
-  return Done{};
-}
+constexpr const char* lists[] = {"notice", "hidden", "confirmed"};
 
-Outcome take_over_lists(Database& database) {
-  for (const char* table : {"notice", "hidden", "confirmed"})
+// What those tables of the overlay before hold, as it is: the tables themselves may be anything, and are not taken over.
+Outcome take_over(Database& database, std::span<const char* const> tables) {
+  for (const char* table : tables)
     if (auto done = database.execute(fmt::format("INSERT INTO main.{0} SELECT * FROM before.{0}", table)); !done) return done;
   return Done{};
 }
@@ -93,9 +90,9 @@ CREATE TEMP VIEW translation AS SELECT * FROM main.translation UNION ALL SELECT 
 )sql";
 constexpr const char* without_city_terms = "DROP VIEW temp.taxonomy_term; DROP VIEW temp.synonym; DROP VIEW temp.translation;";
 
-Outcome index(Database& database) {
+Outcome index(Database& database, const Progress& progress) {
   if (auto done = database.execute(city_terms); !done) return done;
-  if (auto done = finish_records(database); !done) return done;
+  if (auto done = finish_records(database, progress); !done) return done;
   return database.execute(without_city_terms);
 }
 
@@ -172,25 +169,35 @@ Result<Installed> publish(const HubDesk& desk, Date today, std::string_view what
     if (!transaction) return transaction.error();
     const Before there = before.value() ? Before::one : Before::none;
     if (there == Before::one)
-      if (auto done = take_over_lists(database); !done) return done;
+      if (auto done = take_over(database, lists); !done) return done;
     if (auto done = change(database, there); !done) return done;
     if (auto done = set_meta(database, desk, serial, today); !done) return done;
     if (auto done = check_topics(database); !done) return done;
-    if (auto done = index(database); !done) return done;
+    if (auto done = index(database, desk.progress); !done) return done;
     if (auto done = transaction.value()->commit(); !done) return done;
     return directory::check_overlay(database, "main", desk.site);
-  });
+  }, desk.progress);
   if (!made) return made.error();
   if (auto done = sign_with(place->file(), desk.secret_key); !done) return done.error();
-  return install(place->file(), desk.store, desk.keys, Removals::allow, {desk.site, what, {}});
+  return install(place->file(), desk.store, desk.keys, Removals::allow, {desk.site, what, desk.progress});
 }
 
 // A change of the lists alone: the records stay as they are.
 Result<Installed> publish_lists(const HubDesk& desk, Date today, std::string_view what, const std::function<Outcome(Database&)>& change) {
   return publish(desk, today, what, [&](Database& database, Before before) -> Outcome {
     if (before == Before::one)
-      if (auto done = take_over_records(database); !done) return done;
+      if (auto done = take_over(database, directory::overlay_tables); !done) return done;
     return change(database);
+  });
+}
+
+// One row of a list goes again; `missing` if it is not there.
+Result<Installed> publish_without(const HubDesk& desk, Date today, std::string_view what, const char* find, const char* remove, std::string_view id, const char* missing) {
+  return publish_lists(desk, today, what, [&](Database& database) -> Outcome {
+    auto there = value_of(database, find, id);
+    if (!there) return there.error();
+    if (!there.value()) return Error{ErrorCode::input, missing};
+    return run(database, remove, id);
   });
 }
 
@@ -266,7 +273,7 @@ Result<Installed> publish_content(const HubDesk& desk, const Content& content, D
   auto own = in_namespace(content, desk.site);
   if (!own) return own.error();
   return publish(desk, today, "publish-workbook", [&](Database& database, Before) -> Outcome {
-    if (auto done = write_records(own.value(), {}, database); !done) return done;
+    if (auto done = write_records(own.value(), {}, database, desk.progress); !done) return done;
     // What every pack has and an overlay has not.
     return database.execute("DELETE FROM taxonomy; DELETE FROM meta");
   });
@@ -289,12 +296,7 @@ Result<Installed> publish_notice(const HubDesk& desk, const Notice& notice, Date
 }
 
 Result<Installed> withdraw_notice(const HubDesk& desk, std::string_view id, Date today) {
-  return publish_lists(desk, today, "withdraw-notice", [&](Database& database) -> Outcome {
-    auto there = value_of(database, "SELECT 1 FROM main.notice WHERE id=?1", id);
-    if (!there) return there.error();
-    if (!there.value()) return Error{ErrorCode::input, "That notice is not up. Nothing has changed."};
-    return run(database, "DELETE FROM notice WHERE id=?1", id);
-  });
+  return publish_without(desk, today, "withdraw-notice", "SELECT 1 FROM main.notice WHERE id=?1", "DELETE FROM main.notice WHERE id=?1", id, "That notice is not up. Nothing has changed.");
 }
 
 Result<Installed> hide_record(const HubDesk& desk, std::string_view service_id, Date today) {
@@ -309,12 +311,7 @@ Result<Installed> hide_record(const HubDesk& desk, std::string_view service_id, 
 }
 
 Result<Installed> show_record(const HubDesk& desk, std::string_view service_id, Date today) {
-  return publish_lists(desk, today, "show-record", [&](Database& database) -> Outcome {
-    auto there = value_of(database, "SELECT 1 FROM main.hidden WHERE service_id=?1", service_id);
-    if (!there) return there.error();
-    if (!there.value()) return Error{ErrorCode::input, "That record is not hidden. Nothing has changed."};
-    return run(database, "DELETE FROM hidden WHERE service_id=?1", service_id);
-  });
+  return publish_without(desk, today, "show-record", "SELECT 1 FROM main.hidden WHERE service_id=?1", "DELETE FROM main.hidden WHERE service_id=?1", service_id, "That record is not hidden. Nothing has changed.");
 }
 
 Result<Installed> confirm_record(const HubDesk& desk, std::string_view service_id, Date today) {

@@ -32,6 +32,7 @@ struct HubDesk {
   std::filesystem::path store;
   std::filesystem::path keys;        // folder of trusted *.pub, where roles.toml says that the hub's key is hub:SITE
   std::filesystem::path secret_key;  // NAME.key of the hub
+  Progress progress = {};            // of build.hpp and then of install
 };
 
 // A workbook that was checked: replaces the hub's own services, and keeps notices, hidden and

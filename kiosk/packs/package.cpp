@@ -115,6 +115,13 @@ Result<Package> Package::open(std::string bytes, std::string name, const Package
 
 bool Package::has(std::string_view part) const { return std::binary_search(parts_.begin(), parts_.end(), part); }
 
+std::uint64_t Package::unpacked_size_of(const std::string& part) const {
+  zip_stat_t about;
+  zip_stat_init(&about);
+  const bool known = zip_stat(archive_.get(), part.c_str(), ZIP_FL_ENC_RAW, &about) == 0 && (about.valid & ZIP_STAT_SIZE) != 0;
+  return known ? std::min<std::uint64_t>(about.size, limits_.unpacked_bytes) : 0;
+}
+
 Outcome Package::read(const std::string& part, XmlReader& reader) {
   struct CloseFile {
     void operator()(zip_file_t* file) const { zip_fclose(file); }
@@ -144,6 +151,7 @@ Outcome Package::read(const std::string& part, XmlReader& reader) {
       return Error{ErrorCode::input, fmt::format("{}: unpacks to more than {} MB, so it is not read. Remove the pictures, the empty rows and what does not belong here, and save it again.",
                                                  name_, limits_.unpacked_bytes / (1024 * 1024))};
     }
+    if (watcher_) watcher_(unpacked_);
     last = got == 0;
     if (XML_Parse(parser.get(), buffer.data(), static_cast<int>(got), last ? XML_TRUE : XML_FALSE) != XML_STATUS_OK) {
       if (reading.refused != nullptr) return refused(part, reading.refused);

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -55,6 +56,10 @@ class Package {
   [[nodiscard]] bool has(std::string_view part) const;
   // The part's XML, streamed through the reader.
   [[nodiscard]] Outcome read(const std::string& part, XmlReader& reader);
+  // As the archive says, which may be a lie; 0: it does not.
+  [[nodiscard]] std::uint64_t unpacked_size_of(const std::string& part) const;
+  // Hears as it is read how many bytes of all parts are unpacked.
+  void watch(std::function<void(std::uint64_t unpacked)> watcher) { watcher_ = std::move(watcher); }
   // Its limit of unpacked bytes is reached: no other part can be read either.
   [[nodiscard]] bool exhausted() const { return unpacked_ > limits_.unpacked_bytes; }
 
@@ -71,6 +76,7 @@ class Package {
   PackageLimits limits_;
   std::vector<std::string> parts_;  // sorted
   std::uint64_t unpacked_ = 0;
+  std::function<void(std::uint64_t)> watcher_;
 };
 
 }  // namespace kiosk::packs

@@ -16,12 +16,12 @@
 
 namespace kiosk::packs {
 
-void log_publishing(const std::filesystem::path& folder, std::string_view what, const Role& role, long serial, const FileHash& hash) {
+void log_publishing(const std::filesystem::path& folder, std::string_view what, const Role& role, long serial, const std::optional<FileHash>& hash) {
   constexpr std::uint64_t most = 256 * 1024;
   const std::filesystem::path file = folder / "publishing.log";
   const LocalTime now = london_time(std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now()));
   const std::string line = fmt::format("{} {} {} serial {} digest {}\n", text_of(now.date), what, text_of(role), serial == 0 ? std::string{"-"} : std::to_string(serial),
-                                       hexadecimal({reinterpret_cast<const char*>(hash.data()), 8}));
+                                       hash ? hexadecimal({reinterpret_cast<const char*>(hash->data()), 8}) : std::string{"-"});
   std::error_code problem;
   if (std::filesystem::file_size(file, problem) > most && !problem) {
     if (auto text = read_file(file, 2 * most)) {

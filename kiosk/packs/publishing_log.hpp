@@ -4,6 +4,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string_view>
 
 #include "kiosk/packs/signature.hpp"
@@ -13,6 +14,7 @@ namespace kiosk::packs {
 
 // Adds a line to `folder`/publishing.log. Lines are only ever added; past 256 KB the older half goes.
 // A log that cannot be written is a warning: what was done stands. `serial` 0: it has none, or nobody looked.
-void log_publishing(const std::filesystem::path& folder, std::string_view what, const Role& role, long serial, const FileHash& hash);
+// No `hash`: no overlay is in force any more.
+void log_publishing(const std::filesystem::path& folder, std::string_view what, const Role& role, long serial, const std::optional<FileHash>& hash);
 
 }  // namespace kiosk::packs

@@ -115,13 +115,17 @@ Result<Records> named(store::Database& pack, const char* query) {
   }
 }
 
+using Told = std::function<void(std::size_t done, std::size_t total)>;
 template <std::size_t count>
-Result<Records> computed(store::Database& pack, const char* names, const std::array<Part, count>& parts) {
+Result<Records> computed(store::Database& pack, const char* names, const std::array<Part, count>& parts, const Told& progress = {}) {
   auto records = named(pack, names);
   if (!records) return records;
   Digests digests{records.value()};
-  for (const Part& part : parts)
+  std::size_t tables = 0;
+  for (const Part& part : parts) {
     if (auto done = digests.add(pack, part.sql); !done) return done.error();
+    if (progress) progress(++tables, count);
+  }
   return records;
 }
 
@@ -231,8 +235,8 @@ Result<std::map<std::string, std::vector<Difference>>> differences(const std::fi
   return found;
 }
 
-Outcome keep_digests(store::Database& pack) {
-  auto records = computed(pack, names_of_services, of_services);
+Outcome keep_digests(store::Database& pack, const std::function<void(std::size_t done, std::size_t total)>& progress) {
+  auto records = computed(pack, names_of_services, of_services, progress);
   if (!records) return records.error();
   auto insert = pack.prepare("INSERT INTO record_digest VALUES(?,?)");
   if (!insert) return insert.error();

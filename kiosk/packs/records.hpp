@@ -37,7 +37,7 @@ struct Outline {
 // quick_check has passed or is somebody else's.
 [[nodiscard]] Result<Outline> outline_of(const std::filesystem::path& pack);
 // Writes the digests down, when all else is in the pack.
-[[nodiscard]] Outcome keep_digests(store::Database& pack);
+[[nodiscard]] Outcome keep_digests(store::Database& pack, const std::function<void(std::size_t done, std::size_t total)>& progress = {});
 
 // The meta table, and how many rows each other table of the schema has.
 struct Contents {

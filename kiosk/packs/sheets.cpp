@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <span>
 #include <string_view>
@@ -74,9 +75,12 @@ bool is_form(std::string_view name) {
 class SheetReader {
  public:
   // `media`: the folder that the sheet Media names files of.
-  SheetReader(Findings& findings, fs::path media) : findings_(findings), media_(std::move(media)) {}
+  SheetReader(Findings& findings, fs::path media, const Progress& progress) : findings_(findings), media_(std::move(media)), progress_(progress) {}
 
   Content read(std::vector<NamedTable> tables) {
+    std::size_t rows = 0;
+    for (const NamedTable& table : tables) rows += table.table.rows.size();
+    rows_.emplace(progress_, Step::reading, 2 * rows);  // each is looked at, and understood
     find_sheets(std::move(tables));
     pack();
     translations();
@@ -94,6 +98,7 @@ class SheetReader {
     media();
     pronunciations();
     unused_translations();
+    rows_.reset();
     return std::move(content_);
   }
 
@@ -171,7 +176,10 @@ class SheetReader {
       if (column == sheet.column.end() || flaw.row >= sheet.rows.size()) continue;
       findings_.add(flaw.kind, Row{sheet, flaw.row}.where(column->first), Row{sheet, flaw.row}[column->first], flaw.why, flaw.mend);
     }
-    for (std::size_t index = sheet.first_row; index < sheet.rows.size(); ++index) look_at_cells(sheet, index);
+    for (std::size_t index = sheet.first_row; index < sheet.rows.size(); ++index) {
+      look_at_cells(sheet, index);
+      rows_->add();
+    }
   }
 
   // What no cell may hold, whatever its column.
@@ -205,6 +213,7 @@ class SheetReader {
     for (std::size_t index = sheet->second.first_row; index < sheet->second.rows.size(); ++index) {
       const Row row{sheet->second, index};
       if (!row.blank()) use(row);
+      rows_->add();
     }
     sheet->second.rows = {};  // a large directory has no room for it twice
   }
@@ -770,6 +779,8 @@ class SheetReader {
 
   Findings& findings_;
   fs::path media_;
+  const Progress& progress_;
+  std::optional<Count> rows_;
   std::uint64_t media_bytes_ = 0;
   Content content_;
   std::map<std::string, Sheet> sheets_;
@@ -781,7 +792,7 @@ class SheetReader {
 
 }  // namespace
 
-Result<Content> read_sheets(const fs::path& folder, Findings& findings) {
+Result<Content> read_sheets(const fs::path& folder, Findings& findings, const Progress& progress) {
   std::error_code problem;
   fs::directory_iterator entries{folder, problem};
   if (problem) return Error{ErrorCode::file, fmt::format("Cannot read the folder {}: {}. Give the folder that holds the sheets.", folder.string(), problem.message())};
@@ -792,49 +803,56 @@ Result<Content> read_sheets(const fs::path& folder, Findings& findings) {
     if (files.size() > most_files) return Error{ErrorCode::file, fmt::format("{} holds more than {} CSV files. Give a folder with one set of sheets.", folder.string(), most_files)};
   }
   std::sort(files.begin(), files.end());
+  std::uint64_t all = 0, done = 0;
+  for (const fs::path& file : files)
+    if (const auto size = fs::file_size(file, problem); !problem && is_form(file.stem().string())) all += size;
+  const auto say = [&](std::uint64_t bytes) {
+    if (progress) progress(Step::opening, std::min(all, bytes), all);
+  };
   std::vector<NamedTable> tables;
   for (const fs::path& file : files) {
     NamedTable& table = tables.emplace_back(NamedTable{file.stem().string(), {}});
     if (!is_form(table.name)) continue;
     if (auto bytes = read_file(file, largest_sheet)) {
-      table.table = read_csv(bytes.value(), table.name, findings);
+      table.table = read_csv(bytes.value(), table.name, findings, {}, [&](std::size_t at) { say(done + at); });
+      say(done += bytes->size());
     } else {
       findings.add(Kind::file_unreadable, {table.name, 0, {}}, {}, bytes.error().detail, "Put the sheet itself there, as a spreadsheet saves it.");
       table.table.refused = true;
     }
   }
-  return SheetReader{findings, folder / media_folder}.read(std::move(tables));
+  return SheetReader{findings, folder / media_folder, progress}.read(std::move(tables));
 }
 
-Result<Content> read_workbook_sheets(const fs::path& file, Findings& findings) {
+Result<Content> read_workbook_sheets(const fs::path& file, Findings& findings, const Progress& progress) {
   auto bytes = read_file(file, largest_workbook);
   if (!bytes) return bytes.error();
-  auto tables = read_workbook(std::move(bytes).value(), file.filename().string(), is_form, findings);
+  auto tables = read_workbook(std::move(bytes).value(), file.filename().string(), is_form, findings, {}, progress);
   if (!tables) return tables.error();
-  return SheetReader{findings, file.parent_path() / media_folder}.read(std::move(tables).value());
+  return SheetReader{findings, file.parent_path() / media_folder, progress}.read(std::move(tables).value());
 }
 
-Result<Content> read_source(const fs::path& source, Findings& findings) {
+Result<Content> read_source(const fs::path& source, Findings& findings, const Progress& progress) {
   std::error_code none;
   if (!fs::exists(source, none)) return Error{ErrorCode::file, fmt::format("{} is not there. Give a workbook (.xlsx), a folder of CSV sheets, or Open Referral JSON.", source.string())};
   if (fs::is_directory(source, none)) {
     std::error_code problem;
     for (fs::directory_iterator entry{source, problem}; !problem && entry != fs::directory_iterator{}; entry.increment(problem)) {
       const std::string extension = entry->path().extension().string();
-      if (extension == ".csv" || extension == ".CSV") return read_sheets(source, findings);
+      if (extension == ".csv" || extension == ".CSV") return read_sheets(source, findings, progress);
     }
-    return read_open_referral(source, findings);
+    return read_open_referral(source, findings, progress);
   }
   std::string extension = source.extension().string();
   for (char& c : extension) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   // Any spreadsheet's name: the reader says what each of them is.
   for (const char* workbook : {".xlsx", ".xlsm", ".xlsb", ".xltx", ".xls", ".ods"}) {
-    if (extension == workbook) return read_workbook_sheets(source, findings);
+    if (extension == workbook) return read_workbook_sheets(source, findings, progress);
   }
   if (extension == ".csv") {
     return Error{ErrorCode::input, fmt::format("{} is one sheet. Give the folder that holds all the sheets.", source.string())};
   }
-  return read_open_referral(source, findings);
+  return read_open_referral(source, findings, progress);
 }
 
 }  // namespace kiosk::packs

@@ -202,7 +202,7 @@ Result<Signature> signature_from(std::string_view text, std::string_view name) {
   return signature;
 }
 
-Result<FileHash> hash_of(const std::filesystem::path& file) {
+Result<FileHash> hash_of(const std::filesystem::path& file, const Progress& progress) {
   if (auto started = start_sodium(); !started) return started.error();
   const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   struct stat about {};
@@ -213,6 +213,7 @@ Result<FileHash> hash_of(const std::filesystem::path& file) {
   }
   Hasher hasher;
   std::string piece(1U << 16U, '\0');
+  std::uint64_t done = 0;
   for (;;) {
     const ssize_t got = ::read(descriptor, piece.data(), piece.size());
     if (got < 0 && errno == EINTR) continue;
@@ -223,6 +224,7 @@ Result<FileHash> hash_of(const std::filesystem::path& file) {
     }
     if (got == 0) break;
     hasher.add({piece.data(), static_cast<std::size_t>(got)});
+    if (progress) progress(Step::verifying, done += static_cast<std::uint64_t>(got), static_cast<std::uint64_t>(about.st_size));
   }
   ::close(descriptor);
   return hasher.hash();

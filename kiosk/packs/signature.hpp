@@ -15,6 +15,7 @@
 #include <string_view>
 
 #include "kiosk/base/result.hpp"
+#include "kiosk/packs/progress.hpp"
 
 namespace kiosk::packs {
 
@@ -57,9 +58,9 @@ struct KeyPair {
 [[nodiscard]] Result<SecretKey> secret_key_from(std::string_view text, std::string_view name);
 [[nodiscard]] Result<Signature> signature_from(std::string_view text, std::string_view name);
 
-// The BLAKE2b-512 of a file, read in pieces.
+// The BLAKE2b-512 of a file, read in pieces; of its progress (Step::verifying) it says the bytes.
 using FileHash = std::array<unsigned char, 64>;
-[[nodiscard]] Result<FileHash> hash_of(const std::filesystem::path& file);
+[[nodiscard]] Result<FileHash> hash_of(const std::filesystem::path& file, const Progress& progress = {});
 [[nodiscard]] std::string hexadecimal(std::string_view bytes);
 
 [[nodiscard]] Result<Signature> sign(const FileHash& hash, const SecretKey& key, std::string trusted_comment);

@@ -557,12 +557,12 @@ Result<std::vector<SignatureFile>> read_signatures(const fs::path& given) {
   return signatures;
 }
 
-Result<Verified> verify(const fs::path& pack, const Trust& trust) {
+Result<Verified> verify(const fs::path& pack, const Trust& trust, const Progress& progress) {
   auto signatures = read_signatures(pack);
   if (!signatures) return signatures.error();
   // Before the long work: most of what is wrong shows already.
   if (auto known = candidates(pack, signatures->front().signature, trust); !known) return known.error();
-  auto hash = hash_of(pack);
+  auto hash = hash_of(pack, progress);
   if (!hash) return hash.error();
   return verify(pack, hash.value(), signatures.value(), trust);
 }

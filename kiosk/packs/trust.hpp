@@ -91,7 +91,7 @@ struct Verified {
   FileHash hash{};
 };
 // Reads the signatures first; then the pack, as bytes and nothing more.
-[[nodiscard]] Result<Verified> verify(const std::filesystem::path& pack, const Trust& trust);
+[[nodiscard]] Result<Verified> verify(const std::filesystem::path& pack, const Trust& trust, const Progress& progress = {});
 // The same where both have been read; `pack` is for messages.
 [[nodiscard]] Result<Verified> verify(const std::filesystem::path& pack, const FileHash& hash, const std::vector<SignatureFile>& signatures, const Trust& trust);
 

@@ -437,7 +437,8 @@ std::optional<Error> not_a_workbook(std::string_view bytes, const std::string& f
 
 }  // namespace
 
-Result<std::vector<NamedTable>> read_workbook(std::string bytes, const std::string& file, const std::function<bool(std::string_view)>& wanted, Findings& findings, const WorkbookLimits& limits) {
+Result<std::vector<NamedTable>> read_workbook(std::string bytes, const std::string& file, const std::function<bool(std::string_view)>& wanted, Findings& findings, const WorkbookLimits& limits,
+                                              const Progress& progress) {
   if (auto refused = not_a_workbook(bytes, file)) return *refused;
   const bool open_document = bytes.substr(0, 200).find("mimetypeapplication/vnd.oasis.opendocument") != std::string::npos;
   if (open_document) return Error{ErrorCode::input, fmt::format("{}: is an OpenDocument spreadsheet (.ods). Open it, and save it as 'Excel Workbook (.xlsx)'.", file)};
@@ -479,6 +480,17 @@ Result<std::vector<NamedTable>> read_workbook(std::string bytes, const std::stri
     findings.add(Kind::outside_connection, {file, 0, {}}, {}, "fetches cells from somewhere else.", "In Excel choose Data, Queries & Connections, and delete them. Then save it.");
   }
 
+  std::uint64_t all = 0;
+  const auto part_of_sheet = [&](const SheetEntry& entry) {
+    const auto relation = relations.by_id.find(entry.relation);
+    return relation == relations.by_id.end() ? std::string{} : part_at(book_part, relation->second.target);
+  };
+  for (const char* type : {"/styles", "/sharedStrings"}) all += package.unpacked_size_of(part_of_type(relations, book_part, type));
+  for (const SheetEntry& entry : book.sheets)
+    if (wanted(entry.name)) all += package.unpacked_size_of(part_of_sheet(entry));
+  // What says how long the others are is read already, and is small.
+  if (progress) package.watch([&](std::uint64_t unpacked) { progress(Step::opening, std::min(unpacked, all), all); });
+
   Styles styles;
   if (const std::string part = part_of_type(relations, book_part, "/styles"); package.has(part)) {
     if (auto read = package.read(part, styles); !read) return read.error();
@@ -495,8 +507,7 @@ Result<std::vector<NamedTable>> read_workbook(std::string bytes, const std::stri
   for (const SheetEntry& entry : book.sheets) {
     NamedTable& sheet = tables.emplace_back(NamedTable{entry.name, {}});
     if (!wanted(entry.name)) continue;
-    const auto relation = relations.by_id.find(entry.relation);
-    const std::string part = relation == relations.by_id.end() ? std::string{} : part_at(book_part, relation->second.target);
+    const std::string part = part_of_sheet(entry);
     if (!package.has(part)) {
       findings.add(Kind::sheet_lost, {sheet.name, 0, {}}, {}, "is named by the workbook and is not in it.", "Open the workbook, look whether the sheet is there, and save it again.");
       sheet.table.refused = true;

@@ -13,6 +13,7 @@
 #include "kiosk/base/result.hpp"
 #include "kiosk/packs/findings.hpp"
 #include "kiosk/packs/package.hpp"
+#include "kiosk/packs/progress.hpp"
 #include "kiosk/packs/table.hpp"
 
 namespace kiosk::packs {
@@ -26,9 +27,9 @@ struct WorkbookLimits {
 };
 
 // Any bytes may be in `bytes`; `file` is what messages call it. Every sheet is
-// named, in the workbook's order; only those that are `wanted` have rows. An
+// named, in the workbook's order; only those that are `wanted` have rows. Of its progress (Step::opening) it says the bytes. An
 // Error: nothing of it can be read. Links and macros are findings that stop.
 [[nodiscard]] Result<std::vector<NamedTable>> read_workbook(std::string bytes, const std::string& file, const std::function<bool(std::string_view)>& wanted, Findings& findings,
-                                                            const WorkbookLimits& limits = {});
+                                                            const WorkbookLimits& limits = {}, const Progress& progress = {});
 
 }  // namespace kiosk::packs

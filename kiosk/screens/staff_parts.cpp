@@ -165,7 +165,6 @@ std::pair<Label, Label> words_of(const View& view, DeskFault fault) {
       {"desk.fault.no_seal"_msg, "desk.mend.no_seal"_msg},
       {"desk.fault.not_ours"_msg, "desk.mend.not_ours"_msg},
       {"desk.fault.withdrawn"_msg, "desk.mend.withdrawn"_msg},
-      {"desk.fault.not_city"_msg, "desk.mend.not_city"_msg},
       {"desk.fault.other_hub"_msg, "desk.mend.other_hub"_msg},
       {"desk.fault.one_person"_msg, "desk.mend.one_person"_msg},
       {"desk.fault.altered"_msg, "desk.mend.altered"_msg},

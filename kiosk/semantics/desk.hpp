@@ -38,7 +38,7 @@ struct Stick {
   std::vector<StickFile> files;  // packs first, each by name
   std::size_t left_out = 0;      // beyond these
   std::optional<Version> current, previous;
-  bool hub_previous = false;     // the hub's own overlay has one before it
+  bool hub_previous = false;     // the hub's own overlay has one before it, or is the first and can be undone
 };
 
 // What one set of records changes in another, in services and by name.
@@ -59,7 +59,7 @@ struct Changes {
 enum class DeskFault {
   none,
   no_stick, no_room, unreadable, read_only, stick_full,            // the stick and the disk
-  no_seal, not_ours, key_withdrawn, not_city, other_hub, one_person, altered, cut_short,  // the seal
+  no_seal, not_ours, key_withdrawn, other_hub, one_person, altered, cut_short,  // the seal
   older, other_content, expired, broken, takes_out_many,           // the pack
   not_workbook, stops,                                             // the workbook
   no_hub_key, wrong_hub_key, nothing_older, gone, busy, stopped, other
@@ -125,7 +125,7 @@ struct DeskJob {
   enum class Of { kiosk, workbook } of = Of::kiosk;       // preview: a record in force, or of the workbook that was checked
   enum class Removals { ask, allow } removals = Removals::ask;
 };
-// How far the job in hand has come. `total` 0: not known.
+// How far the whole job in hand has come, and at what it is; never back. `total` 0: not known.
 struct DeskProgress {
   enum class Stage { copying, checking_seal, checking_content, comparing, installing, switching } stage = Stage::copying;
   std::uint64_t done = 0, total = 0;

@@ -45,6 +45,7 @@
 #include "kiosk/packs/trust.hpp"
 #include "kiosk/packs/values.hpp"
 #include "kiosk/store/database.hpp"
+#include "kiosk/tools/progress_line.hpp"
 #include "kiosk/unicode/utf.hpp"
 
 namespace {
@@ -128,35 +129,8 @@ const char* name_of(packs::Level level) {
   return "";
 }
 
-// One line on a terminal that is written over and over, and gone with the work: how far it is,
-// from half a second on, or what is being done, at once.
-class ProgressLine {
- public:
-  ~ProgressLine() {
-    if (shown_) std::fputs("\r\x1b[K", stderr);
-  }
-  void show(const std::string& words) {
-    const auto now = std::chrono::steady_clock::now();
-    if (!terminal_ || now - last_ < (shown_ ? between : patience)) return;
-    last_ = now;
-    put(words);
-  }
-  void step(const std::string& words) {
-    if (terminal_) put(words);
-  }
-
- private:
-  void put(const std::string& words) {
-    shown_ = true;
-    std::fputs(("\r\x1b[K" + one_line(words)).c_str(), stderr);
-    std::fflush(stderr);
-  }
-
-  static constexpr std::chrono::milliseconds patience{500}, between{100};
-  const bool terminal_ = ::isatty(STDERR_FILENO) == 1;
-  std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
-  bool shown_ = false;
-};
+using kiosk::tools::ProgressLine;
+using enum packs::Step;
 
 // --- check and build ---------------------------------------------------------
 
@@ -180,7 +154,7 @@ class TemporaryFolder {
 };
 
 // Pages of a web server are fetched into a folder that goes again with its content read.
-kiosk::Result<packs::Content> read_address(const std::string& source, const fleet::Network& network, packs::Findings& findings) {
+kiosk::Result<packs::Content> read_address(const std::string& source, const fleet::Network& network, packs::Findings& findings, ProgressLine& line) {
   auto address = fleet::Address::from(source);
   if (!address) return address.error();
   const TemporaryFolder temporary;
@@ -189,17 +163,14 @@ kiosk::Result<packs::Content> read_address(const std::string& source, const flee
   if (temporary.path().empty() || !fs::create_directory(folder, none)) {
     return kiosk::Error{kiosk::ErrorCode::file, "There is no place for temporary files. Set TMPDIR to a folder that you may write in."};
   }
-  ProgressLine line;
   auto pages = fleet::fetch_pages(address.value(), folder, network, {}, [&](std::size_t have, std::size_t all) { line.show(fmt::format("{}: {} of {}", address->shown(), have, all)); });
   if (!pages) return pages.error();
-  return packs::read_source(folder, findings);
+  return packs::read_source(folder, findings, line.progress());
 }
 
-kiosk::Result<packs::Content> read(const std::string& source, const fleet::Network& network, packs::Findings& findings) {
-  if (fleet::Address::looks_like_one(source)) return read_address(source, network, findings);
-  ProgressLine line;
-  line.step(fmt::format("Reading {}", source));
-  return packs::read_source(source, findings);
+kiosk::Result<packs::Content> read(const std::string& source, const fleet::Network& network, packs::Findings& findings, ProgressLine& line) {
+  if (fleet::Address::looks_like_one(source)) return read_address(source, network, findings, line);
+  return packs::read_source(source, findings, line.progress());
 }
 
 std::string verdict(const packs::Findings& findings) {
@@ -297,26 +268,36 @@ std::vector<std::string> summary(const CheckOptions& options, const packs::Findi
   return lines;
 }
 
+struct Checked {
+  packs::Report report;
+  std::optional<Changed> against;
+};
+kiosk::Result<Checked> look_at(const CheckOptions& options, packs::Findings& findings) {
+  ProgressLine line{options.against.empty() ? packs::read_steps : packs::read_steps + packs::build_steps};
+  auto content = read(options.source, options.network, findings, line);
+  if (!content) return content.error();
+  Checked checked{packs::check(content.value(), now().date, findings, line.progress()), {}};
+  if (options.against.empty() || findings.any_stops()) return checked;
+
+  // Built for a look and thrown away: comparing what would be published is the only comparison that counts.
+  const fs::path look = fs::temp_directory_path() / fmt::format("kiosk-pack-check-{}.pack", ::getpid());
+  auto built = packs::build(content.value(), {}, look, line.progress());
+  auto changed = built ? changed_between(options.against, look) : kiosk::Result<Changed>{built.error()};
+  std::error_code none;
+  fs::remove(look, none);
+  if (!changed) return changed.error();
+  checked.against = std::move(changed).value();
+  return checked;
+}
+
 int check(const CheckOptions& options) {
   for (const std::string& file : {options.json_file, options.findings_file})
     if (const auto why = file.empty() ? std::nullopt : cannot_write(file)) return fail(*why);
   if (const auto why = options.against.empty() ? std::nullopt : cannot_read(options.against)) return fail(*why);
   packs::Findings findings;
-  auto content = read(options.source, options.network, findings);
-  if (!content) return fail(content.error().detail);
-  const packs::Report report = packs::check(content.value(), now().date, findings);
-
-  std::optional<Changed> against;
-  if (!options.against.empty() && !findings.any_stops()) {
-    // Built for a look and thrown away: comparing what would be published is the only comparison that counts.
-    const fs::path look = fs::temp_directory_path() / fmt::format("kiosk-pack-check-{}.pack", ::getpid());
-    auto built = packs::build(content.value(), {}, look);
-    auto changed = built ? changed_between(options.against, look) : kiosk::Result<Changed>{built.error()};
-    std::error_code none;
-    fs::remove(look, none);
-    if (!changed) return fail(changed.error().detail);
-    against = std::move(changed).value();
-  }
+  const auto checked = look_at(options, findings);
+  if (!checked) return fail(checked.error().detail);
+  const auto& [report, against] = checked.value();
 
   const std::vector<std::string> lines = summary(options, findings, report, against);
   for (const std::string& line : lines) print(line);
@@ -338,6 +319,15 @@ struct BuildArguments {
   long serial = 1;
 };
 
+std::vector<std::string> first_stopping(const packs::Findings& findings) {
+  constexpr std::size_t most = 20;
+  std::vector<std::string> reasons{verdict(findings)};
+  for (const packs::Finding& finding : findings.all()) {
+    if (finding.level() == packs::Level::stops && reasons.size() <= most) reasons.push_back("  " + packs::sentence(finding));
+  }
+  return reasons;
+}
+
 int build(const BuildArguments& arguments) {
   packs::BuildOptions options;
   options.serial = arguments.serial;
@@ -348,23 +338,18 @@ int build(const BuildArguments& arguments) {
   }
   if (const auto why = cannot_write(arguments.pack)) return fail(*why);
   packs::Findings findings;
-  auto content = read(arguments.source, arguments.network, findings);
-  if (!content) return fail(content.error().detail);
-  const packs::Report report = packs::check(content.value(), now().date, findings);
-  if (findings.any_stops()) {
-    std::vector<std::string> reasons{verdict(findings)};
-    std::size_t shown = 0;
-    for (const packs::Finding& finding : findings.all()) {
-      if (finding.level() == packs::Level::stops && shown++ < 20) reasons.push_back("  " + packs::sentence(finding));
-    }
-    return fail(reasons);
-  }
-  const auto started = std::chrono::steady_clock::now();
-  const auto built = [&] {
-    ProgressLine line;
-    line.step(fmt::format("Making a pack of {} services", report.services));
-    return packs::build(content.value(), options, arguments.pack);
+  packs::Report report;
+  std::chrono::steady_clock::time_point started;
+  const auto built = [&]() -> kiosk::Outcome {
+    ProgressLine line{packs::read_steps + packs::build_steps};
+    auto content = read(arguments.source, arguments.network, findings, line);
+    if (!content) return content.error();
+    report = packs::check(content.value(), now().date, findings, line.progress());
+    if (findings.any_stops()) return kiosk::Error{kiosk::ErrorCode::input, verdict(findings)};
+    started = std::chrono::steady_clock::now();
+    return packs::build(content.value(), options, arguments.pack, line.progress());
   }();
+  if (findings.any_stops()) return fail(first_stopping(findings));
   if (!built) return fail(built.error().detail);
   const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - started);
   std::error_code none;
@@ -435,7 +420,10 @@ int sign(const std::string& pack, const std::string& key_file, Signer signer) {
     number = static_cast<int>(before->size()) + 1;
     if (number > packs::most_signatures) return fail(fmt::format("{} has {} signatures. There is no room for more.", pack, before->size()));
   }
-  auto hash = packs::hash_of(pack);
+  auto hash = [&] {
+    ProgressLine line{packs::Steps{{verifying, 1}}};
+    return packs::hash_of(pack, line.progress());
+  }();
   if (!hash) return fail(hash.error().detail);
   auto signature = packs::sign(hash.value(), key.value(), fmt::format("timestamp:{}\tfile:{}\thashed", std::time(nullptr), fs::path{pack}.filename().string()));
   if (!signature) return fail(signature.error().detail);
@@ -453,7 +441,10 @@ int verify(const std::string& pack, const std::string& folder) {
   if (const auto why = cannot_read(pack)) return fail(*why);
   auto trust = packs::read_keys(folder);
   if (!trust) return fail(trust.error().detail);
-  auto verified = packs::verify(pack, trust.value());
+  auto verified = [&] {
+    ProgressLine line{packs::Steps{{verifying, 1}}};
+    return packs::verify(pack, trust.value(), line.progress());
+  }();
   if (!verified) return fail(verified.error().detail);
   // It is verified, so it may be looked into; what was signed need not be a pack.
   std::optional<packs::Edition> edition;
@@ -655,12 +646,12 @@ int installed(const kiosk::Result<packs::Installed>& result) {
 
 int fetch_pack(fleet::Order order, const fleet::Network& network) {
   kiosk::Result<fleet::Fetched> fetched = [&] {
-    ProgressLine line;
-    order.progress = [&](std::uint64_t here, std::optional<std::uint64_t> all) {
-      constexpr double megabyte = 1e6;
-      line.show(all && *all > 0 ? fmt::format("{:.1f} of {:.1f} MB ({} %)", static_cast<double>(here) / megabyte, static_cast<double>(*all) / megabyte, here * 100 / *all)
-                                : fmt::format("{:.1f} MB", static_cast<double>(here) / megabyte));
+    ProgressLine line{packs::Steps{{fetching, 100}} + packs::install_steps};
+    order.progress = [&line, tell = line.progress()](std::uint64_t here, std::optional<std::uint64_t> all) {
+      if (all && *all > 0 && tell) tell(fetching, here, *all);
+      else line.show(fmt::format("Fetching: {:.1f} MB", static_cast<double>(here) / 1e6));
     };
+    order.installing = line.progress();
     return fleet::fetch(order, network);
   }();
   if (!fetched) return fail(fetched.error().detail + " The kiosk keeps the pack that it has.");
@@ -676,12 +667,8 @@ int fetch_pack(fleet::Order order, const fleet::Network& network) {
 int install(const std::string& pack, const std::string& store, const std::string& keys, bool allow_removals, const std::string& site) {
   if (const auto why = cannot_read(pack)) return fail(*why);
   const kiosk::Result<packs::Installed> result = [&] {
-    ProgressLine line;
-    const packs::Progress progress = [&](packs::Stage stage, std::uint64_t had, std::uint64_t total) {
-      constexpr std::array names{"Copying", "Checking", "Comparing", "Writing"};
-      line.show(fmt::format("{} {} %", names[static_cast<std::size_t>(stage)], total == 0 ? 100 : 100 * had / total));
-    };
-    return packs::install(pack, store, keys, allow_removals ? packs::Removals::allow : packs::Removals::refuse_many, {site, "install", progress});
+    ProgressLine line{packs::install_steps};
+    return packs::install(pack, store, keys, allow_removals ? packs::Removals::allow : packs::Removals::refuse_many, {site, "install", line.progress()});
   }();
   return installed(result);
 }
@@ -689,22 +676,32 @@ int install(const std::string& pack, const std::string& store, const std::string
 int rollback(const std::string& store, bool overlay) {
   auto result = overlay ? packs::rollback_overlay(store) : packs::rollback(store);
   if (!result) return fail(result.error().detail);
-  print(fmt::format("{}: serial {} is in force again.", result->pack.string(), result->serial));
+  print(result->pack.empty() ? fmt::format("{}: no overlay is in force, as before the first one. Residents see the city's pack alone.", store)
+                             : fmt::format("{}: serial {} is in force again.", result->pack.string(), result->serial));
   if (const std::string age = packs::age_of(result->expires, now().date); !age.empty()) print(age);
   return done;
 }
 
 // --- a hub's overlay -----------------------------------------------------------------
 
-int publish(const packs::HubDesk& desk, const std::string& source) {
+int publish(packs::HubDesk desk, const std::string& source) {
   packs::Findings findings;
-  auto content = packs::read_source(source, findings);
+  auto content = [&] {
+    ProgressLine line{packs::read_steps};
+    auto sheets = packs::read_source(source, findings, line.progress());
+    if (sheets) (void)packs::check(sheets.value(), now().date, findings, line.progress());
+    return sheets;
+  }();
   if (!content) return fail(content.error().detail);
-  (void)packs::check(content.value(), now().date, findings);
   print(verdict(findings));
   print_findings(findings, packs::Level::stops, 20);
   if (findings.any_stops()) return fail(verdict(findings));
-  return installed(packs::publish_content(desk, content.value(), now().date));
+  const auto published = [&] {
+    ProgressLine line{packs::build_steps + packs::install_steps};
+    desk.progress = line.progress();
+    return packs::publish_content(desk, content.value(), now().date);
+  }();
+  return installed(published);
 }
 
 int publish_notice(const packs::HubDesk& desk, packs::Notice notice, const std::string& until) {
@@ -842,7 +839,7 @@ int run(int argc, char** argv) {
     command->add_option("--keys", keys, keys_help)->required();
     command->add_option("--key", key, "NAME.key of the hub, made with --role hub:SITE")->required();
   };
-  const auto desk = [&] { return packs::HubDesk{site, store, keys, key}; };
+  const auto desk = [&] { return packs::HubDesk{site, store, keys, key, {}}; };
   std::string hub_source;
   auto* publish_command = app.add_subcommand("publish", "Publish a hub's own services as its overlay, in place of those it has");
   publish_command->add_option("SOURCE", hub_source, source_help)->required();

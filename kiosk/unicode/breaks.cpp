@@ -1,29 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kiosk/unicode/breaks.hpp"
 
-#include <unicode/ubrk.h>
 #include <unicode/utext.h>
 
 #include <map>
-#include <memory>
 #include <string>
 #include <utility>
+
+#include "kiosk/unicode/break_iterator.hpp"
 
 namespace kiosk::unicode {
 namespace {
 
-struct CloseIterator {
-  void operator()(UBreakIterator* iterator) const noexcept { ubrk_close(iterator); }
-};
-using Iterator = std::unique_ptr<UBreakIterator, CloseIterator>;
-
 // Opening one reads rules and dictionaries; they are kept, each thread its own.
 UBreakIterator* iterator_for(UBreakIteratorType type, std::string_view language) {
-  thread_local std::map<std::pair<int, std::string>, Iterator> kept;
+  thread_local std::map<std::pair<int, std::string>, BreakIterator> kept;
   const auto key = std::pair{static_cast<int>(type), std::string(language)};
   if (const auto found = kept.find(key); found != kept.end()) return found->second.get();
   UErrorCode status = U_ZERO_ERROR;
-  Iterator opened{ubrk_open(type, key.second.c_str(), nullptr, 0, &status)};
+  BreakIterator opened{ubrk_open(type, key.second.c_str(), nullptr, 0, &status)};
   if (U_FAILURE(status)) {
     status = U_ZERO_ERROR;
     opened.reset(ubrk_open(type, "en", nullptr, 0, &status));

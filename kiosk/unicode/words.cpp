@@ -1,23 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kiosk/unicode/words.hpp"
 
-#include <unicode/ubrk.h>
 #include <unicode/utext.h>
 
-#include <memory>
+#include "kiosk/unicode/break_iterator.hpp"
 
 namespace kiosk::unicode {
 namespace {
 
-struct CloseIterator {
-  void operator()(UBreakIterator* iterator) const noexcept { ubrk_close(iterator); }
-};
-
 // Opening one reads rules and dictionaries; each thread keeps its own.
 UBreakIterator* iterator_of_this_thread() {
-  thread_local const std::unique_ptr<UBreakIterator, CloseIterator> kept = [] {
+  thread_local const BreakIterator kept = [] {
     UErrorCode status = U_ZERO_ERROR;
-    return std::unique_ptr<UBreakIterator, CloseIterator>{ubrk_open(UBRK_WORD, "en", nullptr, 0, &status)};
+    return BreakIterator{ubrk_open(UBRK_WORD, "en", nullptr, 0, &status)};
   }();
   return kept.get();
 }

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <fcntl.h>
 #include <gtest/gtest.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <csignal>
 #include <filesystem>
@@ -564,6 +567,85 @@ TEST_F(KioskPack, MadeUpSheetsPassTheirCheck) {
   expect_done(kiosk_pack("build made -o made.pack"));
 }
 
+// --- How far it is, on a terminal ---------------------------------------------------------
+
+// The same with a terminal of 80 columns as its standard error: all that was written there.
+std::string on_a_terminal(const fs::path& folder, const std::string& arguments) {
+  const int terminal = ::posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
+  if (terminal < 0 || ::grantpt(terminal) != 0 || ::unlockpt(terminal) != 0) {
+    ADD_FAILURE() << "there is no terminal";
+    return {};
+  }
+  const std::string name = ::ptsname(terminal);
+  const pid_t child = ::fork();
+  if (child == 0) {
+    ::execl("/bin/sh", "sh", "-c", ("cd '" + folder.string() + "' && exec '" KIOSK_PACK "' " + arguments + " >out 2>" + name + " </dev/null").c_str(), nullptr);
+    ::_exit(127);
+  }
+  // Held open here too, so that its end is the child's end and no hanging up.
+  const int other = ::open(name.c_str(), O_RDWR | O_NOCTTY | O_CLOEXEC);
+  std::string written;
+  std::array<char, 4096> piece{};
+  int status = 0;
+  for (bool over = false;;) {
+    pollfd wait{terminal, POLLIN, 0};
+    if (::poll(&wait, 1, over ? 0 : 20) > 0) {
+      const ssize_t got = ::read(terminal, piece.data(), piece.size());
+      if (got > 0) written.append(piece.data(), static_cast<std::size_t>(got));
+    } else if (over) {
+      break;
+    }
+    over = over || ::waitpid(child, &status, WNOHANG) == child;
+  }
+  ::close(other);
+  ::close(terminal);
+  EXPECT_EQ(status, 0) << written;
+  return written;
+}
+
+TEST_F(KioskPack, OnATerminalALineSaysHowFarItIs) {
+  expect_done(kiosk_pack("generate --services 6000 --seed 1 -o many"));
+  for (const char* work : {"check many", "build many -o many.pack"}) {
+    const std::string written = on_a_terminal(folder_, work);
+    // \r ESC [ K, then `[####----]  50 %  Words`, over and over, and the first alone at the end.
+    const std::string over_it = "\r\x1b[K";
+    ASSERT_TRUE(written.starts_with(over_it)) << written;
+    ASSERT_TRUE(written.ends_with(over_it)) << "gone with the work";
+    int last = -1, lines = 0;
+    std::set<std::string> steps;
+    for (std::size_t at = over_it.size(), next = 0; (next = written.find(over_it, at)) != std::string::npos; at = next + over_it.size()) {
+      const std::string line = written.substr(at, next - at);
+      ASSERT_GT(line.size(), 52U) << line;
+      EXPECT_LT(line.size(), 80U) << "one line of the terminal";
+      const int percent = std::stoi(line.substr(42, 4)), full = 40 * percent / 100;
+      EXPECT_EQ(line.substr(0, 42), "[" + std::string(static_cast<std::size_t>(full), '#') + std::string(static_cast<std::size_t>(40 - full), '-') + "]") << "the bar is the figure";
+      EXPECT_EQ(line.substr(46, 4), " %  ") << line;
+      EXPECT_GE(percent, last) << work;
+      EXPECT_LE(percent, 100);
+      last = percent;
+      ++lines;
+      steps.insert(line.substr(50));
+    }
+    EXPECT_GT(lines, 1) << work;
+    EXPECT_GT(steps.size(), 1U) << work;
+    EXPECT_GT(last, 50) << work;
+  }
+  EXPECT_EQ(kiosk_pack("check many").err, "") << "where standard error is no terminal";
+}
+
+TEST_F(KioskPack, WhatIsOverInHalfASecondShowsNoLine) {
+  expect_done(kiosk_pack("generate --services 2 --seed 1 -o two"));
+  // On a machine that is busy otherwise it may take longer, and then a line is right.
+  for (int attempt = 0; attempt < 20; ++attempt) {
+    const auto began = std::chrono::steady_clock::now();
+    const std::string written = on_a_terminal(folder_, "check two");
+    if (std::chrono::steady_clock::now() - began > std::chrono::milliseconds{500}) continue;
+    EXPECT_EQ(written, "");
+    return;
+  }
+  GTEST_SKIP() << "never over in half a second";
+}
+
 // --- Power cuts -------------------------------------------------------------------------
 
 class PowerCut : public KioskPack, public ::testing::WithParamInterface<const char*> {};
@@ -710,6 +792,27 @@ TEST_F(Kill, DuringPublishingLeavesOneWholeOverlay) {
   // And the next goes through, on top of what they left.
   expect_done(kiosk_pack("unhide" + desk));
   for (const auto& entry : fs::directory_iterator{folder_ / "store"}) EXPECT_NE(entry.path().extension(), ".part") << entry.path();
+}
+
+TEST_F(Kill, DuringRollbackOfTheFirstOverlayLeavesItOrNone) {
+  const std::string hide = "hide s1 --site armley --store store --keys keys --key keys/armley.key", back = roll_back + std::string{" --overlay"};
+  expect_done(kiosk_pack(hide));
+  time_it(back);
+  int there = 0, none = 0;
+  for (int number = 1; number <= kills_; ++number) {
+    if (in_force("no-overlay", "overlay.pack")) expect_done(kiosk_pack(hide));
+    ASSERT_TRUE(in_force("overlay-1-", "overlay.pack"));
+    killed(back, number);
+    if (in_force("no-overlay", "overlay.pack")) {
+      ++none;
+    } else {
+      ++there;
+      expect_whole("overlay.pack", number);
+    }
+    expect_whole("current.pack", number);
+    if (HasFatalFailure()) return;
+  }
+  expect_both(there, none);
 }
 
 }  // namespace

@@ -111,7 +111,13 @@ void answer(TestKiosk& t, DeskAnswer with) {
   t.kiosk->act(with);
 }
 Changes many_changes() {
-  Changes changes{2318, 41, 127, 6, 2150, {}};
+  Changes changes;
+  changes.all = 2318;
+  changes.added = 41;
+  changes.changed = 127;
+  changes.removed = 6;
+  changes.same = 2150;
+  changes.others = 12;
   for (int i = 0; i < 12; ++i) changes.names.push_back({static_cast<Changes::Named::How>(i % 3), "Chapel Allerton Good Neighbours and Lunch Club (made-up example)"});
   return changes;
 }

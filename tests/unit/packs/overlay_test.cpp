@@ -242,6 +242,43 @@ TEST_F(OverlayTest, EachPublishingKeepsWhatIsNotItsBusiness) {
   EXPECT_EQ(open()->service("books", "en", {}, now)->assured, (Date{std::chrono::year{2026} / 8 / 1}));
 }
 
+TEST_F(OverlayTest, TheFirstIsUndoneAsAnyOther) {
+  const auto in_force = [&] { return std::filesystem::read_symlink(at("store/overlay.pack")).string(); };
+  EXPECT_THAT(why(rollback_overlay(at("store"))), HasSubstr("keeps no earlier overlay"));
+  ASSERT_TRUE(hide_record(desk_, "books", today));
+  EXPECT_FALSE(open()->service("books", "en", {}, now));
+  auto back = rollback_overlay(at("store"));
+  ASSERT_TRUE(back) << back.error().detail;
+  EXPECT_TRUE(back->pack.empty());
+  EXPECT_EQ(back->serial, 0);
+  EXPECT_EQ(back->hub, "armley");
+  EXPECT_TRUE(open()->service("books", "en", {}, now)) << "as it was before";
+  EXPECT_FALSE(open()->info().overlay_serial);
+  EXPECT_EQ(open()->info().serial, 1) << "the city's pack stays";
+  EXPECT_THAT(bytes_of(at("store/publishing.log")), HasSubstr(" rollback hub:armley serial - digest -\n"));
+  EXPECT_THAT(why(rollback_overlay(at("store"))), HasSubstr("keeps no earlier overlay")) << "once, not to and fro";
+
+  // Forward again: none is one of the two that are kept, and goes when there are two others.
+  ASSERT_TRUE(hide_record(desk_, "books", today));
+  ASSERT_TRUE(confirm_record(desk_, "jobs", today));
+  for (int i = 0; i < 2; ++i) ASSERT_TRUE(rollback_overlay(at("store")));
+  EXPECT_EQ(in_force(), "no-overlay");
+  ASSERT_TRUE(hide_record(desk_, "books", today));
+  for (int i = 0; i < 2; ++i) ASSERT_TRUE(confirm_record(desk_, "jobs", today));
+  for (int i = 0; i < 2; ++i) ASSERT_TRUE(rollback_overlay(at("store")));
+  EXPECT_THAT(why(rollback_overlay(at("store"))), HasSubstr("keeps no earlier overlay"));
+  EXPECT_EQ(open()->info().overlay_serial, 1);
+}
+
+TEST_F(OverlayTest, AFirstThatIsDamagedIsUndoneToo) {
+  ASSERT_TRUE(hide_record(desk_, "books", today));
+  std::filesystem::resize_file(at("store") / std::filesystem::read_symlink(at("store/overlay.pack")), 5000);
+  ASSERT_TRUE(rollback_overlay(at("store")));
+  EXPECT_THAT(bytes_of(at("store/publishing.log")), HasSubstr(" rollback hub:armley serial - digest -\n"));
+  ASSERT_TRUE(hide_record(desk_, "books", today)) << "and the next goes through";
+  EXPECT_EQ(open()->info().overlay_serial, 1);
+}
+
 TEST_F(OverlayTest, AHubsKeySignsOnlyItsOwnNamespace) {
   EXPECT_THAT(why(send("INSERT INTO organization(id,name,description) VALUES('city','C','')")), HasSubstr("a hub's key signs only its own namespace"));
   EXPECT_THAT(why(send("INSERT INTO organization(id,name,description) VALUES('armleyX','C','')")), HasSubstr("begins with 'armley.'"));
