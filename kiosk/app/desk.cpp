@@ -40,6 +40,7 @@ using Do = DeskJob::Do;
 constexpr std::size_t most_entries = 2'000, most_files = 60, most_characters = 60;
 constexpr std::uint64_t largest_pack = 2ULL * 1024 * 1024 * 1024, largest_workbook = 64ULL * 1024 * 1024, largest_seal = 64 * 1024;
 constexpr int most_saved = 99;                 // lists of findings of one workbook on one stick
+constexpr std::size_t most_found = 60;         // by words
 constexpr std::size_t most_records = 100'000;  // that are counted
 constexpr std::uint64_t spare_bytes = 16ULL * 1024 * 1024;  // that copying leaves free on the disk
 
@@ -141,6 +142,9 @@ Changes changes_between(const Read& before, const Read& after) {
   name(services.removed, before.services, Changes::Named::How::removed);
   return out;
 }
+
+// Staff are asked first whether that is meant (handbook part 5).
+bool takes_out_many(const Changes& changes) { return changes.removed * 10 > changes.removed + changes.changed + changes.same || changes.urgent_removed > 0; }
 
 }  // namespace
 
@@ -266,6 +270,7 @@ Desk::Answer Desk::answer(const session::AskDesk& question) {
     case Do::check_workbook: check_workbook(job, answer); break;
     case Do::save_findings: save_findings(job, answer); break;
     case Do::list_records: list_records(job, answer); break;
+    case Do::find: find_records(job, answer); break;
     case Do::preview: preview(job, answer); break;
     default: for_the_hub(job, answer); break;
   }
@@ -523,9 +528,7 @@ void Desk::install(const DeskJob& job, Answer& answer) {
     answer.fault = DeskFault::other;
     return;
   }
-  const Changes& changes = looked_at_->changes;
-  // A hub takes out of its own what it likes.
-  if (looked_at_->hub.empty() && job.removals == DeskJob::Removals::ask && (changes.removed * 10 > changes.removed + changes.changed + changes.same || changes.urgent_removed > 0)) {
+  if (job.removals == DeskJob::Removals::ask && takes_out_many(looked_at_->changes)) {
     answer.fault = DeskFault::takes_out_many;
     return;
   }
@@ -615,7 +618,7 @@ void Desk::check_workbook(const DeskJob& job, Answer& answer) {
   if (auto overlay = packs::open_overlay(options_.store, packs::keys_of(options_.store), options_.site); overlay && overlay.value())
     if (auto read = packs::records_of(*overlay.value(), store::Database::Check::passed_before); read) before.services = std::move(read).value();
   after->others.clear();
-  look->changes = changes_between(before, after.value());
+  look->changes = checked_changes_ = changes_between(before, after.value());
   for (const directory::RecordDate& one : from_workbook_->oldest(WorkbookLook::most_listed)) look->records.push_back({one.id, one.name, one.checked});
   checked_ = std::move(content).value();
 }
@@ -686,6 +689,18 @@ directory::Directory* Desk::in_force(std::string& why) {
   return in_force_.get();
 }
 
+void Desk::find_records(const DeskJob& job, Answer& answer) {
+  directory::Directory* const directory = in_force(answer.why);
+  if (directory == nullptr) {
+    answer.fault = DeskFault::other;
+    return;
+  }
+  auto list = std::make_shared<RecordList>();
+  for (const directory::ServiceSummary& one : directory->summaries(directory->search(job.what, "en", most_found), "en", {}, job.now))
+    list->records.push_back({one.id, i18n::plain_text(one.name), {}});
+  answer.records = list;
+}
+
 void Desk::list_records(const DeskJob& job, Answer& answer) {
   directory::Directory* const directory = in_force(answer.why);
   if (directory == nullptr) {
@@ -739,6 +754,10 @@ void Desk::for_the_hub(const DeskJob& job, Answer& answer) {
     return;
   }
   if (answer.fault = fault_of_hub_key(answer.why); answer.fault != DeskFault::none) return;
+  if (job.what_to_do == Do::publish_workbook && job.removals == DeskJob::Removals::ask && takes_out_many(checked_changes_)) {
+    answer.fault = DeskFault::takes_out_many;
+    return;
+  }
   packs::Job whole = this->job(packs::build_steps + packs::install_steps, DeskProgress::Stage::installing);
   const packs::HubDesk desk{options_.site, options_.store, keys(), options_.secret_key, whole.progress()};
   const Date today = job.now.date;

@@ -67,6 +67,7 @@ class Desk {
   void check_workbook(const semantics::DeskJob& job, Answer& answer);
   void save_findings(const semantics::DeskJob& job, Answer& answer);
   void list_records(const semantics::DeskJob& job, Answer& answer);
+  void find_records(const semantics::DeskJob& job, Answer& answer);
   void preview(const semantics::DeskJob& job, Answer& answer);
   [[nodiscard]] semantics::DeskFault fault_of_hub_key(std::string& why) const;
   [[nodiscard]] std::string unused_id(semantics::Date today);
@@ -85,7 +86,8 @@ class Desk {
   std::uint64_t ticket_ = 0;
   std::unique_ptr<directory::Directory> in_force_, from_workbook_;
   std::shared_ptr<const semantics::PackLook> looked_at_;  // its copy lies in `work`
-  std::optional<packs::Content> checked_;                 // a workbook that nothing stops
+  std::optional<packs::Content> checked_;                 // a workbook that nothing stops,
+  semantics::Changes checked_changes_;                    // and what it changes in the hub's overlay
   std::optional<packs::Findings> found_;                  // in the workbook that was checked last
 
   mutable std::mutex mutex_;

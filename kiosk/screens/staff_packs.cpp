@@ -43,11 +43,16 @@ std::vector<std::pair<Label, Label>> figures_of(const View& view, const Changes&
 // Where width is dear the four stand two by two.
 Node figures_panel(const View& view, const std::string& id, const Changes& changes) {
   std::vector<std::pair<Label, Label>> all = figures_of(view, changes);
-  if (!view.one_column()) return figures(id, std::move(all));
-  Node first = figures(id, {all[0], all[1]}), second = figures(id + ".more", {all[2], all[3]});
-  Node both = group(Stack::column, {std::move(first), std::move(second)});
-  both.box.gap_mm = 3;
-  return both;
+  Node rows = group(Stack::column, {});
+  rows.box.gap_mm = 3;
+  if (view.one_column()) {
+    rows.children = {figures(id, {all[0], all[1]}), figures(id + ".more", {all[2], all[3]})};
+  } else {
+    rows.children = {figures(id, std::move(all))};
+  }
+  // They are few, and matter more than any record.
+  if (changes.others > 0) rows.children.push_back(words(id + ".others", view.text("staff_packs.text.others"_msg, {{"count", static_cast<long>(changes.others)}})));
+  return rows;
 }
 
 Node names_list(const View& view, const Changes& changes) {
@@ -59,8 +64,8 @@ Node names_list(const View& view, const Changes& changes) {
     Node text = words("staff_packs.name." + std::to_string(i), view.text(how[static_cast<std::size_t>(kind)], {{"name", i18n::plain(name, "en")}}));
     rows.push_back(fact(marks[static_cast<std::size_t>(kind)], 9, {std::move(text)}));
   }
-  if (changes.added + changes.changed + changes.removed > changes.names.size())
-    rows.push_back(words("staff_packs.more_names", view.text("staff_packs.text.more_names"_msg, {{"count", static_cast<long>(changes.added + changes.changed + changes.removed - changes.names.size())}})));
+  if (const std::size_t all = changes.others + changes.added + changes.changed + changes.removed; all > changes.names.size())
+    rows.push_back(words("staff_packs.more_names", view.text("staff_packs.text.more_names"_msg, {{"count", static_cast<long>(all - changes.names.size())}})));
   if (rows.empty()) rows.push_back(words("staff_packs.no_names", view.text("staff_packs.text.nothing_changes"_msg)));
   Node pager = desk_pager("staff_packs.names", view.text("staff_packs.heading.names"_msg), std::move(rows));
   pager.box.gap_mm = 3;
@@ -375,7 +380,7 @@ Node describe_staff_workbook(const View& visit) {
   if (may) {
     actions.push_back(wide_button("staff_workbook.preview", "eye", view.text("staff_workbook.button.preview"_msg), ShowNames{}));
     if (!published)
-      actions.push_back(able(wide_button("staff_workbook.publish", "upload", view.text("staff_workbook.button.publish"_msg), PublishWorkbook{}, Look::button_primary), view.site.has_hub_key));
+      actions.push_back(able(wide_button("staff_workbook.publish", "upload", view.text(desk.fault == DeskFault::takes_out_many ? "staff_workbook.button.all_the_same"_msg : "staff_workbook.button.publish"_msg), PublishWorkbook{}, Look::button_primary), view.site.has_hub_key));
   } else {
     actions.push_back(again());
     actions.back().look = Look::button_primary;

@@ -202,7 +202,7 @@ Label done_words(const View& view, DeskJob::Do what) {
     case show: return view.text("staff_record.text.shown"_msg);
     case publish_notice: return view.text("staff_notices.text.published"_msg);
     case withdraw_notice: return view.text("staff_notices.text.withdrawn"_msg);
-    case list_stick: case look_at_pack: case check_workbook: case list_records: case preview: case list_notices: break;
+    case list_stick: case look_at_pack: case check_workbook: case list_records: case find: case preview: case list_notices: break;
   }
   return {};
 }

@@ -179,7 +179,12 @@ Node describe_staff_find(const View& visit) {
   top.children.push_back(std::move(clear));
   top.box.gap_mm = 4;
   std::vector<Node> turn = turn_if_many(view, "staff_find", "staff_find.list");
-  Label found = app.words.empty() ? view.text("staff_find.text.how"_msg) : app.results.empty() ? view.text("search.text.none"_msg) : view.text("search.text.found"_msg, {{"count", static_cast<long>(app.results.size())}});
+  static const std::vector<semantics::DeskRecord> none;
+  const std::vector<semantics::DeskRecord>& records = app.desk.found ? app.desk.found->records : none;
+  Label found = app.words.empty()      ? view.text("staff_find.text.how"_msg)
+                : !app.desk.found      ? view.text("staff_find.text.looking"_msg)
+                : records.empty()      ? view.text("staff_find.text.none"_msg)
+                                       : view.text("search.text.found"_msg, {{"count", static_cast<long>(records.size())}});
   Node said = words("staff_find.found", std::move(found));
   said.live = true;
   Node line = group(Stack::row, {std::move(said)});
@@ -191,7 +196,7 @@ Node describe_staff_find(const View& visit) {
     line.children.push_back(std::move(node));
   }
   std::vector<Node> cards;
-  for (const directory::ServiceSummary& one : app.results) cards.push_back(desk_card("staff_find.card." + one.id, "paper", one.name, {}, OpenRecord{one.id}));
+  for (const semantics::DeskRecord& one : records) cards.push_back(desk_card("staff_find.card." + one.id, "paper", i18n::plain(one.name, "en"), {}, OpenRecord{one.id}));
   for (Node& card : cards) card.box.height = share();
   Node list = desk_pager("staff_find.list", title, std::move(cards));
   list.box.gap_mm = 3;

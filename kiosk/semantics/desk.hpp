@@ -115,7 +115,7 @@ struct DeskJob {
   enum class Do {
     list_stick, look_at_pack, install, roll_back,         // `what`: the file's name
     check_workbook, save_findings, publish_workbook, roll_back_hub,
-    list_records, preview, confirm, hide, show,           // `what`: the record's id
+    list_records, find, preview, confirm, hide, show,     // `what`: the words that are looked for, or the record's id
     list_notices, publish_notice, withdraw_notice         // `what`: the notice's id
   } what_to_do = Do::list_stick;
   std::string what{};
@@ -154,7 +154,7 @@ constexpr bool changes_something(DeskJob::Do what) {
 // Whether it only fetches what a page lists: what came of the job before stays to be read.
 constexpr bool only_looks(DeskJob::Do what) {
   using enum DeskJob::Do;
-  return what == list_stick || what == list_records || what == list_notices || what == preview;
+  return what == list_stick || what == list_records || what == find || what == list_notices || what == preview;
 }
 
 }  // namespace kiosk::semantics

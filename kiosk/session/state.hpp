@@ -130,6 +130,7 @@ struct Desk {
   std::size_t first = 0;                      // of the long list on the page: what is shown begins here
   std::string saved;                          // name of the list of findings that was put on the stick
   std::shared_ptr<const semantics::RecordList> records;
+  std::shared_ptr<const semantics::RecordList> found;  // in what is in force now, which a visit may not know yet
   bool hidden = false;                        // the list of hidden records instead of those to check
   std::string record;                         // id of the one that is open
   semantics::DeskJob::Of preview_of = semantics::DeskJob::Of::kiosk;

@@ -774,9 +774,7 @@ class Updater {
   }
   void operator()(const InstallPack&) {
     if (app_.screen != Screen::staff_packs || busy() || !app_.desk.pack) return;
-    // Whoever was told how much goes and says it again means it.
-    const bool told = app_.desk.ended == DeskJob::Do::install && app_.desk.fault == DeskFault::takes_out_many;
-    ask_desk({.what_to_do = DeskJob::Do::install, .what = app_.desk.file, .removals = told ? DeskJob::Removals::allow : DeskJob::Removals::ask});
+    ask_desk({.what_to_do = DeskJob::Do::install, .what = app_.desk.file, .removals = removals_in(DeskJob::Do::install)});
   }
   void operator()(const GoBackToOld& back) {
     if (app_.screen != Screen::staff_packs || busy()) return;
@@ -787,7 +785,7 @@ class Updater {
   }
   void operator()(const PublishWorkbook&) {
     if (app_.screen != Screen::staff_workbook || busy() || !app_.desk.workbook || app_.desk.workbook->stops > 0) return;
-    ask_desk({.what_to_do = DeskJob::Do::publish_workbook, .what = app_.desk.file});
+    ask_desk({.what_to_do = DeskJob::Do::publish_workbook, .what = app_.desk.file, .removals = removals_in(DeskJob::Do::publish_workbook)});
   }
   void operator()(const OpenRecord& open) {
     if (!is_for_staff(app_.screen) || busy()) return;
@@ -908,7 +906,7 @@ class Updater {
     if (answer.pack) desk.pack = answer.pack;
     if (answer.workbook) desk.workbook = answer.workbook;
     if (job.what_to_do == DeskJob::Do::save_findings) desk.saved = answer.what;
-    if (answer.records) desk.records = answer.records;
+    if (answer.records) (job.what_to_do == DeskJob::Do::find ? desk.found : desk.records) = answer.records;
     if (answer.notices) desk.notices = answer.notices;
     if (job.what_to_do == DeskJob::Do::preview) {
       app_.service = answer.service ? std::optional{*answer.service} : std::nullopt;
@@ -1083,8 +1081,7 @@ class Updater {
     }
     if (screen == Screen::staff_find && app_.screen != Screen::staff_record) {
       app_.words.clear();
-      app_.searched.clear();
-      app_.results.clear();
+      desk.found.reset();
     }
     if (screen == Screen::staff_say) {
       desk.written.clear();
@@ -1135,7 +1132,8 @@ class Updater {
     return screen == "search" || screen == "staff_find" ? screen + ".field" : screen + ".field." + std::to_string(app_.desk.field);
   }
   void words_changed() {
-    if (app_.screen == Screen::search || app_.screen == Screen::staff_find) look_for_words();
+    if (app_.screen == Screen::search) look_for_words();
+    if (app_.screen == Screen::staff_find) find_record();
     if (reads_aloud()) read(ReadNode{typing_field()});
   }
   void type_pin(const std::string& text) {
@@ -1301,6 +1299,15 @@ class Updater {
     app_.left_out = 0;
     std::erase_if(app_.history, [](Screen screen) { return screen == Screen::results || screen == Screen::near; });
     step_over_same();
+  }
+  // Whoever was told how much goes and says it again means it.
+  [[nodiscard]] DeskJob::Removals removals_in(DeskJob::Do what) const {
+    return app_.desk.ended == what && app_.desk.fault == DeskFault::takes_out_many ? DeskJob::Removals::allow : DeskJob::Removals::ask;
+  }
+  void find_record() {
+    app_.desk.found.reset();
+    if (app_.desk.job && app_.desk.job->what_to_do == DeskJob::Do::find) drop_job();
+    if (!app_.words.empty()) ask_desk({.what_to_do = DeskJob::Do::find, .what = app_.words});
   }
   void look_for_words() {
     cancel_waiting();

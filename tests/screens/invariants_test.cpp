@@ -303,7 +303,16 @@ std::vector<Way> ways() {
       {"staff_record hidden", [](TestKiosk& t) { record(t, "armley-library"); t.kiosk->act(HideRecord{}); answer(t, {.done = DeskJob::Do::hide, .what = "armley-library"}); t.settle(); }},
       {"staff_record gone", [](TestKiosk& t) { record(t, "nothing-of-the-kind"); }},
       {"staff_find", [](TestKiosk& t) { desk(t, Screen::staff_find); }},
-      {"staff_find food", [](TestKiosk& t) { desk(t, Screen::staff_find); t.act(TypeWords{"food bank"}); }},
+      {"staff_find food", [](TestKiosk& t) {
+         desk(t, Screen::staff_find);
+         t.act(TypeWords{"food bank"});
+         answer(t, {.done = DeskJob::Do::find, .what = {}, .records = std::make_shared<RecordList>(RecordList{0, 0, {{"a", "Chapel Allerton Good Neighbours and Lunch Club", {}}, {"b", "Armley Foodbank", {}}, {"c", "Food", {}}, {"d", "Food again", {}}}, {}})});
+       }},
+      {"staff_find nothing", [](TestKiosk& t) {
+         desk(t, Screen::staff_find);
+         t.act(TypeWords{"food bank"});
+         answer(t, {.done = DeskJob::Do::find, .what = {}, .records = std::make_shared<RecordList>()});
+       }},
       {"staff_say", [](TestKiosk& t) { record(t, "armley-library"); t.act(OpenScreen{Screen::staff_say}); t.act(TypeWords{"Wortley"}); }},
       {"staff_guide", [](TestKiosk& t) { desk(t, Screen::staff_guide); }},
       {"staff_notices", [](TestKiosk& t) { notices(t); }},
