@@ -39,6 +39,7 @@ using Do = DeskJob::Do;
 
 constexpr std::size_t most_entries = 2'000, most_files = 60, most_characters = 60;
 constexpr std::uint64_t largest_pack = 2ULL * 1024 * 1024 * 1024, largest_workbook = 64ULL * 1024 * 1024, largest_seal = 64 * 1024;
+constexpr std::string_view findings_mark = " - to mend";  // in the name of a list of findings: for a computer, and not listed here
 constexpr int most_saved = 99;                 // lists of findings of one workbook on one stick
 constexpr std::size_t most_found = 60;         // by words
 constexpr std::size_t most_records = 100'000;  // that are counted
@@ -360,7 +361,7 @@ void Desk::list_stick(Answer& answer) {
     if (name.starts_with('.') || name.starts_with("~$")) continue;  // what other computers leave behind
     const bool pack = ends_with_any_case(name, ".pack"), workbook = ends_with_any_case(name, ".xlsx");
     struct stat about {};
-    if ((!pack && !workbook) || ::fstatat(number, name.c_str(), &about, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISREG(about.st_mode)) continue;
+    if ((!pack && !workbook) || name.find(findings_mark) != std::string::npos || ::fstatat(number, name.c_str(), &about, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISREG(about.st_mode)) continue;
     listed->files.push_back({pack ? StickFile::Kind::pack : StickFile::Kind::workbook, name, fit_to_be_seen(name), static_cast<std::uint64_t>(about.st_size)});
   }
   ::closedir(open);
@@ -658,7 +659,7 @@ void Desk::save_findings(const DeskJob& job, Answer& answer) {
   if (top.number() < 0) return failed(errno);
   const std::string stem = job.what.substr(0, job.what.rfind('.'));
   for (int number = 1; number <= most_saved; ++number) {
-    const std::string name = number == 1 ? fmt::format("{} - to mend.xlsx", stem) : fmt::format("{} - to mend {}.xlsx", stem, number);
+    const std::string name = number == 1 ? fmt::format("{}{}.xlsx", stem, findings_mark) : fmt::format("{}{} {}.xlsx", stem, findings_mark, number);
     const Descriptor out{::openat(top.number(), name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0644)};
     if (out.number() < 0 && errno == EEXIST && number < most_saved) continue;
     if (out.number() < 0) return failed(errno);

@@ -279,9 +279,10 @@ Node large(const View& view, std::vector<std::pair<int, int>> grids, Examples ho
   return whole;
 }
 
-// What this hub tells its residents today: its title, or where words are large that there is something.
+// What this hub tells its residents today: its title, or that there is something, where words are large or its own
+// words are in another language.
 Node notice_line(const View& view, const std::vector<directory::Notice>& notices) {
-  const bool alone = notices.size() == 1 && view.size_step() <= 2;
+  const bool alone = notices.size() == 1 && view.size_step() <= 2 && !notices.front().title.empty() && notices.front().title.front().language == view.app.language;
   Label title = view.text("notices.heading.title"_msg);
   if (alone) title = notices.front().title;
   Node line = button("home.notices", "bullhorn", std::move(title), OpenScreen{Screen::notices});

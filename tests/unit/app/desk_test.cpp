@@ -94,6 +94,7 @@ TEST_F(DeskTest, FindingsAreSavedBesideWhatIsThere) {
   EXPECT_EQ(saved.what, "b - to mend 2.xlsx") << "no link is followed, and nothing is written over";
   EXPECT_GT(std::filesystem::file_size(stick() / saved.what), 1'000U);
   EXPECT_FALSE(std::filesystem::exists(at("elsewhere.xlsx")));
+  EXPECT_EQ(ask(desk, {.what_to_do = Do::list_stick}).stick->files.size(), 2U) << "a list of what to mend is no workbook to look at";
   desk.use_stick(std::nullopt);
   EXPECT_EQ(ask(desk, {.what_to_do = Do::save_findings, .what = "b.xlsx"}).fault, DeskFault::no_stick);
 }
