@@ -40,6 +40,8 @@ class Count {
     done_ += more;
     if (done_ - said_ >= seldom) say();
   }
+  // What is left will not come, or is done.
+  void all() { done_ = total_; }
 
  private:
   static constexpr std::uint64_t seldom = 64;

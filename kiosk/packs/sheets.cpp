@@ -98,6 +98,7 @@ class SheetReader {
     media();
     pronunciations();
     unused_translations();
+    rows_->all();  // with the headings, and the sheets that were left out
     rows_.reset();
     return std::move(content_);
   }

@@ -14,8 +14,8 @@
 #include "kiosk/packs/build.hpp"
 #include "kiosk/packs/installed.hpp"
 #include "kiosk/packs/overlay.hpp"
-#include "kiosk/packs/staff_workbook.hpp"
 #include "tests/unit/packs/fixture.hpp"
+#include "tests/unit/packs/raw_workbook.hpp"
 
 namespace kiosk::app {
 namespace {
@@ -203,7 +203,7 @@ TEST_F(HubDeskTest, OfAnotherHubOlderOrBrokenItIsRefused) {
 }
 
 TEST_F(HubDeskTest, TheBarOfAJobMovesAndNeverGoesBack) {
-  ASSERT_TRUE(packs::write_template(at("stick/a.xlsx")));
+  write("stick/a.xlsx", packs::workbook_of(small_source()));
   on_the_stick("armley", 1);
   std::unique_ptr<Desk> desk;
   std::vector<DeskProgress> bar;
