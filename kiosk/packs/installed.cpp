@@ -489,10 +489,10 @@ Result<Installed> install(const fs::path& pack, const fs::path& store, const fs:
     auto after = coming.get();
     if (!after) return refuse(after.error());
     current_stands = true;
-    auto in_force = edition_of(store / *chain->current);
-    if (!in_force) return refuse(in_force.error());
+    const auto in_force = edition_of(store / *chain->current);
     const Date today = options.today.value_or(london_time(std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now())).date);
-    if (auto allowed = may_replace(pack, edition->expires, in_force->expires, today); !allowed) return refuse(allowed.error());
+    // One that could not come in now any more may be replaced by any.
+    if (auto allowed = in_force ? may_replace(pack, edition->expires, in_force->expires, today) : Outcome{Done{}}; !allowed) return refuse(allowed.error());
     change = compare(before->services, after->services).counts();
     if (layer.role == Role::Kind::city && removals == Removals::refuse_many) {
       if (change->removed * 10 > before->services.size()) {

@@ -75,6 +75,8 @@ class KioskPack : public ::testing::Test {
     text.replace(at, from.size(), to);
     write("sheets/" + sheet, text);
   }
+  // Made-up sheets, where it does not matter what they say.
+  void make_sheets(const std::string& name, int services) const { expect_done(kiosk_pack("generate --services " + std::to_string(services) + " --seed 1 -o " + name)); }
   // A signed pack, with its key in keys/.
   void make_pack(const std::string& name, long serial, const std::string& source = leeds) const {
     if (!fs::exists(folder_ / "keys")) {
@@ -297,8 +299,9 @@ TEST_F(KioskPack, UsageAndVersion) {
 
 // A disk that is full, a reader that has gone: whoever reads the exit status has to know.
 TEST_F(KioskPack, WhatCannotBePrintedFails) {
-  make_pack("one.pack", 1);
-  for (const char* command : {"show one.pack", "show one.pack --json", "verify one.pack --keys keys", "search one.pack --lang en library", "diff one.pack one.pack", "--help", "--version"}) {
+  make_sheets("sheets", 5);
+  make_pack("one.pack", 1, "sheets");
+  for (const char* command : {"show one.pack", "show one.pack --json", "verify one.pack --keys keys", "search one.pack --lang en walking", "diff one.pack one.pack", "--help", "--version"}) {
     expect_done(kiosk_pack(command));
     const Outcome full = kiosk_pack(command + std::string{" > /dev/full"});
     EXPECT_EQ(full.status, 1) << command;
@@ -308,13 +311,13 @@ TEST_F(KioskPack, WhatCannotBePrintedFails) {
 }
 
 TEST_F(KioskPack, WhatStopsIsTheReasonOnStandardError) {
-  copy_leeds();
-  spoil("Services.csv", "Armley Library", "");
+  make_sheets("sheets", 5);
+  make_pack("one.pack", 1, "sheets");
+  spoil("Services.csv", "Meanwood Debt Project 1", "");
   const Outcome checked = kiosk_pack("check sheets");
   EXPECT_EQ(checked.status, 1);
   EXPECT_NE(checked.out.find("this going out. Mend"), std::string::npos) << checked.out;
   EXPECT_EQ(checked.err, checked.out.substr(0, checked.out.find('\n') + 1)) << "the verdict";
-  make_pack("one.pack", 1);
   expect_done(kiosk_pack("install one.pack --store store --keys keys"));
   expect_done(kiosk_pack("keygen -o keys/armley --role hub:armley"));
   const Outcome published = kiosk_pack("publish sheets --site armley --store store --keys keys --key keys/armley.key");
@@ -323,17 +326,18 @@ TEST_F(KioskPack, WhatStopsIsTheReasonOnStandardError) {
 }
 
 TEST_F(KioskPack, PlacesThatAreNotThereAreNamed) {
-  make_pack("one.pack", 1);
+  make_sheets("sheets", 5);
+  make_pack("one.pack", 1, "sheets");
   fs::create_directory(folder_ / "folder");
-  expect_failed(kiosk_pack("build '" + leeds + "' -o nx/a.pack"), "There is no folder nx. Make it first, or give one that is there.");
-  expect_failed(kiosk_pack("build '" + leeds + "' -o folder"), "folder is a folder. Give the name of a file in it.");
-  expect_failed(kiosk_pack("check '" + leeds + "' --findings nx/f.xlsx"), "There is no folder nx.");
-  expect_failed(kiosk_pack("check '" + leeds + "' --json one.pack/f.json"), "one.pack is not a folder.");
+  expect_failed(kiosk_pack("build sheets -o nx/a.pack"), "There is no folder nx. Make it first, or give one that is there.");
+  expect_failed(kiosk_pack("build sheets -o folder"), "folder is a folder. Give the name of a file in it.");
+  expect_failed(kiosk_pack("check sheets --findings nx/f.xlsx"), "There is no folder nx.");
+  expect_failed(kiosk_pack("check sheets --json one.pack/f.json"), "one.pack is not a folder.");
   expect_failed(kiosk_pack("template -o nx/a.xlsx"), "There is no folder nx.");
   expect_failed(kiosk_pack("keygen -o nx/a"), "There is no folder nx.");
   expect_failed(kiosk_pack("export one.pack -o folder"), "folder is a folder. Give the name of a file in it.");
   for (const char* command : {"show nope.pack", "verify nope.pack --keys keys", "sign nope.pack --key keys/city.key", "diff one.pack nope.pack", "search nope.pack --lang en x",
-                              "install nope.pack --store store --keys keys", "export nope.pack -o x.json", "check '/tmp' --against nope.pack"})
+                              "install nope.pack --store store --keys keys", "export nope.pack -o x.json", "check sheets --against nope.pack"})
     expect_failed(kiosk_pack(command), "There is no file nope.pack. Check the name.");
   expect_failed(kiosk_pack("show folder"), "folder is a folder. Give the pack itself");
   expect_failed(kiosk_pack("nonsense"), "There is no command 'nonsense'. kiosk-pack --help lists them.", 2);
@@ -485,8 +489,9 @@ TEST_F(KioskPack, NothingThatIsPrintedCommandsTheTerminal) {
   const std::string name = "a" + bad + ".pack";
   write(name, "x");
   for (const char* command : {"show", "check", "search --lang en x --queries", "export -o x.json"}) harmless(kiosk_pack(command + std::string{" '"} + name + "'"));
-  make_pack("one.pack", 1);
-  for (const std::string command : {"verify '" + name + "' --keys keys", "install '" + name + "' --store store --keys keys", "verify one.pack --keys '" + bad + "'", "rollback --store '" + bad + "'"})
+  make_sheets("sheets", 5);
+  make_pack("one.pack", 1, "sheets");
+  for (const std::string& command : {"verify '" + name + "' --keys keys", "install '" + name + "' --store store --keys keys", "verify one.pack --keys '" + bad + "'", "rollback --store '" + bad + "'"})
     harmless(kiosk_pack(command));
   // A trusted comment, which minisign lets anybody write.
   expect_done(shell("minisign -G -W -p keys/m.pub -s m.key && minisign -Sm one.pack -s m.key -t '" + bad + "'"));
@@ -500,13 +505,13 @@ TEST_F(KioskPack, NothingThatIsPrintedCommandsTheTerminal) {
   const Outcome show = kiosk_pack("show three.pack");
   expect_done(show);
   harmless(show);
-  expect_done(kiosk_pack("generate --services 3 --seed 1 -o small"));
+  make_sheets("small", 3);
   expect_done(kiosk_pack("build small -o small.pack"));
   const Outcome diff = kiosk_pack("diff three.pack small.pack");
   expect_done(diff);
   harmless(diff);
-  EXPECT_NE(diff.out.find("- armley-library"), std::string::npos) << diff.out;
-  const Outcome searched = kiosk_pack("search three.pack --lang en --json library");
+  EXPECT_NE(diff.out.find("- s4 "), std::string::npos) << diff.out;
+  const Outcome searched = kiosk_pack("search three.pack --lang en --json walking");
   expect_done(searched);
   harmless(searched);
   EXPECT_FALSE(json::parse(searched.out).empty());
