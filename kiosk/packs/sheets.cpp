@@ -61,6 +61,13 @@ std::string quoted_list(const std::vector<std::string>& items) {
   return text + (items.size() > 12 ? ", ..." : "");
 }
 
+// As a spreadsheet names its columns: A to Z, then AA.
+std::string column_letters(std::size_t index) {
+  std::string letters;
+  for (++index; index > 0; index = (index - 1) / 26) letters.insert(letters.begin(), static_cast<char>('A' + (index - 1) % 26));
+  return letters;
+}
+
 std::string did_you_mean(std::string_view value, const std::vector<std::string>& candidates) {
   const std::string best = nearest(value, candidates);
   if (!best.empty()) return fmt::format("Did you mean '{}'?", best);
@@ -153,9 +160,12 @@ class SheetReader {
       }
       std::erase_if(missing, [&](const std::string& m) { return same_heading(m, heading); });
     }
+    const std::set<std::string> emptied = columns_without_heading(sheet, form, heading_row, missing);
     bool whole = true;
     for (const Column& column : form.columns) {
-      if (column.need == Need::required && !sheet.column.contains(column.heading)) {
+      if (column.need == Need::required && emptied.contains(column.heading)) {
+        whole = false;  // said already
+      } else if (column.need == Need::required && !sheet.column.contains(column.heading)) {
         findings_.add(Kind::heading_missing, {form.name, static_cast<int>(heading_row) + 1, column.heading}, {}, "this heading is not there.",
                       fmt::format("Add a column '{}'.", column.heading));
         whole = false;
@@ -172,6 +182,35 @@ class SheetReader {
       findings_.add(flaw.kind, Row{sheet, flaw.row}.where(column->first), Row{sheet, flaw.row}[column->first], flaw.why, flaw.mend);
     }
     for (std::size_t index = sheet.first_row; index < sheet.rows.size(); ++index) look_at_cells(sheet, index);
+  }
+
+  // A column that holds something and has no heading would be lost without a word. What is given
+  // back are the headings that stand there in the template.
+  std::set<std::string> columns_without_heading(const Sheet& sheet, const SheetForm& form, std::size_t heading_row, const std::vector<std::string>& missing) {
+    std::set<std::string> emptied;
+    std::vector<bool> seen;
+    for (std::size_t index = heading_row + 1; index < sheet.rows.size(); ++index) {
+      const auto& cells = sheet.rows[index];
+      if (cells.size() > seen.size()) seen.resize(cells.size());
+      for (std::size_t i = 0; i < cells.size(); ++i) {
+        if (seen[i] || trimmed(cells[i]).empty()) continue;
+        seen[i] = true;
+        if (i < sheet.rows[heading_row].size() && !trimmed(sheet.rows[heading_row][i]).empty()) continue;
+        const std::string letters = column_letters(i), cell = fmt::format("{}{}", letters, heading_row + 1);
+        const std::string name = i < form.columns.size() ? form.columns[i].heading : "";
+        // Only where a neighbour is where the template has it: staff move columns, and a wrong hint costs them more than none.
+        const auto as_in_template = [&](std::size_t k) {
+          return k < sheet.rows[heading_row].size() && k < form.columns.size() && same_heading(form.columns[k].heading, trimmed(sheet.rows[heading_row][k]));
+        };
+        const bool was = ((i > 0 && as_in_template(i - 1)) || as_in_template(i + 1)) && std::find(missing.begin(), missing.end(), name) != missing.end();
+        if (was) emptied.insert(name);
+        findings_.add(Kind::column_without_heading, {form.name, static_cast<int>(index) + 1, letters}, cells[i], fmt::format("stands in a column that has no heading in cell {}, so all of the column would be lost.", cell),
+                      was              ? fmt::format("Type '{}' in cell {}.", name, cell)
+                      : missing.empty() ? fmt::format("Empty the column, or type a heading of your own in cell {}.", cell)
+                                        : fmt::format("Type its heading in cell {}, such as one of: {}. Or empty the column.", cell, quoted_list(missing)));
+      }
+    }
+    return emptied;
   }
 
   // What no cell may hold, whatever its column.

@@ -3,6 +3,8 @@
 // reason and the mend. A kind without a case fails.
 #include "kiosk/packs/kinds.hpp"
 
+#include <algorithm>
+#include <optional>
 #include <set>
 
 #include "kiosk/packs/workbook.hpp"
@@ -72,6 +74,9 @@ const std::vector<Case>& cases() {
       {sheet_empty, file, "Topics.csv", "", "\n\n", "Topics: is empty. Put the headings in the first row."},
       {heading_unknown, sheet, "Services.csv", "Phone is for", "Phone is four", "Services, row 1, Phone is four: is not a heading of this sheet, so the column is left out. Did you mean 'Phone is for'?"},
       {heading_twice, sheet, "Services.csv", "Phone is for", "Phone", "Services, row 1, Phone: this heading is there twice. Keep one of the columns."},
+      {column_without_heading, sheet, "Services.csv", "Phone,Phone is for", " ,Phone is for", "Services, row 2, G: '0113 496 0001' stands in a column that has no heading in cell G1, so all of the column would be lost. Type 'Phone' in cell G1."},
+      {column_without_heading, sheet, "Services.csv", "Organisation,Name", "Organisation,", "Services, row 2, C: 'Food in Armley' stands in a column that has no heading in cell C1, so all of the column would be lost. Type 'Name' in cell C1."},
+      {column_without_heading, sheet, "Services.csv", "A list,2026-10-01\nbooks", "A list,2026-10-01,,ask for Jo\nbooks", "Services, row 2, O: 'ask for Jo' stands in a column that has no heading in cell O1, so all of the column would be lost. Type its heading in cell O1, such as one of: Email"},
       {heading_missing, sheet, "Services.csv", "Details checked", "Checked", "Services, row 1, Details checked: this heading is not there. Add a column 'Details checked'."},
       // Workbooks
       {too_many_words, workbook, sheet1, cell, "", "Services, row 3: the workbook holds more words than any directory."},
@@ -249,7 +254,13 @@ TEST_P(EachKind, NamesPlaceReasonAndMend) {
   }
   EXPECT_TRUE(there) << "wanted " << name_of(c.kind) << ": " << c.message << "\n" << all_of(findings);
 }
-INSTANTIATE_TEST_SUITE_P(Check, EachKind, ::testing::Range(std::size_t{0}, cases().size()), [](const auto& parameter) { return std::string{name_of(cases()[parameter.param].kind)}; });
+INSTANTIATE_TEST_SUITE_P(Check, EachKind, ::testing::Range(std::size_t{0}, cases().size()), [](const auto& parameter) {
+  // A kind with several cases counts them.
+  const Kind kind = cases()[parameter.param].kind;
+  const auto before = std::count_if(cases().begin(), cases().begin() + static_cast<std::ptrdiff_t>(parameter.param), [&](const Case& c) { return c.kind == kind; });
+  return std::string{name_of(kind)} + (before == 0 ? "" : "_" + std::to_string(before + 1));
+});
+
 
 }  // namespace
 }  // namespace kiosk::packs
