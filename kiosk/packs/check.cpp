@@ -11,6 +11,7 @@
 
 #include "kiosk/directory/care.hpp"
 #include "kiosk/directory/glossary.hpp"
+#include "kiosk/packs/csv.hpp"
 #include "kiosk/packs/values.hpp"
 
 namespace kiosk::packs {
@@ -223,6 +224,33 @@ void housekeeping(const Content& content, Date today, Findings& findings) {
 
 }  // namespace
 
+namespace {
+
+// UTF-8 that was once taken for Windows-1252, wherever that happened.
+void doubled_letters(const Content& content, Findings& findings) {
+  const auto look = [&](const std::string& text, const Where& where) {
+    if (const auto meant = undoubled(text))
+      findings.add(Kind::letters_doubled, where, text, "has letters that were spoiled when it was saved or copied.", fmt::format("It may mean '{}'. Type it again.", shown(*meant)));
+  };
+  for (const TextAt& at : texts_of(content)) {
+    look(at.text->english, at.where);
+    for (const auto& [language, translation] : at.text->translations) look(translation.text, at.where);
+  }
+  for (const Organisation& organisation : content.organisations) look(organisation.name, organisation.where.in("Name"));
+  for (const Place& place : content.places) {
+    look(place.name, place.where.in("Name"));
+    look(place.address, place.where.in("Address"));
+    look(place.town, place.where.in("Town"));
+  }
+  for (const Service& service : content.services) {
+    look(service.name.english, service.where.in("Name"));
+    for (const auto& [language, translation] : service.name.translations) look(translation.text, service.where.in("Name"));
+    look(service.also_called, service.where.in("Also called"));
+  }
+}
+
+}  // namespace
+
 Report check(const Content& content, Date today, Findings& findings) {
   Report report;
   report.topics = content.topics.size();
@@ -236,6 +264,7 @@ Report check(const Content& content, Date today, Findings& findings) {
   care(content, findings);
   plain_words(content, findings);
   housekeeping(content, today, findings);
+  doubled_letters(content, findings);
 
   const Date half_year_ago = before(today, months{6});
   const Date year_ago = before(today, months{12});
