@@ -276,7 +276,7 @@ class SheetReader {
       found(Kind::id_taken, row, heading, fmt::format("is used already in row {}.", at->second), "Give each row an ID of its own.");
       return {};
     }
-    if (id.starts_with("example-")) findings_.add(Kind::example_left_in, row.where(heading), id, "is a row of the template that shows how it is done.", "Delete the row before this goes out.");
+    if (id.starts_with(example_id)) findings_.add(Kind::example_left_in, row.where(heading), id, "is a row of the template that shows how it is done.", "Delete the row. If it is yours, give it an ID of its own.");
     return id;
   }
 
@@ -333,6 +333,7 @@ class SheetReader {
       const std::string setting = row["Setting"];
       if (same_heading(setting, "Title")) {
         content_.title = required(row, "Value", "Type the title of the pack.");
+        if (same_heading(content_.title, example_title)) found(Kind::example_left_in, row, "Value", "is the title of the template.", "Type the title of your pack.");
       } else if (same_heading(setting, "Licence")) {
         content_.licence = row["Value"];
       } else if (same_heading(setting, "Languages")) {
