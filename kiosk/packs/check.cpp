@@ -249,9 +249,31 @@ void doubled_letters(const Content& content, Findings& findings) {
   }
 }
 
+// What a hub may not publish, said before it is tried.
+void of_a_hub(const Content& content, const ForHub& hub, Findings& findings) {
+  constexpr const char* mend = "Take it out of the hub's workbook, or ask the city to publish it.";
+  const auto refuse = [&](const Where& where, const std::string& value, std::string why) { findings.add(Kind::for_the_city, where, value, std::move(why), mend); };
+  for (const UrgentNeed& need : content.urgent) refuse(need.where.in("Need"), need.need.english, "is urgent help, which is for the city to say: everybody in Leeds has to see the same.");
+  for (const GlossaryWord& word : content.glossary) refuse(word.where.in("Word"), word.word.english, "is in the glossary, which is for the city to say: it explains words on every page.");
+  for (const Pronunciation& one : content.pronunciations) refuse(one.where.in("Written"), one.written, "is said in a way that is for the city to say: it changes every page.");
+  for (const Media& media : content.media) {
+    if (media.of.entity != "service") refuse(media.where.in("For"), media.of.entity, "is not a service of the hub. Pictures and videos of topics and urgent help are the city's.");
+  }
+  for (const Service& service : content.services) {
+    if (service.sensitive != "none") refuse(service.where.in("Sensitive"), service.sensitive, "is what this record is about. Sensitive records are for the city: two people look at them.");
+    for (const std::string& topic : service.topics) {
+      if (std::find(hub.city_topics.begin(), hub.city_topics.end(), topic) != hub.city_topics.end()) continue;
+      std::string known;
+      for (const std::string& one : hub.city_topics) known += (known.empty() ? "" : ", ") + one;
+      const std::string best = nearest(topic, hub.city_topics);
+      findings.add(Kind::topic_unknown, service.where.in("Topics"), topic, "is not a topic of the city's pack.", best.empty() ? fmt::format("Type one of: {}.", known) : fmt::format("Did you mean '{}'? The city has: {}.", best, known));
+    }
+  }
+}
+
 }  // namespace
 
-Report check(const Content& content, Date today, Findings& findings) {
+Report check(const Content& content, Date today, Findings& findings, const std::optional<ForHub>& hub) {
   Report report;
   report.topics = content.topics.size();
   report.services = content.services.size();
@@ -265,6 +287,7 @@ Report check(const Content& content, Date today, Findings& findings) {
   plain_words(content, findings);
   housekeeping(content, today, findings);
   doubled_letters(content, findings);
+  if (hub) of_a_hub(content, *hub, findings);
 
   const Date half_year_ago = before(today, months{6});
   const Date year_ago = before(today, months{12});

@@ -142,6 +142,11 @@ struct BankHoliday {
   std::string name;
 };
 
+// How a voice says a word.
+struct Pronunciation : i18n::Pronunciation {
+  Where where;
+};
+
 // A picture, recorded words or a signed video, whole.
 struct Media {
   directory::MediaOf of;
@@ -164,7 +169,7 @@ struct Content {
   std::vector<Service> services;
   std::vector<Place> places;
   std::vector<Word> words;
-  std::vector<i18n::Pronunciation> pronunciations;  // the sheet "Say it like this"
+  std::vector<Pronunciation> pronunciations;  // the sheet "Say it like this"
   std::vector<BankHoliday> bank_holidays;
   std::vector<UrgentNeed> urgent;            // in the order they are shown
   std::vector<GlossaryWord> glossary;

@@ -24,7 +24,7 @@ enum class Kind : unsigned char {
   phone_wrong, target_unknown, hours_became_a_date, hours_one_time, hours_unreadable, hours_twice, bank_holiday_twice, said_in_first_row,
   draft_where_two_must_approve, address_of_abuse_service, no_service, json_service_id_unusable, json_name_empty, json_text_too_long,
   json_sensitive_unknown, easy_line_number, glossary_word_twice, media_name_wrong, media_missing, media_unreadable, media_too_big, media_too_much, media_type_wrong, captions_missing,
-  captions_unreadable, column_without_heading, example_left_in,
+  captions_unreadable, column_without_heading, example_left_in, for_the_city,
   // What somebody should look at.
   sheet_unknown, sheet_hidden, heading_unknown, setting_unknown, merged_cells, hidden_rows, hours_with_a_gap, translation_stale,
   translation_is_the_english, numbers_differ, negation_differs, organisation_like_another, service_like_another, date_to_come, topic_without_service,
@@ -36,7 +36,7 @@ enum class Kind : unsigned char {
 };
 
 // Names by Kind, for scripts (check --json): they do not change.
-inline constexpr std::array<std::string_view, 113> kind_names{
+inline constexpr std::array<std::string_view, 114> kind_names{
     "utf_16", "workbook_named_csv", "nul_character", "cell_too_long", "too_many_columns", "too_many_rows", "too_many_cells", "too_many_words",
     "quotation_mark_open", "words_after_quotation", "file_unreadable", "sheet_twice", "sheet_missing", "sheet_lost", "sheet_broken", "sheet_empty",
     "heading_twice", "heading_missing", "cell_without_place", "words_missing", "spreadsheet_error", "formula", "number_broken",
@@ -47,7 +47,7 @@ inline constexpr std::array<std::string_view, 113> kind_names{
     "phone_wrong", "target_unknown", "hours_became_a_date", "hours_one_time", "hours_unreadable", "hours_twice", "bank_holiday_twice",
     "said_in_first_row", "draft_where_two_must_approve", "address_of_abuse_service", "no_service", "json_service_id_unusable", "json_name_empty",
     "json_text_too_long", "json_sensitive_unknown", "easy_line_number", "glossary_word_twice", "media_name_wrong", "media_missing", "media_unreadable", "media_too_big", "media_too_much",
-    "media_type_wrong", "captions_missing", "captions_unreadable", "column_without_heading", "example_left_in", "sheet_unknown", "sheet_hidden", "heading_unknown", "setting_unknown", "merged_cells",
+    "media_type_wrong", "captions_missing", "captions_unreadable", "column_without_heading", "example_left_in", "for_the_city", "sheet_unknown", "sheet_hidden", "heading_unknown", "setting_unknown", "merged_cells",
     "hidden_rows", "hours_with_a_gap", "translation_stale", "translation_is_the_english", "numbers_differ", "negation_differs",
     "organisation_like_another", "service_like_another", "date_to_come", "topic_without_service", "json_id_unusable", "json_translation_unusable",
     "json_service_twice", "json_status_unknown", "json_organisation_without_name", "sentence_long", "letters_doubled", "word_twice", "date_unknown", "date_over_a_year",

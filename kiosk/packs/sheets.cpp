@@ -791,8 +791,8 @@ class SheetReader {
   void pronunciations() {
     std::map<std::pair<std::string, std::string>, int> seen;  // language and folded word, and the row
     each_row("Say it like this", [&](const Row& row) {
-      i18n::Pronunciation one{required(row, "Language", "Type a language code, such as 'en'."), required(row, "Written", "Type the word as it is shown, or remove the row."),
-                              required(row, "Say it like", "Type what the voice should say, or remove the row.")};
+      Pronunciation one{{required(row, "Language", "Type a language code, such as 'en'."), required(row, "Written", "Type the word as it is shown, or remove the row."),
+                         required(row, "Say it like", "Type what the voice should say, or remove the row.")}, row.where()};
       if (one.language.empty() || one.written.empty() || one.spoken.empty()) return;
       if (!is_language(one.language)) return found(Kind::language_code_wrong, row, "Language", "is not a language code.", "Type a code such as 'en'.");
       if (unicode::words(one.written).empty()) return found(Kind::empty, row, "Written", "holds no letter and no number.", "Type the word as it is shown.");

@@ -196,7 +196,7 @@ json json_of(const packs::Findings& findings, const packs::Report& report, const
 
 struct CheckOptions {
   fleet::Network network;
-  std::string source, json_file, findings_file, against;
+  std::string source, json_file, findings_file, against, store;
 };
 
 // The verdict first, then what is in it, what changes, how well translated and how fresh.
@@ -220,7 +220,13 @@ int check(const CheckOptions& options) {
   packs::Findings findings;
   auto content = read(options.source, options.network, findings);
   if (!content) return fail(content.error().detail);
-  const packs::Report report = packs::check(content.value(), now().date, findings);
+  std::optional<packs::ForHub> hub;
+  if (!options.store.empty()) {
+    auto of_the_city = packs::for_hub(options.store);
+    if (!of_the_city) return fail(of_the_city.error().detail);
+    hub = std::move(of_the_city).value();
+  }
+  const packs::Report report = packs::check(content.value(), now().date, findings, hub);
 
   std::optional<packs::Comparison> against;
   if (!options.against.empty() && !findings.any_stops()) {
@@ -556,7 +562,9 @@ int publish(const packs::HubDesk& desk, const std::string& source) {
   packs::Findings findings;
   auto content = packs::read_source(source, findings);
   if (!content) return fail(content.error().detail);
-  (void)packs::check(content.value(), now().date, findings);
+  auto hub = packs::for_hub(desk.store);
+  if (!hub) return fail(hub.error().detail);
+  (void)packs::check(content.value(), now().date, findings, hub.value());
   print(verdict(findings));
   print_findings(findings, packs::Level::stops, 20);
   if (findings.any_stops()) return failed;
@@ -606,6 +614,7 @@ int run(int argc, char** argv) {
   check_command->add_option("SOURCE", check_options.source, source_help)->required();
   check_command->add_option("--json", check_options.json_file, "write all findings to this file");
   check_command->add_option("--findings", check_options.findings_file, "write all findings to this workbook (.xlsx), a row each");
+  check_command->add_option("--store", check_options.store, "SOURCE is the workbook of a hub whose kiosk has this store: check it against the city's pack in there");
   check_command->add_option("--against", check_options.against, "count what would be added, changed and removed against this pack");
   network_options(check_command, check_options.network);
   check_command->callback([&] { status = check(check_options); });

@@ -22,6 +22,7 @@ enum class In {
   workbook, // `from` becomes `to` in the part `part` of a workbook with a Services sheet
   extra,    // a workbook has the part `part` too
   json,     // Open Referral JSON, `to`
+  hub,      // as `sheet`, and as `file` where nothing is replaced, in a hub's workbook under a city with the topics money and health
   media     // the sheet Media has the row `to`, beside the files of media_files()
 };
 struct Case {
@@ -157,6 +158,13 @@ const std::vector<Case>& cases() {
       {service_like_another, sheet, "Services.csv", "jobs,,Job club", "jobs,,The Job Clubs,Group,work,x,,,,,,A list,2026-10-01\njob2,,Job club", "Services, row 5, Name: 'Job club' looks like row 4, 'The Job Clubs'. If they are the same, keep one."},
       {topic_without_service, sheet, "Topics.csv", "work,", "rest,Rest,Sleep\nwork,", "Topics, row 3, Key: 'rest' has no service in it. Give a service this topic, or remove the row."},
       {date_unknown, sheet, "Services.csv", "A list,2026-10-01", "A list,", "Services, row 2, Details checked: nobody knows when 'Food in Armley' was last checked. Ring to check, and type the date."},
+      // A hub's workbook
+      {topic_unknown, hub, "Services.csv", ",work,Help", ",work,Help", "Services, row 4, Topics: 'work' is not a topic of the city's pack. Type one of: money, health."},
+      {topic_unknown, hub, "Services.csv", "Food bank,money", "Food bank,work", "Services, row 2, Topics: 'work' is not a topic of the city's pack."},
+      {for_the_city, hub, "Urgent help.csv", "", "ID,Need,Line,Icon,Who answers,Source,Details checked\na,Need,L,phone,Ask staff,x,\n", "Urgent help, row 2, Need: 'Need' is urgent help, which is for the city to say: everybody in Leeds has to see the same. Take it out of the hub's workbook, or ask the city to publish it."},
+      {for_the_city, hub, "Glossary.csv", "", "ID,Word,Also written,Meaning,Source\nfood,food,,What you eat.,x\n", "Glossary, row 2, Word: 'food' is in the glossary, which is for the city to say: it explains words on every page. Take"},
+      {for_the_city, hub, "Say it like this.csv", "", "Language,Written,Say it like\nen,LS7,L S 7\n", "Say it like this, row 2, Written: 'LS7' is said in a way that is for the city to say: it changes every page. Take"},
+      {for_the_city, hub, "Services.csv", "at-armley,Free,,A list", "at-armley,Free,immigration,A list", "Services, row 2, Sensitive: 'immigration' is what this record is about. Sensitive records are for the city: two people look at them. Take"},
       {date_over_a_year, sheet, "Services.csv", "A list,2026-10-01", "A list,2025-03-01", "Services, row 2, Details checked: '2025-03-01' is over 12 months old, so the kiosk says 'ring to check' for the opening hours. Ring"},
       {closed_day_past, file, "Closed days.csv", "", "Place or service,Date,Hours\nat-armley,2025-12-25,closed\n", "Closed days, Date: '2025-12-25' is over, for 'at-armley' (Places, row 2). Remove the row when you like."},
       {bank_holidays_run_out, file, "Bank holidays.csv", "", "Date,Name,Source\n2026-12-25,Christmas Day,x\n", "Bank holidays, Date: '2026-12-25' is the last bank holiday here; after it the kiosk takes every day for an ordinary one. Add those"},
@@ -203,7 +211,12 @@ class EachKind : public PackTest, public ::testing::WithParamInterface<std::size
     Findings findings;
     auto source = small_source();
     switch (c.in) {
+      case In::hub:
       case In::sheet: {
+        if (c.from.empty()) {
+          source[c.part] = c.to;
+          break;
+        }
         std::string& text = source[c.part];
         const std::size_t at_byte = text.find(c.from);
         EXPECT_NE(at_byte, std::string::npos) << c.from;
@@ -220,6 +233,12 @@ class EachKind : public PackTest, public ::testing::WithParamInterface<std::size
     }
     write_source(source);
     if (c.in == In::media) write_media(at("source/media"));
+    if (c.in == In::hub) {
+      auto content = read_source(at("source"), findings);
+      EXPECT_TRUE(content) << (content ? "" : content.error().detail);
+      if (content) (void)check(content.value(), today, findings, ForHub{{"money", "health"}});
+      return findings;
+    }
     (void)read(findings);
     return findings;
   }
