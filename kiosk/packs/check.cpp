@@ -323,7 +323,9 @@ Report check(const Content& content, Date today, Findings& findings, const std::
     }
   }
   for (const Topic& topic : content.topics) {
-    if (in_topic[topic.key] == 0) findings.add(Kind::topic_without_service, topic.where.in("Key"), topic.key, "has no service in it.", "Give a service this topic, or remove the row.");
+    // A hub's workbook has the city's topics beside its few services.
+    if (!hub && in_topic[topic.key] == 0)
+      findings.add(Kind::topic_without_service, topic.where.in("Key"), topic.key, "has no service in it.", "Give a service this topic, or remove the row, with its words in 'Words people use'.");
   }
   if (content.services.empty()) findings.add(Kind::no_service, {"Services", 0, {}}, {}, "there is no service that can be used.", "Fill in at least one row.");
   return report;

@@ -156,8 +156,7 @@ const std::vector<Case>& cases() {
       {no_service, file, "Services.csv", "", "ID,Name,Kind,Topics,Description,Source,Details checked\n", "Services: there is no service that can be used. Fill in at least one row."},
       {organisation_like_another, sheet, "Organisations.csv", "Gives food\n", "Gives food\nother,Leeds Foodbanks,The same\n", "Organisations, row 3, Name: 'Leeds Foodbanks' looks like row 2, 'Leeds Foodbank'. If they are the same, keep one."},
       {service_like_another, sheet, "Services.csv", "jobs,,Job club", "jobs,,The Job Clubs,Group,work,x,,,,,,A list,2026-10-01\njob2,,Job club", "Services, row 5, Name: 'Job club' looks like row 4, 'The Job Clubs'. If they are the same, keep one."},
-      {topic_without_service, sheet, "Topics.csv", "work,", "rest,Rest,Sleep\nwork,", "Topics, row 3, Key: 'rest' has no service in it. Give a service this topic, or remove the row."},
-      {date_unknown, sheet, "Services.csv", "A list,2026-10-01", "A list,", "Services, row 2, Details checked: nobody knows when 'Food in Armley' was last checked. Ring to check, and type the date."},
+      {topic_without_service, sheet, "Topics.csv", "work,", "rest,Rest,Sleep\nwork,", "Topics, row 3, Key: 'rest' has no service in it. Give a service this topic, or remove the row, with its words in 'Words people use'."},
       // A hub's workbook
       {topic_unknown, hub, "Services.csv", ",work,Help", ",work,Help", "Services, row 4, Topics: 'work' is not a topic of the city's pack. Type one of: money, health."},
       {topic_unknown, hub, "Services.csv", "Food bank,money", "Food bank,work", "Services, row 2, Topics: 'work' is not a topic of the city's pack."},
@@ -165,6 +164,7 @@ const std::vector<Case>& cases() {
       {for_the_city, hub, "Glossary.csv", "", "ID,Word,Also written,Meaning,Source\nfood,food,,What you eat.,x\n", "Glossary, row 2, Word: 'food' is in the glossary, which is for the city to say: it explains words on every page. Take"},
       {for_the_city, hub, "Say it like this.csv", "", "Language,Written,Say it like\nen,LS7,L S 7\n", "Say it like this, row 2, Written: 'LS7' is said in a way that is for the city to say: it changes every page. Take"},
       {for_the_city, hub, "Services.csv", "at-armley,Free,,A list", "at-armley,Free,immigration,A list", "Services, row 2, Sensitive: 'immigration' is what this record is about. Sensitive records are for the city: two people look at them. Take"},
+      {date_unknown, sheet, "Services.csv", "A list,2026-10-01", "A list,", "Services, row 2, Details checked: nobody knows when 'Food in Armley' was last checked. Ring to check, and type the date."},
       {date_over_a_year, sheet, "Services.csv", "A list,2026-10-01", "A list,2025-03-01", "Services, row 2, Details checked: '2025-03-01' is over 12 months old, so the kiosk says 'ring to check' for the opening hours. Ring"},
       {closed_day_past, file, "Closed days.csv", "", "Place or service,Date,Hours\nat-armley,2025-12-25,closed\n", "Closed days, Date: '2025-12-25' is over, for 'at-armley' (Places, row 2). Remove the row when you like."},
       {bank_holidays_run_out, file, "Bank holidays.csv", "", "Date,Name,Source\n2026-12-25,Christmas Day,x\n", "Bank holidays, Date: '2026-12-25' is the last bank holiday here; after it the kiosk takes every day for an ordinary one. Add those"},
@@ -284,6 +284,44 @@ INSTANTIATE_TEST_SUITE_P(Check, EachKind, ::testing::Range(std::size_t{0}, cases
   const auto before = std::count_if(cases().begin(), cases().begin() + static_cast<std::ptrdiff_t>(parameter.param), [&](const Case& c) { return c.kind == kind; });
   return std::string{name_of(kind)} + (before == 0 ? "" : "_" + std::to_string(before + 1));
 });
+
+// What is wrong once is said once, and a hub's workbook is not asked for what the city has.
+class Once : public PackTest {
+ protected:
+  std::string found_in(const std::map<std::string, std::string>& source, const std::optional<ForHub>& hub = {}) const {
+    write_source(source);
+    Findings findings;
+    auto content = read_source(at("source"), findings);
+    EXPECT_TRUE(content);
+    if (content) (void)check(content.value(), today, findings, hub);
+    return all_of(findings);
+  }
+  static std::map<std::string, std::string> with(const char* sheet, const std::string& from, const std::string& to) {
+    auto source = hub_source();
+    source["Urgent help.csv"] = "ID,Need,Line,Icon,Who answers,Source,Details checked\na,Need,L,phone,Ask staff,x,2026-10-01\n";
+    std::string& text = source[sheet];
+    text.replace(text.find(from), from.size(), to);
+    return source;
+  }
+  static std::map<std::string, std::string> hub_source() {
+    auto source = small_source();
+    std::string& services = source["Services.csv"];
+    const std::string nowhere = "Help to find work.,,,,";
+    services.replace(services.find(nowhere), nowhere.size(), "Help to find work.,,,at-armley,");
+    return source;
+  }
+  static std::ptrdiff_t lines(const std::string& text) { return std::count(text.begin(), text.end(), '\n'); }
+};
+
+TEST_F(Once, ASourceWithoutMistakesHasNoFindings) { EXPECT_EQ(found_in(with("Pack.csv", "Small", "Ours")), ""); }
+
+TEST_F(Once, AHubIsNotAskedForWhatTheCityHas) {
+  auto source = hub_source();
+  source["Topics.csv"] += "rest,Rest,Sleep\n";
+  EXPECT_EQ(found_in(source, ForHub{{"money", "work"}}), "");
+  const std::string city = found_in(source);
+  EXPECT_NE(city.find("'rest' has no service"), std::string::npos) << city;
+}
 
 
 }  // namespace
