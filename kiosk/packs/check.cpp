@@ -7,6 +7,7 @@
 #include <chrono>
 #include <optional>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "kiosk/directory/care.hpp"
@@ -294,9 +295,10 @@ Report check(const Content& content, Date today, Findings& findings, const std::
   const PlacesById places = places_by_id(content);
   std::map<std::string_view, std::size_t> in_topic;
   const auto not_yet = [&](const std::optional<Date>& date, const Where& row) {
-    if (date && *date > today) findings.add(Kind::date_to_come, row.in("Details checked"), text_of(*date), "is a day that has not come yet.", "Type the day it was checked.");
+    if (date && *date > today) findings.add(Kind::date_to_come, row, text_of(*date), "is a day that has not come yet.", "Type the day it was checked.");
   };
-  for (const Place& place : content.places) not_yet(place.checked, place.where);
+  for (const Place& place : content.places) not_yet(place.checked, place.checked_in.sheet.empty() ? place.where.in("Details checked") : place.checked_in);
+  std::map<std::tuple<std::string, int, std::string>, std::vector<std::string_view>> undated;  // the services that wait for the date of one cell
   for (const Service& service : content.services) {
     for (const std::string& topic : service.topics) ++in_topic[topic];
     bool hours = service.times.known();
@@ -307,12 +309,12 @@ Report check(const Content& content, Date today, Findings& findings, const std::
     report.with_hours += hours ? 1U : 0U;
     report.with_phone += service.phones.empty() ? 0U : 1U;
 
-    not_yet(service.checked, service.where);
+    not_yet(service.checked, service.checked_in.sheet.empty() ? service.where.in("Details checked") : service.checked_in);
     const auto date = shown_date(service, places);
-    const Where where = service.where.in("Details checked");
+    const Where where = where_shown_date(service, places);
     if (!date) {
       ++report.freshness.undated;
-      findings.add(Kind::date_unknown, where, {}, fmt::format("nobody knows when '{}' was last checked.", shown(service.name.english)), "Ring to check, and type the date.");
+      undated[{where.sheet, where.row, where.column}].push_back(service.name.english);
       continue;
     }
     ++report.freshness.dated;
@@ -321,6 +323,11 @@ Report check(const Content& content, Date today, Findings& findings, const std::
       ++report.freshness.over_12_months;
       findings.add(Kind::date_over_a_year, where, text_of(*date), hours ? "is over 12 months old, so the kiosk says 'ring to check' for the opening hours." : "is over 12 months old.", "Ring to check, and type the date.");
     }
+  }
+  for (const auto& [cell, names] : undated) {
+    const std::string others = names.size() == 1 ? "" : fmt::format(" and {} more", names.size() - 1);
+    findings.add(Kind::date_unknown, {std::get<0>(cell), std::get<1>(cell), std::get<2>(cell)}, {},
+                 fmt::format("there is no date here, so nobody knows when '{}'{} {} last checked.", shown(names.front()), others, names.size() == 1 ? "was" : "were"), "Ring to check, and type the date.");
   }
   for (const Topic& topic : content.topics) {
     // A hub's workbook has the city's topics beside its few services.

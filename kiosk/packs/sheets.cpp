@@ -511,15 +511,18 @@ class SheetReader {
   struct Target {
     Times* times = nullptr;
     std::optional<Date>* checked = nullptr;
+    Where* checked_in = nullptr;
   };
   Target target(const Row& row) {
     const std::string id = required(row, "Place or service", "Type the ID of a place or a service.");
     if (id.empty()) return {};
     if (const auto place = place_index_.find(id); place != place_index_.end()) {
-      return {&content_.places[place->second].times, &content_.places[place->second].checked};
+      Place& found = content_.places[place->second];
+      return {&found.times, &found.checked, &found.checked_in};
     }
     if (const auto service = service_index_.find(id); service != service_index_.end()) {
-      return {&content_.services[service->second].times, &content_.services[service->second].checked};
+      Service& found = content_.services[service->second];
+      return {&found.times, &found.checked, &found.checked_in};
     }
     std::vector<std::string> known;
     for (const auto& [name, index] : place_index_) known.push_back(name);
@@ -572,6 +575,7 @@ class SheetReader {
         return;
       }
       target.times->week = std::move(week);
+      if (*target.checked && (!checked || *checked < **target.checked)) *target.checked_in = row.where("Details checked");
       *target.checked = checked && *target.checked ? std::optional{std::min(*checked, **target.checked)} : std::nullopt;
     });
   }
