@@ -14,6 +14,7 @@
 #include "kiosk/packs/files.hpp"
 #include "kiosk/packs/forms.hpp"
 #include "kiosk/packs/media_files.hpp"
+#include "kiosk/packs/names.hpp"
 #include "kiosk/packs/source.hpp"
 #include "kiosk/packs/values.hpp"
 #include "kiosk/packs/workbook.hpp"
@@ -858,7 +859,9 @@ Result<Content> read_workbook_sheets(const fs::path& file, Findings& findings) {
   return SheetReader{findings, file.parent_path() / media_folder}.read(std::move(tables).value());
 }
 
-Result<Content> read_source(const fs::path& source, Findings& findings) {
+namespace {
+
+Result<Content> read_any_source(const fs::path& source, Findings& findings) {
   std::error_code none;
   if (!fs::exists(source, none)) return Error{ErrorCode::file, fmt::format("{} is not there. Give a workbook (.xlsx), a folder of CSV sheets, or Open Referral JSON.", source.string())};
   if (fs::is_directory(source, none)) {
@@ -879,6 +882,14 @@ Result<Content> read_source(const fs::path& source, Findings& findings) {
     return Error{ErrorCode::input, fmt::format("{} is one sheet. Give the folder that holds all the sheets.", source.string())};
   }
   return read_open_referral(source, findings);
+}
+
+}  // namespace
+
+Result<Content> read_source(const fs::path& source, Findings& findings) {
+  auto content = read_any_source(source, findings);
+  if (content) tidy_names(content.value(), findings);
+  return content;
 }
 
 }  // namespace kiosk::packs

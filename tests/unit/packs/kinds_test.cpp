@@ -104,6 +104,11 @@ const std::vector<Case>& cases() {
       {letters_doubled, sheet, "Services.csv", "Job club", "Job CafÃ© â€“ Â£5", "Services, row 4, Name: 'Job CafÃ© â€“ Â£5' has letters that were spoiled when it was saved or copied. It may mean 'Job Café – £5'. Type it again."},
       {letters_doubled, sheet, "Translations.csv", "مجانًا", "Ù…Ø¬Ø§Ù†", "Services, row 2, Cost: 'Ù…Ø¬Ø§Ù†' has letters that were spoiled when it was saved or copied. It may mean 'مجان'."},
       {letters_doubled, json, "", "", json_service(R"(,"description":"Itâ€™s free")"), "page.json, row 1, Description: 'Itâ€™s free' has letters that were spoiled when it was saved or copied. It may mean 'It’s free'."},
+      {name_long, sheet, "Services.csv", "Job club", [] { std::string name = "Job club"; while (name.size() < 81) name += " for you!"; return name; }(), "is 89 letters long, which is much at the largest text. Keep it under 80 if you can."},
+      {name_too_long, sheet, "Organisations.csv", "Leeds Foodbank", [] { std::string name = "Leeds Foodbank"; while (name.size() < 201) name += " of Leeds"; return name; }(), "is 203 letters long. 200 is the most. Keep the name alone, and say the rest in the description."},
+      {name_too_long, sheet, "Places.csv", "at-armley,Armley", "at-armley,Armley" + std::string(40, 'x'), "Places, row 2, Name: 'Armleyxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx' has a word of 46 letters, which fits on no screen. 40 is the most. Put spaces between the words."},
+      {name_with_marks, sheet, "Services.csv", "Job club", "\"Job\nclub\"", "Services, row 4, Name: 'Job club' holds line breaks, tabs or marks that are not drawn, so they are left out. Type the name again, on one line."},
+      {name_with_marks, sheet, "Topics.csv", "Money and food", "Money \u202Eand food", "Topics, row 2, Need: 'Money \u202Eand food' holds line breaks"},
       {empty, sheet, "Services.csv", "Job club", "", "Services, row 4, Name: this is empty. Type the name."},
       {id_malformed, sheet, "Services.csv", "jobs,", "My Jobs!,", "Services, row 4, ID: 'My Jobs!' may hold only small letters, numbers and hyphens, 64 at most. Type it like 'my-jobs'."},
       {id_taken, sheet, "Services.csv", "jobs,", "books,", "Services, row 4, ID: 'books' is used already in row 3."},
@@ -326,6 +331,13 @@ TEST_F(Once, AHubIsNotAskedForWhatTheCityHas) {
   EXPECT_NE(city.find("'rest' has no service"), std::string::npos) << city;
 }
 
+TEST_F(Once, NamesOfEverydayLengthAndScriptPass) {
+  for (const char* name : {"Armley & Wortley \"\"Over 60s\"\" – tea, talk/games", "Café Noël", "图书馆图书馆图书馆图书馆图书馆图书馆图书馆图书馆图书馆图书馆图书馆图书馆图书馆图书馆图书馆", "کتب‌خانہ", "CAFÉ’s “Spaß”"})
+    EXPECT_EQ(found_in(with("Services.csv", "Job club", '"' + std::string{name} + '"')), "") << name;
+  write_source(with("Services.csv", "Job club", "\"Job\nclub \u202Ehere\""));
+  Findings findings;
+  EXPECT_EQ(read(findings).services.at(2).name.english, "Job club here");
+}
 
 }  // namespace
 }  // namespace kiosk::packs
