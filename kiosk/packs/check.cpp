@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <optional>
 #include <set>
@@ -250,6 +251,32 @@ void doubled_letters(const Content& content, Findings& findings) {
   }
 }
 
+// What is most likely a slip of the hand, and may be right.
+void slips(const Content& content, Findings& findings) {
+  for (const Place& place : content.places) {
+    const std::string area = place.postcode.substr(0, place.postcode.find_first_of("0123456789"));
+    // Leeds has LS, BD and WF; the others lie next to it.
+    constexpr std::array<std::string_view, 8> near{"LS", "BD", "WF", "HX", "HD", "HG", "YO", "DN"};
+    if (place.postcode.empty() || std::find(near.begin(), near.end(), area) != near.end()) continue;
+    findings.add(Kind::postcode_far, place.where.in("Postcode"), place.postcode, "is not in Leeds or near it.", "If it is right, leave it. Postcodes in Leeds begin with LS, BD or WF.");
+  }
+  for (const Service& service : content.services) {
+    const auto amount = number_from(service.cost.english);
+    if (!amount || *amount < 0 || *amount > 10'000) continue;
+    const bool whole = *amount == static_cast<int>(*amount);
+    findings.add(Kind::cost_without_pounds, service.where.in("Cost"), service.cost.english, "is a number, and does not say of what.",
+                 *amount == 0 ? std::string{"Type 'Free' if that is meant."} : fmt::format("Type '£{}' if that is meant.", whole ? fmt::format("{}", static_cast<int>(*amount)) : fmt::format("{:.2f}", *amount)));
+  }
+}
+
+// What a source of the city ought to have.
+void of_the_city(const Content& content, Findings& findings) {
+  if (content.topics.empty()) {
+    findings.add(Kind::no_topic, {content.services.empty() ? "Topics" : content.services.front().where.sheet, 0, {}}, {}, "there are no topics that the kiosk knows, so the home page would be empty.",
+                 "Use sheets with Topics, or terms whose taxonomy is 'topics'.");
+  }
+}
+
 // What a hub may not publish, said before it is tried.
 void of_a_hub(const Content& content, const ForHub& hub, Findings& findings) {
   constexpr const char* mend = "Take it out of the hub's workbook, or ask the city to publish it.";
@@ -288,7 +315,9 @@ Report check(const Content& content, Date today, Findings& findings, const std::
   plain_words(content, findings);
   housekeeping(content, today, findings);
   doubled_letters(content, findings);
+  slips(content, findings);
   if (hub) of_a_hub(content, *hub, findings);
+  else of_the_city(content, findings);
 
   const Date half_year_ago = before(today, months{6});
   const Date year_ago = before(today, months{12});

@@ -69,6 +69,11 @@ std::string column_letters(std::size_t index) {
   return letters;
 }
 
+// Columns whose cells are hours: those are read, or refused with more to say than that they look like a formula.
+bool holds_hours(std::string_view heading) {
+  return heading == "Hours" || heading.ends_with("day");
+}
+
 std::string did_you_mean(std::string_view value, const std::vector<std::string>& candidates) {
   const std::string best = nearest(value, candidates);
   if (!best.empty()) return fmt::format("Did you mean '{}'?", best);
@@ -146,6 +151,8 @@ class SheetReader {
       sheet.rows.clear();
       return;
     }
+    heading_row = headings_below(sheet, form, heading_row);
+    sheet.first_row = heading_row + 1;
     std::vector<std::string> missing;
     for (const Column& column : form.columns) missing.emplace_back(column.heading);
     for (std::size_t i = 0; i < sheet.rows[heading_row].size(); ++i) {
@@ -183,6 +190,24 @@ class SheetReader {
       findings_.add(flaw.kind, Row{sheet, flaw.row}.where(column->first), Row{sheet, flaw.row}[column->first], flaw.why, flaw.mend);
     }
     for (std::size_t index = sheet.first_row; index < sheet.rows.size(); ++index) look_at_cells(sheet, index);
+  }
+
+  // The row of the headings: `first`, or one of the few below it where staff wrote something above them.
+  std::size_t headings_below(const Sheet& sheet, const SheetForm& form, std::size_t first) {
+    const auto known = [&](std::size_t row) {
+      return std::count_if(sheet.rows[row].begin(), sheet.rows[row].end(), [&](const std::string& cell) {
+        return std::any_of(form.columns.begin(), form.columns.end(), [&](const Column& column) { return same_heading(column.heading, trimmed(cell)); });
+      });
+    };
+    if (known(first) > 0) return first;
+    for (std::size_t row = first + 1; row < sheet.rows.size() && row <= first + 5; ++row) {
+      if (known(row) < 2) continue;
+      const auto written = std::find_if(sheet.rows[first].begin(), sheet.rows[first].end(), [](const std::string& cell) { return !trimmed(cell).empty(); });
+      findings_.add(Kind::heading_missing, {form.name, static_cast<int>(first) + 1, {}}, *written, fmt::format("stands above the headings. The headings stand in row {}.", row + 1),
+                    row == first + 1 ? "Delete the row above." : "Delete the rows above.");
+      return row;
+    }
+    return first;
   }
 
   // A column that holds something and has no heading would be lost without a word. What is given
@@ -223,7 +248,7 @@ class SheetReader {
       const char first = cell[0];
       const bool sign = first == '+' || first == '-';
       const bool number_follows = cell.size() > 1 && ((cell[1] >= '0' && cell[1] <= '9') || cell[1] == '.');
-      if (first == '=' || first == '@' || (sign && !number_follows)) {
+      if ((first == '=' || first == '@' || (sign && !number_follows)) && !holds_hours(heading)) {
         found(Kind::formula_like, row, heading, fmt::format("begins with '{}', which a spreadsheet may run as a formula.", first), "Begin with a letter or a number.");
       }
       for (const char c : cell) {
@@ -303,6 +328,10 @@ class SheetReader {
     // 45000 is a day of 2023: what a spreadsheet shows of a date that lost its format.
     if (const auto number = number_from(cell); number && *number > 30'000 && *number < 80'000) {
       found(Kind::date_as_number, row, heading, "is the number by which a spreadsheet keeps a date.", "Set the cell's format to 'Date', or type it like '2026-11-12'.");
+      return std::nullopt;
+    }
+    if (const auto reason = why_not_date(cell); reason && !date_from(cell)) {
+      found(Kind::date_unreadable, row, heading, reason->why, reason->mend);
       return std::nullopt;
     }
     return parsed<Date>(Kind::date_unreadable, row, heading, date_from, "is not a date that can be read.", "Type it like '2026-11-12'.");
@@ -540,6 +569,7 @@ class SheetReader {
     if (cell.empty()) found(Kind::empty, row, heading, "this is empty.", mend);
     else if (date_from(cell)) found(Kind::hours_became_a_date, row, heading, "is a date: the spreadsheet made it of hours such as '9-5'.", fmt::format("Set the cell's format to 'Text'. {}", mend));
     else if (colon != std::string::npos && cell.find_first_not_of("0123456789:. ") == std::string::npos) found(Kind::hours_one_time, row, heading, "is one time, and hours are two.", mend);
+    else if (const auto reason = why_not_hours(cell)) found(Kind::hours_unreadable, row, heading, reason->why, reason->mend);
     else found(Kind::hours_unreadable, row, heading, "is not hours that can be read.", mend);
   }
 

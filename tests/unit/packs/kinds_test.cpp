@@ -75,6 +75,7 @@ const std::vector<Case>& cases() {
       {sheet_empty, file, "Topics.csv", "", "\n\n", "Topics: is empty. Put the headings in the first row."},
       {heading_unknown, sheet, "Services.csv", "Phone is for", "Phone is four", "Services, row 1, Phone is four: is not a heading of this sheet, so the column is left out. Did you mean 'Phone is for'?"},
       {heading_twice, sheet, "Services.csv", "Phone is for", "Phone", "Services, row 1, Phone: this heading is there twice. Keep one of the columns."},
+      {heading_missing, sheet, "Services.csv", "ID,Organisation", "Our services 2026,,\n\nID,Organisation", "Services, row 1: 'Our services 2026' stands above the headings. The headings stand in row 3. Delete the rows above."},
       {column_without_heading, sheet, "Services.csv", "Phone,Phone is for", " ,Phone is for", "Services, row 2, G: '0113 496 0001' stands in a column that has no heading in cell G1, so all of the column would be lost. Type 'Phone' in cell G1."},
       {column_without_heading, sheet, "Services.csv", "Organisation,Name", "Organisation,", "Services, row 2, C: 'Food in Armley' stands in a column that has no heading in cell C1, so all of the column would be lost. Type 'Name' in cell C1."},
       {column_without_heading, sheet, "Services.csv", "A list,2026-10-01\nbooks", "A list,2026-10-01,,ask for Jo\nbooks", "Services, row 2, O: 'ask for Jo' stands in a column that has no heading in cell O1, so all of the column would be lost. Type its heading in cell O1, such as one of: Email"},
@@ -116,6 +117,9 @@ const std::vector<Case>& cases() {
       {example_left_in, sheet, "Pack.csv", "Small", "Example pack: change this title", "Pack, row 2, Value: 'Example pack: change this title' is the title of the template. Type the title of your pack."},
       {date_as_number, sheet, "Services.csv", "A list,2026-10-01", "A list,46338", "Details checked: '46338' is the number by which a spreadsheet keeps a date. Set the cell's format"},
       {date_unreadable, sheet, "Services.csv", "A list,2026-10-01", "A list,last week", "Details checked: 'last week' is not a date that can be read. Type it like '2026-11-12'."},
+      {date_unreadable, sheet, "Services.csv", "A list,2026-10-01", "A list,31/02/2026", "Details checked: '31/02/2026' is not a date: there is no 31 February. Type it like '2026-11-12'."},
+      {date_unreadable, sheet, "Services.csv", "A list,2026-10-01", "A list,11/25/2026", "Details checked: '11/25/2026' is not a date: there is no month 25. Type the day first, like '25/11/2026'."},
+      {date_unreadable, sheet, "Services.csv", "A list,2026-10-01", "A list,1/10/26", "Details checked: '1/10/26' has a year of two figures. Type the whole year, like '1/10/2026'."},
       {date_to_come, sheet, "Services.csv", "A list,2026-10-01", "A list,2027-10-01", "'2027-10-01' is a day that has not come yet. Type the day it was checked."},
       {email_wrong, sheet, "Organisations.csv", "Description\nleeds-food,Leeds Foodbank,Gives food", "Description,Email\nleeds-food,Leeds Foodbank,Gives food,ask at desk", "Organisations, row 2, Email: 'ask at desk' is not an e-mail address. Type it like"},
       {website_wrong, sheet, "Organisations.csv", "Description\nleeds-food,Leeds Foodbank,Gives food", "Description,Website\nleeds-food,Leeds Foodbank,Gives food,see poster", "Organisations, row 2, Website: 'see poster' is not a web address. Type it like"},
@@ -139,6 +143,13 @@ const std::vector<Case>& cases() {
       {hours_became_a_date, sheet, "Opening hours.csv", "9am to 5pm", "2026-05-09", "Wednesday: '2026-05-09' is a date: the spreadsheet made it of hours such as '9-5'. Set the cell's format to 'Text'."},
       {hours_one_time, sheet, "Opening hours.csv", "9am to 5pm", "09:00", "Wednesday: '09:00' is one time, and hours are two. Type it like '9:00-17:00'"},
       {hours_unreadable, sheet, "Opening hours.csv", "9am to 5pm", "9 til 5ish", "Wednesday: '9 til 5ish' is not hours that can be read. Type it like '9:00-17:00'"},
+      {hours_unreadable, sheet, "Opening hours.csv", "9am to 5pm", "9-5", "Wednesday: '9-5' does not say whether it is morning or evening. Type it like '9:00-17:00', by the clock of 24 hours, or with am and pm."},
+      {hours_unreadable, sheet, "Opening hours.csv", "9am to 5pm", "2pm-4", "Type it like '14:00-16:00'"},
+      {hours_unreadable, sheet, "Opening hours.csv", "9am to 5pm", "9:00-25:00", "Wednesday: '9:00-25:00' has a time that no clock shows: '25:00'. The day ends at 24:00. Type it like '9:00-17:00'."},
+      {hours_unreadable, sheet, "Opening hours.csv", "9am to 5pm", "9:75-17:00", "has a time that no clock shows: '9:75'. An hour ends at 59 minutes."},
+      {hours_unreadable, sheet, "Opening hours.csv", "9am to 5pm", "17:00-9:00", "Wednesday: '17:00-9:00' ends before it begins. Type '17:00-21:00' if that is meant. For hours over midnight, type '17:00-24:00' here and '0:00-9:00' under the next day."},
+      {hours_unreadable, sheet, "Opening hours.csv", "9am to 5pm", "\"9:00-12:00, 11:00-13:00\"", "has hours that overlap. Type them one after another"},
+      {hours_unreadable, sheet, "Opening hours.csv", "9am to 5pm", "-", "Wednesday: '-' is not hours that can be read. Type it like '9:00-17:00', '9:00-12:00, 13:00-17:00' or 'closed'."},
       {hours_with_a_gap, sheet, "Opening hours.csv", "9am to 5pm", "", "Opening hours, row 2, Wednesday: this is empty while other days are given, so the kiosk says 'ring to check' for the whole week. Type the hours"},
       {hours_twice, sheet, "Opening hours.csv", "at-armley,", "at-armley,,,,,,,,A list,\nat-armley,", "Opening hours, row 3, Place or service: 'at-armley' has its hours in row 2 already. Keep one of the two rows."},
       {bank_holiday_twice, file, "Bank holidays.csv", "", "Date,Name,Source\n2027-12-25,Christmas,x\n2027-12-25,Again,x\n", "Bank holidays, row 3, Date: '2027-12-25' is in row 2 already. Keep one of the two rows."},
@@ -162,6 +173,9 @@ const std::vector<Case>& cases() {
       {organisation_like_another, sheet, "Organisations.csv", "Gives food\n", "Gives food\nother,Leeds Foodbanks,The same\n", "Organisations, row 3, Name: 'Leeds Foodbanks' looks like row 2, 'Leeds Foodbank'. If they are the same, keep one."},
       {service_like_another, sheet, "Services.csv", "jobs,,Job club", "jobs,,The Job Clubs,Group,work,x,,,,,,A list,2026-10-01\njob2,,Job club", "Services, row 5, Name: 'Job club' looks like row 4, 'The Job Clubs'. If they are the same, keep one."},
       {topic_without_service, sheet, "Topics.csv", "work,", "rest,Rest,Sleep\nwork,", "Topics, row 3, Key: 'rest' has no service in it. Give a service this topic, or remove the row, with its words in 'Words people use'."},
+      {no_topic, json, "", "", json_service(""), "page.json: there are no topics that the kiosk knows, so the home page would be empty."},
+      {postcode_far, sheet, "Places.csv", "LS12 1UQ", "SW1A 1AA", "Places, row 2, Postcode: 'SW1A 1AA' is not in Leeds or near it. If it is right, leave it."},
+      {cost_without_pounds, sheet, "Services.csv", "at-armley,Free", "at-armley,5", "Services, row 2, Cost: '5' is a number, and does not say of what. Type '£5' if that is meant."},
       // A hub's workbook
       {topic_unknown, hub, "Services.csv", ",work,Help", ",work,Help", "Services, row 4, Topics: 'work' is not a topic of the city's pack. Type one of: money, health."},
       {topic_unknown, hub, "Services.csv", "Food bank,money", "Food bank,work", "Services, row 2, Topics: 'work' is not a topic of the city's pack."},
@@ -322,6 +336,16 @@ class Once : public PackTest {
 };
 
 TEST_F(Once, ASourceWithoutMistakesHasNoFindings) { EXPECT_EQ(found_in(with("Pack.csv", "Small", "Ours")), ""); }
+
+TEST_F(Once, OneMistakeIsOneFinding) {
+  EXPECT_EQ(lines(found_in(with("Opening hours.csv", "9am to 5pm", "-"))), 1);
+  EXPECT_EQ(lines(found_in(with("Opening hours.csv", "9am to 5pm", "=A1"))), 1);
+  EXPECT_EQ(lines(found_in(with("Services.csv", "ID,Organisation", "Our services 2026\nID,Organisation"))), 1);
+  EXPECT_EQ(lines(found_in(with("Services.csv", "Phone,Phone is for", ",Phone is for"))), 1);
+  const std::string no_name = found_in(with("Services.csv", "ID,Organisation,Name,", "ID,Organisation,,"));
+  EXPECT_NE(no_name.find("Type 'Name' in cell C1."), std::string::npos) << no_name;
+  EXPECT_EQ(no_name.find("this heading is not there"), std::string::npos) << no_name;
+}
 
 TEST_F(Once, AHubIsNotAskedForWhatTheCityHas) {
   auto source = hub_source();
