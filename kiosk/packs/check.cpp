@@ -275,6 +275,8 @@ void of_the_city(const Content& content, Findings& findings) {
     findings.add(Kind::no_topic, {content.services.empty() ? "Topics" : content.services.front().where.sheet, 0, {}}, {}, "there are no topics that the kiosk knows, so the home page would be empty.",
                  "Use sheets with Topics, or terms whose taxonomy is 'topics'.");
   }
+  if (content.urgent.empty())
+    findings.add(Kind::no_urgent_help, {"Urgent help", 0, {}}, {}, "nothing is in it, so residents in danger find only the national numbers.", "Fill in the sheet 'Urgent help', unless this is a hub's workbook.");
 }
 
 // What a hub may not publish, said before it is tried.

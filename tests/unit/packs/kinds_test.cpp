@@ -173,6 +173,7 @@ const std::vector<Case>& cases() {
       {organisation_like_another, sheet, "Organisations.csv", "Gives food\n", "Gives food\nother,Leeds Foodbanks,The same\n", "Organisations, row 3, Name: 'Leeds Foodbanks' looks like row 2, 'Leeds Foodbank'. If they are the same, keep one."},
       {service_like_another, sheet, "Services.csv", "jobs,,Job club", "jobs,,The Job Clubs,Group,work,x,,,,,,A list,2026-10-01\njob2,,Job club", "Services, row 5, Name: 'Job club' looks like row 4, 'The Job Clubs'. If they are the same, keep one."},
       {topic_without_service, sheet, "Topics.csv", "work,", "rest,Rest,Sleep\nwork,", "Topics, row 3, Key: 'rest' has no service in it. Give a service this topic, or remove the row, with its words in 'Words people use'."},
+      {no_urgent_help, gone, "Urgent help.csv", "", "", "Urgent help: nothing is in it, so residents in danger find only the national numbers. Fill in the sheet 'Urgent help'"},
       {no_topic, json, "", "", json_service(""), "page.json: there are no topics that the kiosk knows, so the home page would be empty."},
       {postcode_far, sheet, "Places.csv", "LS12 1UQ", "SW1A 1AA", "Places, row 2, Postcode: 'SW1A 1AA' is not in Leeds or near it. If it is right, leave it."},
       {cost_without_pounds, sheet, "Services.csv", "at-armley,Free", "at-armley,5", "Services, row 2, Cost: '5' is a number, and does not say of what. Type '£5' if that is meant."},
@@ -353,6 +354,7 @@ TEST_F(Once, AHubIsNotAskedForWhatTheCityHas) {
   EXPECT_EQ(found_in(source, ForHub{{"money", "work"}}), "");
   const std::string city = found_in(source);
   EXPECT_NE(city.find("'rest' has no service"), std::string::npos) << city;
+  EXPECT_NE(city.find("Urgent help: nothing is in it"), std::string::npos) << city;
 }
 
 TEST_F(Once, NamesOfEverydayLengthAndScriptPass) {
