@@ -288,6 +288,19 @@ TEST_F(OverlayTest, TheCheckKnowsTheTopicsOfTheCity) {
   EXPECT_EQ(why(for_hub(at("nowhere"))).find("it went through"), std::string::npos);
 }
 
+// Nothing comes before the national numbers of urgent help, where there is nobody of the pack's own.
+TEST_F(OverlayTest, WordsThatMeanSuicideFindAPersonOrNothing) {
+  auto with = open();
+  ASSERT_TRUE(with);
+  EXPECT_EQ(found(*with, "i want to kill myself books").front(), "talk");
+  write_source(small_source());
+  install_city(2);
+  auto without = open();
+  ASSERT_TRUE(without);
+  EXPECT_FALSE(found(*without, "books").empty());
+  EXPECT_EQ(found(*without, "i want to kill myself books"), std::vector<std::string>{});
+}
+
 TEST_F(OverlayTest, AForeignBrokenOrUnsignedOverlayLeavesTheCityServing) {
   ASSERT_TRUE(hide_record(desk_, "jobs", today));
   // Another hub's kiosk with this store on its disk.
