@@ -581,7 +581,13 @@ void Desk::check_workbook(const DeskJob& job, Answer& answer) {
     }
     return;
   }
-  static_cast<void>(packs::check(content.value(), job.now.date, findings, progress));
+  auto hub = packs::for_hub(options_.store);
+  if (!hub) {
+    answer.fault = DeskFault::other;
+    answer.why = hub.error().detail;
+    return;
+  }
+  static_cast<void>(packs::check(content.value(), job.now.date, findings, hub.value(), progress));
   auto look = std::make_shared<WorkbookLook>();
   look->file = fit_to_be_seen(job.what);
   look->stops = findings.count(packs::Level::stops);

@@ -679,6 +679,7 @@ std::vector<SearchHit> Pack::search(std::string_view words, std::string_view lan
   // A person to talk to comes first, whatever else was found: those most about it before the rest.
   std::vector<std::string> people;
   each("SELECT id FROM service WHERE sensitive='suicide' AND status='active' ORDER BY id", [&](const Statement& row) { people.emplace_back(row.text(0)); });
+  if (people.empty()) return {};  // urgent help has the national numbers, and nothing comes before them
   const std::vector<SearchHit> about = searcher_->search("suicide", "en", limit);
   const auto place = [](const std::vector<SearchHit>& in, const std::string& id) {
     return std::find_if(in.begin(), in.end(), [&](const SearchHit& hit) { return hit.id == id; }) - in.begin();

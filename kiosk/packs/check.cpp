@@ -4,13 +4,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <optional>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "kiosk/directory/care.hpp"
 #include "kiosk/directory/glossary.hpp"
+#include "kiosk/packs/csv.hpp"
 #include "kiosk/packs/values.hpp"
 
 namespace kiosk::packs {
@@ -231,7 +234,84 @@ void housekeeping(const Content& content, Date today, Findings& findings) {
 
 }  // namespace
 
-Report check(const Content& content, Date today, Findings& findings, const Progress& progress) {
+namespace {
+
+// UTF-8 that was once taken for Windows-1252, wherever that happened.
+void doubled_letters(const Content& content, Findings& findings) {
+  const auto look = [&](const std::string& text, const Where& where) {
+    if (const auto meant = undoubled(text))
+      findings.add(Kind::letters_doubled, where, text, "has letters that were spoiled when it was saved or copied.", fmt::format("It may mean '{}'. Type it again.", shown(*meant)));
+  };
+  for (const TextAt& at : texts_of(content)) {
+    look(at.text->english, at.where);
+    for (const auto& [language, translation] : at.text->translations) look(translation.text, at.where);
+  }
+  for (const Organisation& organisation : content.organisations) look(organisation.name, organisation.where.in("Name"));
+  for (const Place& place : content.places) {
+    look(place.name, place.where.in("Name"));
+    look(place.address, place.where.in("Address"));
+    look(place.town, place.where.in("Town"));
+  }
+  for (const Service& service : content.services) {
+    look(service.name.english, service.where.in("Name"));
+    for (const auto& [language, translation] : service.name.translations) look(translation.text, service.where.in("Name"));
+    look(service.also_called, service.where.in("Also called"));
+  }
+}
+
+// What is most likely a slip of the hand, and may be right.
+void slips(const Content& content, Findings& findings) {
+  for (const Place& place : content.places) {
+    const std::string area = place.postcode.substr(0, place.postcode.find_first_of("0123456789"));
+    // Leeds has LS, BD and WF; the others lie next to it.
+    constexpr std::array<std::string_view, 8> near{"LS", "BD", "WF", "HX", "HD", "HG", "YO", "DN"};
+    if (place.postcode.empty() || std::find(near.begin(), near.end(), area) != near.end()) continue;
+    findings.add(Kind::postcode_far, place.where.in("Postcode"), place.postcode, "is not in Leeds or near it.", "If it is right, leave it. Postcodes in Leeds begin with LS, BD or WF.");
+  }
+  for (const Service& service : content.services) {
+    const auto amount = number_from(service.cost.english);
+    if (!amount || *amount < 0 || *amount > 10'000) continue;
+    const bool whole = *amount == static_cast<int>(*amount);
+    findings.add(Kind::cost_without_pounds, service.where.in("Cost"), service.cost.english, "is a number, and does not say of what.",
+                 *amount == 0 ? std::string{"Type 'Free' if that is meant."} : fmt::format("Type '£{}' if that is meant.", whole ? fmt::format("{}", static_cast<int>(*amount)) : fmt::format("{:.2f}", *amount)));
+  }
+}
+
+// What a source of the city ought to have.
+void of_the_city(const Content& content, Findings& findings) {
+  if (content.topics.empty()) {
+    findings.add(Kind::no_topic, {content.services.empty() ? "Topics" : content.services.front().where.sheet, 0, {}}, {}, "there are no topics that the kiosk knows, so the home page would be empty.",
+                 "Use sheets with Topics, or terms whose taxonomy is 'topics'.");
+  }
+  if (content.urgent.empty())
+    findings.add(Kind::no_urgent_help, {"Urgent help", 0, {}}, {}, "nothing is in it, so residents in danger find only the national numbers.", "Fill in the sheet 'Urgent help', unless this is a hub's workbook.");
+}
+
+// What a hub may not publish, said before it is tried.
+void of_a_hub(const Content& content, const ForHub& hub, Findings& findings) {
+  constexpr const char* mend = "Take it out of the hub's workbook, or ask the city to publish it.";
+  const auto refuse = [&](const Where& where, const std::string& value, std::string why) { findings.add(Kind::for_the_city, where, value, std::move(why), mend); };
+  for (const UrgentNeed& need : content.urgent) refuse(need.where.in("Need"), need.need.english, "is urgent help, which is for the city to say: everybody in Leeds has to see the same.");
+  for (const GlossaryWord& word : content.glossary) refuse(word.where.in("Word"), word.word.english, "is in the glossary, which is for the city to say: it explains words on every page.");
+  for (const Pronunciation& one : content.pronunciations) refuse(one.where.in("Written"), one.written, "is said in a way that is for the city to say: it changes every page.");
+  for (const Media& media : content.media) {
+    if (media.of.entity != "service") refuse(media.where.in("For"), media.of.entity, "is not a service of the hub. Pictures and videos of topics and urgent help are the city's.");
+  }
+  for (const Service& service : content.services) {
+    if (service.sensitive != "none") refuse(service.where.in("Sensitive"), service.sensitive, "is what this record is about. Sensitive records are for the city: two people look at them.");
+    for (const std::string& topic : service.topics) {
+      if (std::find(hub.city_topics.begin(), hub.city_topics.end(), topic) != hub.city_topics.end()) continue;
+      std::string known;
+      for (const std::string& one : hub.city_topics) known += (known.empty() ? "" : ", ") + one;
+      const std::string best = nearest(topic, hub.city_topics);
+      findings.add(Kind::topic_unknown, service.where.in("Topics"), topic, "is not a topic of the city's pack.", best.empty() ? fmt::format("Type one of: {}.", known) : fmt::format("Did you mean '{}'? The city has: {}.", best, known));
+    }
+  }
+}
+
+}  // namespace
+
+Report check(const Content& content, Date today, Findings& findings, const std::optional<ForHub>& hub, const Progress& progress) {
   Report report;
   report.topics = content.topics.size();
   report.services = content.services.size();
@@ -245,15 +325,20 @@ Report check(const Content& content, Date today, Findings& findings, const Progr
   care(content, findings);
   plain_words(content, findings, count);
   housekeeping(content, today, findings);
+  doubled_letters(content, findings);
+  slips(content, findings);
+  if (hub) of_a_hub(content, *hub, findings);
+  else of_the_city(content, findings);
 
   const Date half_year_ago = before(today, months{6});
   const Date year_ago = before(today, months{12});
   const PlacesById places = places_by_id(content);
   std::map<std::string_view, std::size_t> in_topic;
   const auto not_yet = [&](const std::optional<Date>& date, const Where& row) {
-    if (date && *date > today) findings.add(Kind::date_to_come, row.in("Details checked"), text_of(*date), "is a day that has not come yet.", "Type the day it was checked.");
+    if (date && *date > today) findings.add(Kind::date_to_come, row, text_of(*date), "is a day that has not come yet.", "Type the day it was checked.");
   };
-  for (const Place& place : content.places) not_yet(place.checked, place.where);
+  for (const Place& place : content.places) not_yet(place.checked, place.checked_in.sheet.empty() ? place.where.in("Details checked") : place.checked_in);
+  std::map<std::tuple<std::string, int, std::string>, std::vector<std::string_view>> undated;  // the services that wait for the date of one cell
   for (const Service& service : content.services) {
     count.add();
     for (const std::string& topic : service.topics) ++in_topic[topic];
@@ -265,12 +350,12 @@ Report check(const Content& content, Date today, Findings& findings, const Progr
     report.with_hours += hours ? 1U : 0U;
     report.with_phone += service.phones.empty() ? 0U : 1U;
 
-    not_yet(service.checked, service.where);
+    not_yet(service.checked, service.checked_in.sheet.empty() ? service.where.in("Details checked") : service.checked_in);
     const auto date = shown_date(service, places);
-    const Where where = service.where.in("Details checked");
+    const Where where = where_shown_date(service, places);
     if (!date) {
       ++report.freshness.undated;
-      findings.add(Kind::date_unknown, where, {}, fmt::format("nobody knows when '{}' was last checked.", shown(service.name.english)), "Ring to check, and type the date.");
+      undated[{where.sheet, where.row, where.column}].push_back(service.name.english);
       continue;
     }
     ++report.freshness.dated;
@@ -280,8 +365,15 @@ Report check(const Content& content, Date today, Findings& findings, const Progr
       findings.add(Kind::date_over_a_year, where, text_of(*date), hours ? "is over 12 months old, so the kiosk says 'ring to check' for the opening hours." : "is over 12 months old.", "Ring to check, and type the date.");
     }
   }
+  for (const auto& [cell, names] : undated) {
+    const std::string others = names.size() == 1 ? "" : fmt::format(" and {} more", names.size() - 1);
+    findings.add(Kind::date_unknown, {std::get<0>(cell), std::get<1>(cell), std::get<2>(cell)}, {},
+                 fmt::format("there is no date here, so nobody knows when '{}'{} {} last checked.", shown(names.front()), others, names.size() == 1 ? "was" : "were"), "Ring to check, and type the date.");
+  }
   for (const Topic& topic : content.topics) {
-    if (in_topic[topic.key] == 0) findings.add(Kind::topic_without_service, topic.where.in("Key"), topic.key, "has no service in it.", "Give a service this topic, or remove the row.");
+    // A hub's workbook has the city's topics beside its few services.
+    if (!hub && in_topic[topic.key] == 0)
+      findings.add(Kind::topic_without_service, topic.where.in("Key"), topic.key, "has no service in it.", "Give a service this topic, or remove the row, with its words in 'Words people use'.");
   }
   if (content.services.empty()) findings.add(Kind::no_service, {"Services", 0, {}}, {}, "there is no service that can be used.", "Fill in at least one row.");
   return report;

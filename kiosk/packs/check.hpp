@@ -4,7 +4,9 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "kiosk/packs/content.hpp"
 #include "kiosk/packs/findings.hpp"
@@ -24,9 +26,14 @@ struct Report {
   Freshness freshness;
 };
 
+// A hub's workbook: what only the city says stops it, and what the city has need not be in it.
+struct ForHub {
+  std::vector<std::string> city_topics;  // keys, in the city's order
+};
+
 // Adds what is wrong across rows: likely duplicates, numbers that differ in a
 // translation, drafts and addresses where they must not be shown, old facts.
 // Progress: Step::checking.
-[[nodiscard]] Report check(const Content& content, Date today, Findings& findings, const Progress& progress = {});
+[[nodiscard]] Report check(const Content& content, Date today, Findings& findings, const std::optional<ForHub>& hub = {}, const Progress& progress = {});
 
 }  // namespace kiosk::packs

@@ -22,6 +22,20 @@ std::optional<Date> shown_date(const Service& service, const PlacesById& places)
   return oldest;
 }
 
+Where where_shown_date(const Service& service, const PlacesById& places) {
+  const auto cell = [](const auto& record) { return record.checked_in.sheet.empty() ? record.where.in("Details checked") : record.checked_in; };
+  Where where = cell(service);
+  std::optional<Date> oldest = service.checked;
+  for (const std::string& id : service.places) {
+    const auto place = places.find(id);
+    if (!oldest) break;
+    if (place == places.end() || (place->second->checked && *place->second->checked >= *oldest)) continue;
+    oldest = place->second->checked;
+    where = cell(*place->second);
+  }
+  return where;
+}
+
 std::vector<TextAt> texts_of(const Content& content) {
   std::vector<TextAt> texts;
   const auto add = [&](const Text& text, const Where& where, std::string_view column, bool sensitive) {

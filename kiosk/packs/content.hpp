@@ -70,6 +70,7 @@ struct Place {
   Shown shown = Shown::openly;
   std::vector<Text> getting_in;  // step-free, hearing loop, ...
   std::optional<Date> checked;   // the oldest of the row's own date and its hours'
+  Where checked_in;              // the cell that says so, or that ought to; no sheet: the row's own
   Times times;
   Where where;
 };
@@ -98,6 +99,7 @@ struct Service {
   std::string status = "active";
   std::string source;
   std::optional<Date> checked;
+  Where checked_in;  // as of a place
   Times times;  // its own, where it keeps other hours than its place
   std::vector<EasyLine> easy;
   Where where;
@@ -142,6 +144,11 @@ struct BankHoliday {
   std::string name;
 };
 
+// How a voice says a word.
+struct Pronunciation : i18n::Pronunciation {
+  Where where;
+};
+
 // A picture, recorded words or a signed video, whole.
 struct Media {
   directory::MediaOf of;
@@ -164,7 +171,7 @@ struct Content {
   std::vector<Service> services;
   std::vector<Place> places;
   std::vector<Word> words;
-  std::vector<i18n::Pronunciation> pronunciations;  // the sheet "Say it like this"
+  std::vector<Pronunciation> pronunciations;  // the sheet "Say it like this"
   std::vector<BankHoliday> bank_holidays;
   std::vector<UrgentNeed> urgent;            // in the order they are shown
   std::vector<GlossaryWord> glossary;
@@ -178,6 +185,9 @@ using PlacesById = std::map<std::string_view, const Place*>;
 // The date that the kiosk shows as "Details checked" for a service: the oldest
 // of its own and its places', because one date stands for all that is shown.
 [[nodiscard]] std::optional<Date> shown_date(const Service& service, const PlacesById& places);
+
+// The cell that gives that date, or the first of those that lack theirs.
+[[nodiscard]] Where where_shown_date(const Service& service, const PlacesById& places);
 
 // Every text that may be translated, with the row it stands in.
 struct TextAt {

@@ -17,13 +17,50 @@ constexpr std::array<std::uint16_t, 32> windows_1252{0x20AC, 0,      0x201A, 0x0
                                                      0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
                                                      0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 
-bool well_formed(std::string_view text) {
+// How many letters that are no ASCII are UTF-8, and how many bytes of the others are not.
+struct Letters {
+  std::size_t utf_8 = 0, other = 0;
+};
+Letters letters_in(std::string_view text) {
+  Letters letters;
   for (std::size_t at = 0; at < text.size();) {
     const unicode::CodePoint c = unicode::code_point_at(text, at);
-    if (!c.well_formed) return false;
+    if (!c.well_formed) ++letters.other;
+    else if (c.end - at > 1) ++letters.utf_8;
     at = c.end;
   }
-  return true;
+  return letters;
+}
+
+// The byte that Windows-1252 has for a character, if it has one and it is no ASCII.
+std::optional<unsigned char> windows_1252_byte(char32_t character) {
+  if (character >= 0x80 && character <= 0xFF) return static_cast<unsigned char>(character);  // the unassigned five come as themselves
+  const auto found = std::find(windows_1252.begin(), windows_1252.end(), character);
+  if (character == 0 || found == windows_1252.end()) return std::nullopt;
+  return static_cast<unsigned char>(0x80 + (found - windows_1252.begin()));
+}
+
+// The character whose UTF-8 stands at `at`, each of its bytes as the letter that Windows-1252 makes of it.
+struct Doubled {
+  char32_t value = 0;
+  unsigned char lead = 0;
+  std::size_t end = 0;
+};
+std::optional<Doubled> doubled_at(std::string_view text, std::size_t at) {
+  std::string bytes;
+  std::size_t wanted = 1;
+  while (bytes.size() < wanted) {
+    if (at >= text.size()) return std::nullopt;
+    const unicode::CodePoint c = unicode::code_point_at(text, at);
+    const auto byte = windows_1252_byte(c.value);
+    if (!byte) return std::nullopt;
+    bytes += static_cast<char>(*byte);
+    if (bytes.size() == 1) wanted = *byte >= 0xF0 ? 4 : *byte >= 0xE0 ? 3 : 2;
+    at = c.end;
+  }
+  const unicode::CodePoint meant = unicode::code_point_at(bytes, 0);
+  if (!meant.well_formed || meant.end != bytes.size()) return std::nullopt;
+  return Doubled{meant.value, static_cast<unsigned char>(bytes[0]), at};
 }
 
 // The separator that the first line uses most, outside quotation marks.
@@ -48,7 +85,8 @@ char separator_of(std::string_view text) {
 
 std::string to_utf8(std::string_view bytes) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-  if (well_formed(bytes)) return std::string{bytes};
+  // Letters of Windows-1252 look like UTF-8 once in a long while; UTF-8 that somebody typed or pasted into does so nearly always.
+  if (const Letters letters = letters_in(bytes); letters.other <= 4 * letters.utf_8) return unicode::well_formed(bytes);
   std::string text;
   text.reserve(bytes.size() + bytes.size() / 8);
   for (const char byte : bytes) {
@@ -58,6 +96,27 @@ std::string to_utf8(std::string_view bytes) {
     else unicode::append_utf8(text, windows_1252[value - 0x80U] != 0 ? windows_1252[value - 0x80U] : unicode::replacement_character);
   }
   return text;
+}
+
+std::optional<std::string> undoubled(std::string_view text) {
+  if (text.find('\xC3') == std::string_view::npos) return std::nullopt;  // every lead is one of the letters from À to ÿ
+  std::string meant;
+  bool sure = false;
+  std::size_t in_a_row = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    if (const auto one = doubled_at(text, at)) {
+      // One of these leads alone says it; of the others ('É’', 'ß”') people write one, and hardly two in a row.
+      sure = sure || one->lead == 0xC2 || one->lead == 0xC3 || one->lead == 0xE2 || one->lead == 0xEF || ++in_a_row > 1;
+      unicode::append_utf8(meant, one->value);
+      at = one->end;
+    } else {
+      in_a_row = 0;
+      const std::size_t end = unicode::code_point_at(text, at).end;
+      meant.append(text.substr(at, end - at));
+      at = end;
+    }
+  }
+  return sure ? std::optional{std::move(meant)} : std::nullopt;
 }
 
 Table read_csv(std::string_view bytes, const std::string& sheet, Findings& findings, const TableLimits& limits, const std::function<void(std::size_t)>& said) {

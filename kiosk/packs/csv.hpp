@@ -7,6 +7,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -19,7 +20,12 @@ namespace kiosk::packs {
 [[nodiscard]] Table read_csv(std::string_view bytes, const std::string& sheet, Findings& findings, const TableLimits& limits = {},
                              const std::function<void(std::size_t bytes)>& at = {});
 
-// Well-formed UTF-8 stays; anything else is taken for Windows-1252.
+// Well-formed UTF-8 stays. Where most letters that are no ASCII are UTF-8, each of the other bytes
+// becomes U+FFFD, which stops publishing at its cell; anything else is taken for Windows-1252.
 [[nodiscard]] std::string to_utf8(std::string_view bytes);
+
+// What a text said before its UTF-8 was taken for Windows-1252: `Café – £5` of `CafÃ© â€“ Â£5`.
+// Nothing if it has none of these marks. `text` is UTF-8.
+[[nodiscard]] std::optional<std::string> undoubled(std::string_view text);
 
 }  // namespace kiosk::packs

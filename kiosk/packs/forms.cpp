@@ -20,7 +20,7 @@ const std::vector<SheetForm>& forms() {
       {"Pack", optional,
        {{"Setting", required, "Title, Licence or Languages.", settings},
         {"Value", required, "For Languages: codes with spaces, English first, such as: en ar pl ur pa zh-Hans"}},
-       {{"Title", "Example pack: change this title"}, {"Languages", "en ar"}}},
+       {{"Title", example_title}, {"Languages", "en ar"}}},
       {"Topics", required,
        {{"Key", required, "A short name in small letters. Do not change it once it has gone out."},
         {"Need", required, "What people need, in plain words. It is a button on the first screen."},

@@ -51,6 +51,10 @@ struct SheetForm {
 // Sheets of the template that hold no records.
 inline constexpr const char* guide_sheet = "How to use this";
 
+// The rows that show how may not go out: their ids begin with this, and the pack has this title.
+inline constexpr std::string_view example_id = "example";
+inline constexpr const char* example_title = "Example pack: change this title";
+
 // Letter case, spaces, hyphens and the star of a required heading do not count.
 [[nodiscard]] bool same_heading(std::string_view a, std::string_view b);
 

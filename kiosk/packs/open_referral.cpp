@@ -76,6 +76,46 @@ bool is_foreign_id(std::string_view id) {
   });
 }
 
+// What is wrong with JSON that does not parse, and where.
+class FirstFault : public nlohmann::json_sax<json> {
+ public:
+  static std::string in(const std::string& text) {
+    FirstFault fault;
+    (void)json::sax_parse(text, &fault);
+    const std::size_t at = std::min(fault.at_ == 0 ? 0 : fault.at_ - 1, text.size());
+    const std::size_t line = 1 + static_cast<std::size_t>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+    const std::size_t begins = at == 0 ? std::string::npos : text.rfind('\n', at - 1);
+    const std::size_t column = begins == std::string::npos ? at + 1 : at - begins;
+    const std::string what = at >= text.size()              ? "it ends before everything in it is closed"
+                             : fault.what_.find("UTF-8") != std::string::npos  ? "there is a byte that is not UTF-8"
+                             : fault.what_.find("missing closing quote") != std::string::npos ? "a quotation mark is not closed"
+                             : fault.what_.find("control character") != std::string::npos ? "a line break or a tab stands inside quotation marks"
+                                                            : fmt::format("'{}' does not belong there", shown(text.substr(at, 12)));
+    return fmt::format("line {}, column {}: {}", line, column, what);
+  }
+  bool null() override { return true; }
+  bool boolean(bool) override { return true; }
+  bool number_integer(number_integer_t) override { return true; }
+  bool number_unsigned(number_unsigned_t) override { return true; }
+  bool number_float(number_float_t, const string_t&) override { return true; }
+  bool string(string_t&) override { return true; }
+  bool binary(binary_t&) override { return true; }
+  bool start_object(std::size_t) override { return true; }
+  bool key(string_t&) override { return true; }
+  bool end_object() override { return true; }
+  bool start_array(std::size_t) override { return true; }
+  bool end_array() override { return true; }
+  bool parse_error(std::size_t position, const std::string&, const json::exception& problem) override {
+    at_ = position;
+    what_ = problem.what();
+    return false;
+  }
+
+ private:
+  std::size_t at_ = 0;  // bytes read when it was seen
+  std::string what_;
+};
+
 class OpenReferralReader {
  public:
   OpenReferralReader(Findings& findings, const Progress& progress) : findings_(findings), progress_(progress) {}
@@ -118,7 +158,7 @@ class OpenReferralReader {
     const json page = json::parse(bytes.value(), nullptr, false);
     say(before + half);
     if (page.is_discarded()) {
-      return Error{ErrorCode::input, fmt::format("{} is not JSON that can be read. Give Open Referral JSON, or a folder of CSV sheets.", file.string())};
+      return Error{ErrorCode::input, fmt::format("{} is not JSON that can be read: {}. Give Open Referral JSON, or a folder of CSV sheets.", file.string(), FirstFault::in(bytes.value()))};
     }
     where_.sheet = file.filename().string();
     const json& contents = page.is_array() ? page : member(page, "contents", "content", "services");

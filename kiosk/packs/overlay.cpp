@@ -230,6 +230,22 @@ Outcome check_notice(const Notice& notice) {
 
 }  // namespace
 
+Result<ForHub> for_hub(const fs::path& store) {
+  auto city = open_current(store, keys_of(store));
+  if (!city) return city.error();
+  auto database = Database::open_immutable(city.value(), Database::Check::passed_before);
+  if (!database) return database.error();
+  auto rows = database->prepare("SELECT key FROM topic_order ORDER BY position, key");
+  if (!rows) return rows.error();
+  ForHub hub;
+  for (;;) {
+    auto row = rows->step();
+    if (!row) return row.error();
+    if (!row.value()) return hub;
+    hub.city_topics.emplace_back(rows->text(0));
+  }
+}
+
 Result<Content> in_namespace(Content content, std::string_view site) {
   const std::string own = directory::namespace_of(site);
   const auto moved = [&](std::string& id) {
@@ -243,7 +259,7 @@ Result<Content> in_namespace(Content content, std::string_view site) {
   if (!content.glossary.empty())
     return refused(content.glossary.front().where, "the glossary is for the city to say.", "It explains words on every page.");
   if (!content.pronunciations.empty())
-    return Error{ErrorCode::pack, "Say it like this: how words are said is for the city to say, because it changes every page. Take the rows out of the hub's workbook."};
+    return refused(content.pronunciations.front().where, "how words are said is for the city to say.", "It changes every page.");
   for (Organisation& organisation : content.organisations) moved(organisation.id);
   for (Place& place : content.places) moved(place.id);
   for (Service& service : content.services) {

@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "kiosk/base/result.hpp"
+#include "kiosk/packs/check.hpp"
 #include "kiosk/packs/content.hpp"
 #include "kiosk/packs/installed.hpp"
 
@@ -51,6 +52,9 @@ struct HubDesk {
 [[nodiscard]] Result<Installed> confirm_record(const HubDesk& desk, std::string_view service_id, Date today);
 // Back to the overlay before (installed.hpp).
 [[nodiscard]] Result<Installed> rollback_overlay(const std::filesystem::path& store);
+
+// What check() holds a hub's workbook to: the topics of the city's pack that is in force in `store`.
+[[nodiscard]] Result<ForHub> for_hub(const std::filesystem::path& store);
 
 // The same content under ids of the hub alone; an Error says what a hub may not publish, and where it stands.
 [[nodiscard]] Result<Content> in_namespace(Content content, std::string_view site);

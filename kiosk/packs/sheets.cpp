@@ -15,6 +15,7 @@
 #include "kiosk/packs/files.hpp"
 #include "kiosk/packs/forms.hpp"
 #include "kiosk/packs/media_files.hpp"
+#include "kiosk/packs/names.hpp"
 #include "kiosk/packs/source.hpp"
 #include "kiosk/packs/values.hpp"
 #include "kiosk/packs/workbook.hpp"
@@ -60,6 +61,18 @@ std::string quoted_list(const std::vector<std::string>& items) {
   std::string text;
   for (std::size_t i = 0; i < items.size() && i < 12; ++i) text += fmt::format("{}{}", i == 0 ? "" : ", ", items[i]);
   return text + (items.size() > 12 ? ", ..." : "");
+}
+
+// As a spreadsheet names its columns: A to Z, then AA.
+std::string column_letters(std::size_t index) {
+  std::string letters;
+  for (++index; index > 0; index = (index - 1) / 26) letters.insert(letters.begin(), static_cast<char>('A' + (index - 1) % 26));
+  return letters;
+}
+
+// Columns whose cells are hours: those are read, or refused with more to say than that they look like a formula.
+bool holds_hours(std::string_view heading) {
+  return heading == "Hours" || heading.ends_with("day");
 }
 
 std::string did_you_mean(std::string_view value, const std::vector<std::string>& candidates) {
@@ -144,6 +157,8 @@ class SheetReader {
       sheet.rows.clear();
       return;
     }
+    heading_row = headings_below(sheet, form, heading_row);
+    sheet.first_row = heading_row + 1;
     std::vector<std::string> missing;
     for (const Column& column : form.columns) missing.emplace_back(column.heading);
     for (std::size_t i = 0; i < sheet.rows[heading_row].size(); ++i) {
@@ -159,9 +174,12 @@ class SheetReader {
       }
       std::erase_if(missing, [&](const std::string& m) { return same_heading(m, heading); });
     }
+    const std::set<std::string> emptied = columns_without_heading(sheet, form, heading_row, missing);
     bool whole = true;
     for (const Column& column : form.columns) {
-      if (column.need == Need::required && !sheet.column.contains(column.heading)) {
+      if (column.need == Need::required && emptied.contains(column.heading)) {
+        whole = false;  // said already
+      } else if (column.need == Need::required && !sheet.column.contains(column.heading)) {
         findings_.add(Kind::heading_missing, {form.name, static_cast<int>(heading_row) + 1, column.heading}, {}, "this heading is not there.",
                       fmt::format("Add a column '{}'.", column.heading));
         whole = false;
@@ -183,6 +201,53 @@ class SheetReader {
     }
   }
 
+  // The row of the headings: `first`, or one of the few below it where staff wrote something above them.
+  std::size_t headings_below(const Sheet& sheet, const SheetForm& form, std::size_t first) {
+    const auto known = [&](std::size_t row) {
+      return std::count_if(sheet.rows[row].begin(), sheet.rows[row].end(), [&](const std::string& cell) {
+        return std::any_of(form.columns.begin(), form.columns.end(), [&](const Column& column) { return same_heading(column.heading, trimmed(cell)); });
+      });
+    };
+    if (known(first) > 0) return first;
+    for (std::size_t row = first + 1; row < sheet.rows.size() && row <= first + 5; ++row) {
+      if (known(row) < 2) continue;
+      const auto written = std::find_if(sheet.rows[first].begin(), sheet.rows[first].end(), [](const std::string& cell) { return !trimmed(cell).empty(); });
+      findings_.add(Kind::heading_missing, {form.name, static_cast<int>(first) + 1, {}}, *written, fmt::format("stands above the headings. The headings stand in row {}.", row + 1),
+                    row == first + 1 ? "Delete the row above." : "Delete the rows above.");
+      return row;
+    }
+    return first;
+  }
+
+  // A column that holds something and has no heading would be lost without a word. What is given
+  // back are the headings that stand there in the template.
+  std::set<std::string> columns_without_heading(const Sheet& sheet, const SheetForm& form, std::size_t heading_row, const std::vector<std::string>& missing) {
+    std::set<std::string> emptied;
+    std::vector<bool> seen;
+    for (std::size_t index = heading_row + 1; index < sheet.rows.size(); ++index) {
+      const auto& cells = sheet.rows[index];
+      if (cells.size() > seen.size()) seen.resize(cells.size());
+      for (std::size_t i = 0; i < cells.size(); ++i) {
+        if (seen[i] || trimmed(cells[i]).empty()) continue;
+        seen[i] = true;
+        if (i < sheet.rows[heading_row].size() && !trimmed(sheet.rows[heading_row][i]).empty()) continue;
+        const std::string letters = column_letters(i), cell = fmt::format("{}{}", letters, heading_row + 1);
+        const std::string name = i < form.columns.size() ? form.columns[i].heading : "";
+        // Only where a neighbour is where the template has it: staff move columns, and a wrong hint costs them more than none.
+        const auto as_in_template = [&](std::size_t k) {
+          return k < sheet.rows[heading_row].size() && k < form.columns.size() && same_heading(form.columns[k].heading, trimmed(sheet.rows[heading_row][k]));
+        };
+        const bool was = ((i > 0 && as_in_template(i - 1)) || as_in_template(i + 1)) && std::find(missing.begin(), missing.end(), name) != missing.end();
+        if (was) emptied.insert(name);
+        findings_.add(Kind::column_without_heading, {form.name, static_cast<int>(index) + 1, letters}, cells[i], fmt::format("stands in a column that has no heading in cell {}, so all of the column would be lost.", cell),
+                      was              ? fmt::format("Type '{}' in cell {}.", name, cell)
+                      : missing.empty() ? fmt::format("Empty the column, or type a heading of your own in cell {}.", cell)
+                                        : fmt::format("Type its heading in cell {}, such as one of: {}. Or empty the column.", cell, quoted_list(missing)));
+      }
+    }
+    return emptied;
+  }
+
   // What no cell may hold, whatever its column.
   void look_at_cells(const Sheet& sheet, std::size_t index) {
     const Row row{sheet, index};
@@ -192,7 +257,7 @@ class SheetReader {
       const char first = cell[0];
       const bool sign = first == '+' || first == '-';
       const bool number_follows = cell.size() > 1 && ((cell[1] >= '0' && cell[1] <= '9') || cell[1] == '.');
-      if (first == '=' || first == '@' || (sign && !number_follows)) {
+      if ((first == '=' || first == '@' || (sign && !number_follows)) && !holds_hours(heading)) {
         found(Kind::formula_like, row, heading, fmt::format("begins with '{}', which a spreadsheet may run as a formula.", first), "Begin with a letter or a number.");
       }
       for (const char c : cell) {
@@ -247,7 +312,7 @@ class SheetReader {
       found(Kind::id_taken, row, heading, fmt::format("is used already in row {}.", at->second), "Give each row an ID of its own.");
       return {};
     }
-    if (id.starts_with("example-")) findings_.add(Kind::example_left_in, row.where(heading), id, "is a row of the template that shows how it is done.", "Delete the row before this goes out.");
+    if (id.starts_with(example_id)) findings_.add(Kind::example_left_in, row.where(heading), id, "is a row of the template that shows how it is done.", "Delete the row. If it is yours, give it an ID of its own.");
     return id;
   }
 
@@ -273,6 +338,10 @@ class SheetReader {
     // 45000 is a day of 2023: what a spreadsheet shows of a date that lost its format.
     if (const auto number = number_from(cell); number && *number > 30'000 && *number < 80'000) {
       found(Kind::date_as_number, row, heading, "is the number by which a spreadsheet keeps a date.", "Set the cell's format to 'Date', or type it like '2026-11-12'.");
+      return std::nullopt;
+    }
+    if (const auto reason = why_not_date(cell); reason && !date_from(cell)) {
+      found(Kind::date_unreadable, row, heading, reason->why, reason->mend);
       return std::nullopt;
     }
     return parsed<Date>(Kind::date_unreadable, row, heading, date_from, "is not a date that can be read.", "Type it like '2026-11-12'.");
@@ -304,6 +373,7 @@ class SheetReader {
       const std::string setting = row["Setting"];
       if (same_heading(setting, "Title")) {
         content_.title = required(row, "Value", "Type the title of the pack.");
+        if (same_heading(content_.title, example_title)) found(Kind::example_left_in, row, "Value", "is the title of the template.", "Type the title of your pack.");
       } else if (same_heading(setting, "Licence")) {
         content_.licence = row["Value"];
       } else if (same_heading(setting, "Languages")) {
@@ -481,15 +551,18 @@ class SheetReader {
   struct Target {
     Times* times = nullptr;
     std::optional<Date>* checked = nullptr;
+    Where* checked_in = nullptr;
   };
   Target target(const Row& row) {
     const std::string id = required(row, "Place or service", "Type the ID of a place or a service.");
     if (id.empty()) return {};
     if (const auto place = place_index_.find(id); place != place_index_.end()) {
-      return {&content_.places[place->second].times, &content_.places[place->second].checked};
+      Place& found = content_.places[place->second];
+      return {&found.times, &found.checked, &found.checked_in};
     }
     if (const auto service = service_index_.find(id); service != service_index_.end()) {
-      return {&content_.services[service->second].times, &content_.services[service->second].checked};
+      Service& found = content_.services[service->second];
+      return {&found.times, &found.checked, &found.checked_in};
     }
     std::vector<std::string> known;
     for (const auto& [name, index] : place_index_) known.push_back(name);
@@ -506,6 +579,7 @@ class SheetReader {
     if (cell.empty()) found(Kind::empty, row, heading, "this is empty.", mend);
     else if (date_from(cell)) found(Kind::hours_became_a_date, row, heading, "is a date: the spreadsheet made it of hours such as '9-5'.", fmt::format("Set the cell's format to 'Text'. {}", mend));
     else if (colon != std::string::npos && cell.find_first_not_of("0123456789:. ") == std::string::npos) found(Kind::hours_one_time, row, heading, "is one time, and hours are two.", mend);
+    else if (const auto reason = why_not_hours(cell)) found(Kind::hours_unreadable, row, heading, reason->why, reason->mend);
     else found(Kind::hours_unreadable, row, heading, "is not hours that can be read.", mend);
   }
 
@@ -542,6 +616,7 @@ class SheetReader {
         return;
       }
       target.times->week = std::move(week);
+      if (*target.checked && (!checked || *checked < **target.checked)) *target.checked_in = row.where("Details checked");
       *target.checked = checked && *target.checked ? std::optional{std::min(*checked, **target.checked)} : std::nullopt;
     });
   }
@@ -761,8 +836,8 @@ class SheetReader {
   void pronunciations() {
     std::map<std::pair<std::string, std::string>, int> seen;  // language and folded word, and the row
     each_row("Say it like this", [&](const Row& row) {
-      i18n::Pronunciation one{required(row, "Language", "Type a language code, such as 'en'."), required(row, "Written", "Type the word as it is shown, or remove the row."),
-                              required(row, "Say it like", "Type what the voice should say, or remove the row.")};
+      Pronunciation one{{required(row, "Language", "Type a language code, such as 'en'."), required(row, "Written", "Type the word as it is shown, or remove the row."),
+                         required(row, "Say it like", "Type what the voice should say, or remove the row.")}, row.where()};
       if (one.language.empty() || one.written.empty() || one.spoken.empty()) return;
       if (!is_language(one.language)) return found(Kind::language_code_wrong, row, "Language", "is not a language code.", "Type a code such as 'en'.");
       if (unicode::words(one.written).empty()) return found(Kind::empty, row, "Written", "holds no letter and no number.", "Type the word as it is shown.");
@@ -833,7 +908,9 @@ Result<Content> read_workbook_sheets(const fs::path& file, Findings& findings, c
   return SheetReader{findings, file.parent_path() / media_folder, progress}.read(std::move(tables).value());
 }
 
-Result<Content> read_source(const fs::path& source, Findings& findings, const Progress& progress) {
+namespace {
+
+Result<Content> read_any_source(const fs::path& source, Findings& findings, const Progress& progress) {
   std::error_code none;
   if (!fs::exists(source, none)) return Error{ErrorCode::file, fmt::format("{} is not there. Give a workbook (.xlsx), a folder of CSV sheets, or Open Referral JSON.", source.string())};
   if (fs::is_directory(source, none)) {
@@ -854,6 +931,14 @@ Result<Content> read_source(const fs::path& source, Findings& findings, const Pr
     return Error{ErrorCode::input, fmt::format("{} is one sheet. Give the folder that holds all the sheets.", source.string())};
   }
   return read_open_referral(source, findings, progress);
+}
+
+}  // namespace
+
+Result<Content> read_source(const fs::path& source, Findings& findings, const Progress& progress) {
+  auto content = read_any_source(source, findings, progress);
+  if (content) tidy_names(content.value(), findings);
+  return content;
 }
 
 }  // namespace kiosk::packs

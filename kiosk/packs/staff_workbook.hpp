@@ -14,7 +14,7 @@ namespace kiosk::packs {
 
 // Every sheet of forms(): headings with a comment, drop-downs where there are
 // choices, columns that keep a telephone number's first 0, rows that show how.
-// `check` finds nothing in it that stops. Replaces `file` by one rename.
+// `check` finds nothing in it that stops but those rows, which may not go out. Replaces `file` by one rename.
 [[nodiscard]] Outcome write_template(const std::filesystem::path& file);
 
 // A row a finding, the stopping ones first; `summary` is a sheet of its own,

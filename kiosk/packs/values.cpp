@@ -118,43 +118,146 @@ std::optional<Date> date_from(std::string_view text) {
   return std::nullopt;
 }
 
+std::optional<Reason> why_not_date(std::string_view text) {
+  std::array<std::optional<int>, 3> number;
+  std::array<std::size_t, 3> digits{};
+  std::size_t part = 0;
+  for (std::string_view rest = trimmed(text).substr(0, 30);; ++part) {
+    const std::size_t end = rest.find_first_of("-/. ");
+    if (part == 3) return std::nullopt;
+    number[part] = whole_number(rest.substr(0, end));
+    digits[part] = std::min(end, rest.size());
+    if (!number[part]) return std::nullopt;
+    if (end == std::string_view::npos) break;
+    rest.remove_prefix(end + 1);
+  }
+  if (part != 2) return std::nullopt;
+  const bool year_first = digits[0] == 4;
+  const int year = *number[year_first ? 0 : 2], month = *number[1], day = *number[year_first ? 2 : 0];
+  if (!year_first && digits[2] == 2) return Reason{"has a year of two figures.", fmt::format("Type the whole year, like '{}/{}/20{:02}'.", *number[0], *number[1], *number[2])};
+  if ((year_first ? digits[0] : digits[2]) != 4) return std::nullopt;
+  if (month < 1 || month > 12) {
+    const bool american = !year_first && day >= 1 && day <= 12 && valid(year, day, month);
+    return Reason{fmt::format("is not a date: there is no month {}.", month), american ? fmt::format("Type the day first, like '{}/{}/{}'.", month, day, year) : "Type it like '2026-11-12'."};
+  }
+  constexpr std::array<std::string_view, 12> names{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"};
+  const std::string_view name = names[static_cast<std::size_t>(month - 1)];
+  if (const Date date{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)}, std::chrono::day{static_cast<unsigned>(day)}}; !date.ok() || day < 1)
+    return Reason{day == 29 && month == 2 ? fmt::format("is not a date: there is no 29 February in {}.", year) : fmt::format("is not a date: there is no {} {}.", day, name), "Type it like '2026-11-12'."};
+  if (year < 2000 || year > 2100) return Reason{"is a day outside the years 2000 to 2100.", "Type it like '2026-11-12'."};
+  return std::nullopt;
+}
+
 std::string text_of(Date date) {
   return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
 }
 
-std::optional<std::vector<directory::Period>> hours_of_day(std::string_view cell) {
-  if (cell.size() > 200) return std::nullopt;
+namespace {
+
+// What is wrong with hours, in which part of the cell.
+enum class HoursFault { none, unreadable, no_such_time, minutes, backwards, morning_or_evening, overlap };
+struct HoursRead {
+  std::vector<directory::Period> periods;
+  HoursFault fault = HoursFault::none;
+  std::string opens, closes;  // of the part with the fault
+};
+
+// A time by its digits that no clock shows: `25:00`, `9:75`, `13pm`.
+HoursFault fault_of_time(std::string_view text) {
+  const bool half = text.ends_with("am") || text.ends_with("pm");
+  if (half) text.remove_suffix(2);
+  const std::size_t colon = text.find_first_of(":.");
+  const auto hour = whole_number(text.substr(0, colon));
+  const auto minute = colon == std::string_view::npos ? std::optional{0} : whole_number(text.substr(colon + 1));
+  if (!hour || !minute || *hour > 99 || *minute > 99) return HoursFault::unreadable;
+  if (*hour > 24 || (*hour == 24 && *minute > 0) || (half && (*hour > 12 || *hour == 0))) return HoursFault::no_such_time;
+  return *minute > 59 ? HoursFault::minutes : HoursFault::unreadable;
+}
+
+HoursRead read_hours(std::string_view cell) {
+  HoursRead read;
+  const auto at_fault = [&](HoursFault fault) {
+    read.periods.clear();
+    read.fault = fault;
+    return read;
+  };
+  if (cell.size() > 200) return at_fault(HoursFault::unreadable);
   std::string text = lower(trimmed(cell));
-  if (text == "closed" || text == "shut") return std::vector<directory::Period>{};
-  if (text == "24 hours" || text == "24h" || text == "open 24 hours" || text == "all day") return std::vector<directory::Period>{{0, 24 * 60}};
+  if (text == "closed" || text == "shut") return read;
+  if (text == "24 hours" || text == "24h" || text == "open 24 hours" || text == "all day") {
+    read.periods = {{0, 24 * 60}};
+    return read;
+  }
   for (const std::string_view dash : {"\xE2\x80\x93", "\xE2\x80\x94", " to ", " until ", " till "}) replace_all(text, dash, "-");
   for (const std::string_view join : {";", "&", " and ", "\n"}) replace_all(text, join, ",");
   replace_all(text, "\xC2\xA0", "");
   replace_all(text, " ", "");
-  std::vector<directory::Period> periods;
   for (std::string_view rest = text; !rest.empty();) {
     const std::size_t comma = rest.find(',');
     const std::string_view part = rest.substr(0, comma);
     rest.remove_prefix(comma == std::string_view::npos ? rest.size() : comma + 1);
     const std::size_t dash = part.find('-');
-    if (dash == std::string_view::npos) return std::nullopt;
-    auto opens = clock_from(part.substr(0, dash));
-    auto closes = clock_from(part.substr(dash + 1));
-    if (!opens || !closes) return std::nullopt;
+    if (dash == std::string_view::npos) return at_fault(HoursFault::unreadable);
+    read.opens = part.substr(0, dash);
+    read.closes = part.substr(dash + 1);
+    auto opens = clock_from(read.opens);
+    auto closes = clock_from(read.closes);
+    if (!opens || !closes) {
+      const HoursFault first = opens ? HoursFault::none : fault_of_time(read.opens), last = closes ? HoursFault::none : fault_of_time(read.closes);
+      if (first == HoursFault::unreadable || last == HoursFault::unreadable) return at_fault(HoursFault::unreadable);
+      if (first == HoursFault::none) read.opens = read.closes;  // the time that is wrong
+      return at_fault(first == HoursFault::none ? last : first);
+    }
     // `9-5pm` is nine in the morning; a bare `9-5` could be anything.
     if (opens->half == Clock::Half::none && closes->half != Clock::Half::none && opens->minute < 12 * 60) opens->half = Clock::Half::am;
-    if (opens->half == Clock::Half::none && closes->half == Clock::Half::none && !(opens->has_minutes && closes->has_minutes)) return std::nullopt;
-    if (opens->half != Clock::Half::none && closes->half == Clock::Half::none) return std::nullopt;
+    if (opens->half == Clock::Half::none && closes->half == Clock::Half::none && !(opens->has_minutes && closes->has_minutes)) return at_fault(HoursFault::morning_or_evening);
+    if (opens->half != Clock::Half::none && closes->half == Clock::Half::none) return at_fault(HoursFault::morning_or_evening);
     if (closes->minute == 0) closes->minute = 24 * 60;
-    if (opens->minute >= closes->minute) return std::nullopt;
-    periods.push_back({opens->minute, closes->minute});
+    if (opens->minute >= closes->minute) return at_fault(HoursFault::backwards);
+    read.periods.push_back({opens->minute, closes->minute});
   }
-  std::sort(periods.begin(), periods.end(), [](const auto& a, const auto& b) { return a.opens_minute < b.opens_minute; });
-  for (std::size_t i = 1; i < periods.size(); ++i) {
-    if (periods[i].opens_minute < periods[i - 1].closes_minute) return std::nullopt;
+  std::sort(read.periods.begin(), read.periods.end(), [](const auto& a, const auto& b) { return a.opens_minute < b.opens_minute; });
+  for (std::size_t i = 1; i < read.periods.size(); ++i) {
+    if (read.periods[i].opens_minute < read.periods[i - 1].closes_minute) return at_fault(HoursFault::overlap);
   }
-  if (periods.empty()) return std::nullopt;
-  return periods;
+  return read.periods.empty() ? at_fault(HoursFault::unreadable) : read;
+}
+
+std::string on_a_clock(int minute) { return fmt::format("{}:{:02}", minute / 60, minute % 60); }
+
+}  // namespace
+
+std::optional<std::vector<directory::Period>> hours_of_day(std::string_view cell) {
+  HoursRead read = read_hours(cell);
+  if (read.fault != HoursFault::none) return std::nullopt;
+  return std::move(read.periods);
+}
+
+std::optional<Reason> why_not_hours(std::string_view cell) {
+  const HoursRead read = read_hours(cell);
+  const auto opens = clock_from(read.opens), closes = clock_from(read.closes);
+  // Where no half of the day is given, people are rarely open before seven, and close after they open.
+  const auto later = [](const Clock& time, int than) { return time.half == Clock::Half::none && time.minute < than && time.minute < 12 * 60 ? time.minute + 12 * 60 : time.minute; };
+  switch (read.fault) {
+    case HoursFault::no_such_time:
+      return Reason{fmt::format("has a time that no clock shows: '{}'.", read.opens), "The day ends at 24:00. Type it like '9:00-17:00'."};
+    case HoursFault::minutes:
+      return Reason{fmt::format("has a time that no clock shows: '{}'.", read.opens), "An hour ends at 59 minutes. Type it like '9:00-17:30'."};
+    case HoursFault::backwards: {
+      if (!opens || !closes) return std::nullopt;
+      const int afternoon = later(*closes, opens->minute);
+      const std::string meant = afternoon > opens->minute ? fmt::format("Type '{}-{}' if that is meant. ", on_a_clock(opens->minute), on_a_clock(afternoon)) : std::string{};
+      return Reason{"ends before it begins.", fmt::format("{}For hours over midnight, type '{}-24:00' here and '0:00-{}' under the next day.", meant, on_a_clock(opens->minute), on_a_clock(closes->minute))};
+    }
+    case HoursFault::morning_or_evening: {
+      if (!opens || !closes) return std::nullopt;
+      const int from = later(*opens, 7 * 60);
+      const int to = later(*closes, from + 1);
+      return Reason{"does not say whether it is morning or evening.", fmt::format("Type it like '{}-{}', by the clock of 24 hours, or with am and pm.", on_a_clock(from), on_a_clock(to > from ? to : 24 * 60))};
+    }
+    case HoursFault::overlap: return Reason{"has hours that overlap.", "Type them one after another, like '9:00-12:00, 13:00-17:00'."};
+    default: return std::nullopt;
+  }
 }
 
 std::optional<std::string> postcode_from(std::string_view text) {

@@ -23,6 +23,13 @@ namespace kiosk::packs {
 // Sorted; empty for closed. Periods that overlap cannot be read.
 [[nodiscard]] std::optional<std::vector<directory::Period>> hours_of_day(std::string_view text);
 
+// Why a cell is none, and what to type, where there is more to say than that it cannot be read.
+struct Reason {
+  std::string why, mend;  // sentences, as of a Finding
+};
+[[nodiscard]] std::optional<Reason> why_not_date(std::string_view text);
+[[nodiscard]] std::optional<Reason> why_not_hours(std::string_view text);
+
 // `LS8 5HS`, from any case and spacing.
 [[nodiscard]] std::optional<std::string> postcode_from(std::string_view text);
 

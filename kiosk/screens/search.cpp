@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "kiosk/directory/crisis.hpp"
 #include "kiosk/screens/view.hpp"
 
 namespace kiosk::screens {
@@ -28,6 +29,25 @@ Node found_link(const View& view, const directory::ServiceSummary& summary) {
     link.children.push_back(std::move(far));
   }
   link.children.push_back(picture("forward", 8));
+  return link;
+}
+
+// Words that mean suicide lead to people, also while they are typed and in a pack that has nobody to
+// talk to (handbook part 5, "Care"): urgent help has the national numbers.
+Node help_now_link(const View& view) {
+  Node link;
+  link.id = "search.help_now";
+  link.role = Role::link;
+  link.label = view.text("home.tile.help_now"_msg);
+  link.action = OpenScreen{Screen::help_now};
+  link.look = Look::card;
+  link.box.height = share();
+  link.box.stack = Stack::row;
+  link.box.pad_x_mm = 7;
+  link.box.pad_y_mm = 3;
+  link.box.gap_mm = 5;
+  link.box.cross = Place::center;
+  link.children = {picture("help.badge", 10), own_label(TextStyle::label, true), picture("forward", 8)};
   return link;
 }
 
@@ -104,7 +124,9 @@ Node describe_search(const View& view) {
   clear.enabled = !app.words.empty();
 
   const bool asked = !app.searched.empty() && app.topic.empty();
+  const bool crisis = asked && app.results.empty() && directory::means_suicide(app.searched);
   Label found = !asked                 ? view.text("search.text.how"_msg)
+                : crisis               ? view.text("talk.heading.title"_msg)
                 : app.results.empty()  ? view.text("search.text.none"_msg)
                                        : view.text("search.text.found"_msg, {{"count", static_cast<long>(app.results.size())}});
   Node said = words("search.found", std::move(found));
@@ -119,6 +141,7 @@ Node describe_search(const View& view) {
   list.paging = Paging{};
   list.paging->kind = Paging::Kind::equal;
   list.paging->most = 5;
+  if (crisis) list.children.push_back(help_now_link(view));
   if (asked)
     for (const directory::ServiceSummary& summary : app.results) list.children.push_back(found_link(view, summary));
 
@@ -162,9 +185,10 @@ Node describe_search(const View& view) {
   }
   nodes.push_back(std::move(line));
   list.paging->most = view.portrait() ? 8 : 3;
-  if (list.children.empty()) {
+  if (app.results.empty() || !asked) {
     talk.box.width = fit();
     nodes.push_back(std::move(talk));
+    if (crisis) nodes.push_back(space_mm(4));
   }
   nodes.push_back(std::move(list));
   nodes.push_back(space_mm(3.2));

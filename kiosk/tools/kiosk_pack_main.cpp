@@ -248,7 +248,7 @@ json json_of(const packs::Findings& findings, const packs::Report& report, const
 
 struct CheckOptions {
   fleet::Network network;
-  std::string source, json_file, findings_file, against;
+  std::string source, json_file, findings_file, against, store;
 };
 
 // The verdict first, then what is in it, what changes, how well translated and how fresh.
@@ -276,7 +276,13 @@ kiosk::Result<Checked> look_at(const CheckOptions& options, packs::Findings& fin
   ProgressLine line{options.against.empty() ? packs::read_steps : packs::read_steps + packs::build_steps};
   auto content = read(options.source, options.network, findings, line);
   if (!content) return content.error();
-  Checked checked{packs::check(content.value(), now().date, findings, line.progress()), {}};
+  std::optional<packs::ForHub> hub;
+  if (!options.store.empty()) {
+    auto of_the_city = packs::for_hub(options.store);
+    if (!of_the_city) return of_the_city.error();
+    hub = std::move(of_the_city).value();
+  }
+  Checked checked{packs::check(content.value(), now().date, findings, hub, line.progress()), {}};
   if (options.against.empty() || findings.any_stops()) return checked;
 
   // Built for a look and thrown away: comparing what would be published is the only comparison that counts.
@@ -344,7 +350,7 @@ int build(const BuildArguments& arguments) {
     ProgressLine line{packs::read_steps + packs::build_steps};
     auto content = read(arguments.source, arguments.network, findings, line);
     if (!content) return content.error();
-    report = packs::check(content.value(), now().date, findings, line.progress());
+    report = packs::check(content.value(), now().date, findings, {}, line.progress());
     if (findings.any_stops()) return kiosk::Error{kiosk::ErrorCode::input, verdict(findings)};
     started = std::chrono::steady_clock::now();
     return packs::build(content.value(), options, arguments.pack, line.progress());
@@ -686,10 +692,12 @@ int rollback(const std::string& store, bool overlay) {
 
 int publish(packs::HubDesk desk, const std::string& source) {
   packs::Findings findings;
+  auto hub = packs::for_hub(desk.store);
+  if (!hub) return fail(hub.error().detail);
   auto content = [&] {
     ProgressLine line{packs::read_steps};
     auto sheets = packs::read_source(source, findings, line.progress());
-    if (sheets) (void)packs::check(sheets.value(), now().date, findings, line.progress());
+    if (sheets) (void)packs::check(sheets.value(), now().date, findings, hub.value(), line.progress());
     return sheets;
   }();
   if (!content) return fail(content.error().detail);
@@ -750,6 +758,7 @@ int run(int argc, char** argv) {
   check_command->add_option("SOURCE", check_options.source, source_help)->required();
   check_command->add_option("--json", check_options.json_file, "write all findings to this file");
   check_command->add_option("--findings", check_options.findings_file, "write all findings to this workbook (.xlsx), a row each");
+  check_command->add_option("--store", check_options.store, "SOURCE is the workbook of a hub whose kiosk has this store: check it against the city's pack in there");
   check_command->add_option("--against", check_options.against, "count what would be added, changed and removed against this pack");
   network_options(check_command, check_options.network);
   check_command->callback([&] { status = check(check_options); });

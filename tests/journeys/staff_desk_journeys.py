@@ -408,6 +408,31 @@ class WorkbookOnTheStick(HubJourney):
         self.assertNotIn("staff_workbook.publish", kiosk.tree().ids(), kiosk.tree().words())
         self.ends_well(kiosk)
 
+    def test_a_topic_that_the_city_does_not_have_and_what_was_left_of_the_template(self):
+        sheets = self.sheets_of_the_hub()
+        sheets["Topics"] += [["sport", "Sport", "Football"], ["rest", "Rest", "Sleep"]]
+        sheets["Services"][1][4] = "sport"
+        sheets["Say it like this"] = [["Language", "Written", "Say it like"], ["en", "LS7", "L S 7"]]
+        sheets["Places"].append(["example-hall", "Example Hall", "1 Example Street", "Leeds", "LS1 1UR", "", "", "us", "2026-11-01"])
+        self.put(sheets)
+        kiosk = self.at_the_stick()
+        kiosk("tap staff_packs.file.0", "settle")
+        said = []
+        for _ in range(8):
+            tree = kiosk.tree()
+            said += [node["spoken"] for node in tree["nodes"] if node["role"] == "listitem"]
+            onward = [node["id"] for node in tree["nodes"] if node["id"].endswith(".next_page") and node["enabled"]]
+            if not onward:
+                break
+            kiosk(f"tap {onward[0]}", "settle")
+        said = " ".join(said)
+        for words in ("sport", "is not a topic of the city's pack. Type one of:", "Say it like this", "LS7", "example-hall", "is a row of the template"):
+            self.assertIn(words, said)
+        self.assertNotIn("has no service in it", said)
+        self.assertNotIn("Urgent help", said)
+        self.assertNotIn("staff_workbook.publish", kiosk.tree().ids())
+        self.ends_well(kiosk)
+
     def test_zip_bomb_and_no_workbook_at_all(self):
         for name, make in (("bomb.xlsx", self.bomb), ("letter.xlsx", lambda path: self.letter(path)), ("empty.xlsx", lambda path: open(path, "wb").close())):
             with self.subTest(name):

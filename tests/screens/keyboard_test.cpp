@@ -55,6 +55,28 @@ TEST(Keyboard, SearchesOnlyForSomething) {
   EXPECT_TRUE(t.shows("search.talk")) << "nothing found yet: a person is within reach";
 }
 
+// Also while it is typed, and in a pack that has nobody to talk to (handbook part 5, "Care").
+TEST(Keyboard, WordsThatMeanSuicideLeadToPeopleAndNeverToNothingFound) {
+  using i18n::operator""_msg;
+  for (const char* language : {"en", "ur"}) {
+    Typist t(language);
+    t.act(TypeWords{"i want to kill myself"});
+    t.act(ResultsReady{t.app().ticket, {}});
+    ASSERT_TRUE(t.app().results.empty());
+    ASSERT_TRUE(t.shows("search.help_now"));
+    EXPECT_TRUE(t.shows("search.talk"));
+    const std::string said = i18n::plain_text(t.kiosk->laid().find("search.found")->node->label);
+    EXPECT_EQ(said, i18n::plain_text(t.kiosk->strings().get(language, "talk.heading.title"_msg)));
+    ASSERT_TRUE(t.tap("search.help_now"));
+    EXPECT_EQ(t.app().screen, Screen::help_now);
+  }
+  Typist t("en");
+  t.act(TypeWords{"zzzzqqq"});
+  t.act(ResultsReady{t.app().ticket, {}});
+  EXPECT_FALSE(t.shows("search.help_now"));
+  EXPECT_EQ(i18n::plain_text(t.kiosk->laid().find("search.found")->node->label), "Nothing found. Try another word, or talk to someone here.");
+}
+
 TEST(Keyboard, ShiftIsForOneLetterAndFocusStaysOnTheKeyboard) {
   Typist t("en");
   ASSERT_TRUE(t.tap("search.key.shift"));

@@ -14,6 +14,7 @@
 #include "kiosk/packs/build.hpp"
 #include "kiosk/packs/installed.hpp"
 #include "kiosk/packs/overlay.hpp"
+#include "kiosk/packs/staff_workbook.hpp"
 #include "tests/unit/packs/fixture.hpp"
 #include "tests/unit/packs/raw_workbook.hpp"
 

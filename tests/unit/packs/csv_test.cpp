@@ -43,7 +43,24 @@ TEST(Csv, FindsTheSeparator) {
 TEST(Csv, ReadsUtf8WithAMarkAndWindows1252) {
   EXPECT_EQ(rows_of("\xEF\xBB\xBF" "caf\xC3\xA9,b\n"), (Rows{{"café", "b"}}));
   EXPECT_EQ(rows_of("caf\xE9,\x93quoted\x94 \x80" "5\n"), (Rows{{"café", "“quoted” €5"}}));
+  EXPECT_EQ(to_utf8("caf\xE9 \xA3" "5, it\x92s free"), "café £5, it’s free");
   EXPECT_EQ(to_utf8("\x81"), "\xEF\xBF\xBD");  // unassigned: named later as letters that were lost
+}
+
+// One letter of another file must not spoil all the others.
+TEST(Csv, AFileOfUtf8WithABadByteStaysUtf8) {
+  EXPECT_EQ(to_utf8("Café – £5, caf\xE9"), "Café – £5, caf\xEF\xBF\xBD");
+  EXPECT_EQ(to_utf8("Café, مكتبة, 图书馆, it\x92s"), "Café, مكتبة, 图书馆, it\xEF\xBF\xBDs");
+  // Windows-1252 that looks like UTF-8 in one place.
+  EXPECT_EQ(to_utf8("CAF\xC9\x92s, caf\xE9, caf\xE9, caf\xE9, caf\xE9, caf\xE9"), "CAFÉ’s, café, café, café, café, café");
+}
+
+TEST(Csv, KnowsLettersThatWereEncodedTwice) {
+  EXPECT_EQ(undoubled("CafÃ© â€“ Â£5"), "Café – £5");
+  EXPECT_EQ(undoubled("Itâ€™s â€œfreeâ€\u009D"), "It’s “free”");
+  EXPECT_EQ(undoubled("Ù…Ø¬Ø§Ù†"), "مجان");
+  EXPECT_EQ(undoubled("ä¹¦ä¹¦"), "书书");
+  for (const char* right : {"", "Café – £5", "CAFÉ’s", "“Spaß”", "São Paulo", "À la carte…", "مكتبة", "图书馆", "Â", "Ã", "10° – 20°"}) EXPECT_EQ(undoubled(right), std::nullopt) << right;
 }
 
 TEST(Csv, NamesWhatItCannotRead) {

@@ -3,6 +3,8 @@
 // reason and the mend. A kind without a case fails.
 #include "kiosk/packs/kinds.hpp"
 
+#include <algorithm>
+#include <optional>
 #include <set>
 
 #include "kiosk/packs/workbook.hpp"
@@ -20,6 +22,7 @@ enum class In {
   workbook, // `from` becomes `to` in the part `part` of a workbook with a Services sheet
   extra,    // a workbook has the part `part` too
   json,     // Open Referral JSON, `to`
+  hub,      // as `sheet`, and as `file` where nothing is replaced, in a hub's workbook under a city with the topics money and health
   media     // the sheet Media has the row `to`, beside the files of media_files()
 };
 struct Case {
@@ -72,6 +75,10 @@ const std::vector<Case>& cases() {
       {sheet_empty, file, "Topics.csv", "", "\n\n", "Topics: is empty. Put the headings in the first row."},
       {heading_unknown, sheet, "Services.csv", "Phone is for", "Phone is four", "Services, row 1, Phone is four: is not a heading of this sheet, so the column is left out. Did you mean 'Phone is for'?"},
       {heading_twice, sheet, "Services.csv", "Phone is for", "Phone", "Services, row 1, Phone: this heading is there twice. Keep one of the columns."},
+      {heading_missing, sheet, "Services.csv", "ID,Organisation", "Our services 2026,,\n\nID,Organisation", "Services, row 1: 'Our services 2026' stands above the headings. The headings stand in row 3. Delete the rows above."},
+      {column_without_heading, sheet, "Services.csv", "Phone,Phone is for", " ,Phone is for", "Services, row 2, G: '0113 496 0001' stands in a column that has no heading in cell G1, so all of the column would be lost. Type 'Phone' in cell G1."},
+      {column_without_heading, sheet, "Services.csv", "Organisation,Name", "Organisation,", "Services, row 2, C: 'Food in Armley' stands in a column that has no heading in cell C1, so all of the column would be lost. Type 'Name' in cell C1."},
+      {column_without_heading, sheet, "Services.csv", "A list,2026-10-01\nbooks", "A list,2026-10-01,,ask for Jo\nbooks", "Services, row 2, O: 'ask for Jo' stands in a column that has no heading in cell O1, so all of the column would be lost. Type its heading in cell O1, such as one of: Email"},
       {heading_missing, sheet, "Services.csv", "Details checked", "Checked", "Services, row 1, Details checked: this heading is not there. Add a column 'Details checked'."},
       // Workbooks
       {too_many_words, workbook, sheet1, cell, "", "Services, row 3: the workbook holds more words than any directory."},
@@ -94,12 +101,25 @@ const std::vector<Case>& cases() {
       {formula_like, sheet, "Services.csv", "Job club", "@SUM(A1)", "Services, row 4, Name: '@SUM(A1)' begins with '@', which a spreadsheet may run as a formula."},
       {control_character, sheet, "Services.csv", "Job club", "Job\x01" "club", "Services, row 4, Name: 'Job?club' holds a character that cannot be shown. Type the cell again."},
       {letters_lost, sheet, "Services.csv", "Job club", "Job caf\xEF\xBF\xBD", "holds letters that were lost when the file was saved. Type them again"},
+      {letters_lost, sheet, "Services.csv", "Job club", "Job caf\xE9 – £5", "Services, row 4, Name: 'Job caf\xEF\xBF\xBD – £5' holds letters that were lost when the file was saved. Type them again"},
+      {letters_doubled, sheet, "Services.csv", "Job club", "Job CafÃ© â€“ Â£5", "Services, row 4, Name: 'Job CafÃ© â€“ Â£5' has letters that were spoiled when it was saved or copied. It may mean 'Job Café – £5'. Type it again."},
+      {letters_doubled, sheet, "Translations.csv", "مجانًا", "Ù…Ø¬Ø§Ù†", "Services, row 2, Cost: 'Ù…Ø¬Ø§Ù†' has letters that were spoiled when it was saved or copied. It may mean 'مجان'."},
+      {letters_doubled, json, "", "", json_service(R"(,"description":"Itâ€™s free")"), "page.json, row 1, Description: 'Itâ€™s free' has letters that were spoiled when it was saved or copied. It may mean 'It’s free'."},
+      {name_long, sheet, "Services.csv", "Job club", [] { std::string name = "Job club"; while (name.size() < 81) name += " for you!"; return name; }(), "is 89 letters long, which is much at the largest text. Keep it under 80 if you can."},
+      {name_too_long, sheet, "Organisations.csv", "Leeds Foodbank", [] { std::string name = "Leeds Foodbank"; while (name.size() < 201) name += " of Leeds"; return name; }(), "is 203 letters long. 200 is the most. Keep the name alone, and say the rest in the description."},
+      {name_too_long, sheet, "Places.csv", "at-armley,Armley", "at-armley,Armley" + std::string(40, 'x'), "Places, row 2, Name: 'Armleyxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx' has a word of 46 letters, which fits on no screen. 40 is the most. Put spaces between the words."},
+      {name_with_marks, sheet, "Services.csv", "Job club", "\"Job\nclub\"", "Services, row 4, Name: 'Job club' holds line breaks, tabs or marks that are not drawn, so they are left out. Type the name again, on one line."},
+      {name_with_marks, sheet, "Topics.csv", "Money and food", "Money \u202Eand food", "Topics, row 2, Need: 'Money \u202Eand food' holds line breaks"},
       {empty, sheet, "Services.csv", "Job club", "", "Services, row 4, Name: this is empty. Type the name."},
       {id_malformed, sheet, "Services.csv", "jobs,", "My Jobs!,", "Services, row 4, ID: 'My Jobs!' may hold only small letters, numbers and hyphens, 64 at most. Type it like 'my-jobs'."},
       {id_taken, sheet, "Services.csv", "jobs,", "books,", "Services, row 4, ID: 'books' is used already in row 3."},
-      {example_left_in, sheet, "Services.csv", "jobs,", "example-jobs,", "Services, row 4, ID: 'example-jobs' is a row of the template that shows how it is done. Delete the row"},
+      {example_left_in, sheet, "Services.csv", "jobs,", "example-jobs,", "Services, row 4, ID: 'example-jobs' is a row of the template that shows how it is done. Delete the row. If it is yours, give it an ID of its own."},
+      {example_left_in, sheet, "Pack.csv", "Small", "Example pack: change this title", "Pack, row 2, Value: 'Example pack: change this title' is the title of the template. Type the title of your pack."},
       {date_as_number, sheet, "Services.csv", "A list,2026-10-01", "A list,46338", "Details checked: '46338' is the number by which a spreadsheet keeps a date. Set the cell's format"},
       {date_unreadable, sheet, "Services.csv", "A list,2026-10-01", "A list,last week", "Details checked: 'last week' is not a date that can be read. Type it like '2026-11-12'."},
+      {date_unreadable, sheet, "Services.csv", "A list,2026-10-01", "A list,31/02/2026", "Details checked: '31/02/2026' is not a date: there is no 31 February. Type it like '2026-11-12'."},
+      {date_unreadable, sheet, "Services.csv", "A list,2026-10-01", "A list,11/25/2026", "Details checked: '11/25/2026' is not a date: there is no month 25. Type the day first, like '25/11/2026'."},
+      {date_unreadable, sheet, "Services.csv", "A list,2026-10-01", "A list,1/10/26", "Details checked: '1/10/26' has a year of two figures. Type the whole year, like '1/10/2026'."},
       {date_to_come, sheet, "Services.csv", "A list,2026-10-01", "A list,2027-10-01", "'2027-10-01' is a day that has not come yet. Type the day it was checked."},
       {email_wrong, sheet, "Organisations.csv", "Description\nleeds-food,Leeds Foodbank,Gives food", "Description,Email\nleeds-food,Leeds Foodbank,Gives food,ask at desk", "Organisations, row 2, Email: 'ask at desk' is not an e-mail address. Type it like"},
       {website_wrong, sheet, "Organisations.csv", "Description\nleeds-food,Leeds Foodbank,Gives food", "Description,Website\nleeds-food,Leeds Foodbank,Gives food,see poster", "Organisations, row 2, Website: 'see poster' is not a web address. Type it like"},
@@ -123,6 +143,13 @@ const std::vector<Case>& cases() {
       {hours_became_a_date, sheet, "Opening hours.csv", "9am to 5pm", "2026-05-09", "Wednesday: '2026-05-09' is a date: the spreadsheet made it of hours such as '9-5'. Set the cell's format to 'Text'."},
       {hours_one_time, sheet, "Opening hours.csv", "9am to 5pm", "09:00", "Wednesday: '09:00' is one time, and hours are two. Type it like '9:00-17:00'"},
       {hours_unreadable, sheet, "Opening hours.csv", "9am to 5pm", "9 til 5ish", "Wednesday: '9 til 5ish' is not hours that can be read. Type it like '9:00-17:00'"},
+      {hours_unreadable, sheet, "Opening hours.csv", "9am to 5pm", "9-5", "Wednesday: '9-5' does not say whether it is morning or evening. Type it like '9:00-17:00', by the clock of 24 hours, or with am and pm."},
+      {hours_unreadable, sheet, "Opening hours.csv", "9am to 5pm", "2pm-4", "Type it like '14:00-16:00'"},
+      {hours_unreadable, sheet, "Opening hours.csv", "9am to 5pm", "9:00-25:00", "Wednesday: '9:00-25:00' has a time that no clock shows: '25:00'. The day ends at 24:00. Type it like '9:00-17:00'."},
+      {hours_unreadable, sheet, "Opening hours.csv", "9am to 5pm", "9:75-17:00", "has a time that no clock shows: '9:75'. An hour ends at 59 minutes."},
+      {hours_unreadable, sheet, "Opening hours.csv", "9am to 5pm", "17:00-9:00", "Wednesday: '17:00-9:00' ends before it begins. Type '17:00-21:00' if that is meant. For hours over midnight, type '17:00-24:00' here and '0:00-9:00' under the next day."},
+      {hours_unreadable, sheet, "Opening hours.csv", "9am to 5pm", "\"9:00-12:00, 11:00-13:00\"", "has hours that overlap. Type them one after another"},
+      {hours_unreadable, sheet, "Opening hours.csv", "9am to 5pm", "-", "Wednesday: '-' is not hours that can be read. Type it like '9:00-17:00', '9:00-12:00, 13:00-17:00' or 'closed'."},
       {hours_with_a_gap, sheet, "Opening hours.csv", "9am to 5pm", "", "Opening hours, row 2, Wednesday: this is empty while other days are given, so the kiosk says 'ring to check' for the whole week. Type the hours"},
       {hours_twice, sheet, "Opening hours.csv", "at-armley,", "at-armley,,,,,,,,A list,\nat-armley,", "Opening hours, row 3, Place or service: 'at-armley' has its hours in row 2 already. Keep one of the two rows."},
       {bank_holiday_twice, file, "Bank holidays.csv", "", "Date,Name,Source\n2027-12-25,Christmas,x\n2027-12-25,Again,x\n", "Bank holidays, row 3, Date: '2027-12-25' is in row 2 already. Keep one of the two rows."},
@@ -145,8 +172,22 @@ const std::vector<Case>& cases() {
       {no_service, file, "Services.csv", "", "ID,Name,Kind,Topics,Description,Source,Details checked\n", "Services: there is no service that can be used. Fill in at least one row."},
       {organisation_like_another, sheet, "Organisations.csv", "Gives food\n", "Gives food\nother,Leeds Foodbanks,The same\n", "Organisations, row 3, Name: 'Leeds Foodbanks' looks like row 2, 'Leeds Foodbank'. If they are the same, keep one."},
       {service_like_another, sheet, "Services.csv", "jobs,,Job club", "jobs,,The Job Clubs,Group,work,x,,,,,,A list,2026-10-01\njob2,,Job club", "Services, row 5, Name: 'Job club' looks like row 4, 'The Job Clubs'. If they are the same, keep one."},
-      {topic_without_service, sheet, "Topics.csv", "work,", "rest,Rest,Sleep\nwork,", "Topics, row 3, Key: 'rest' has no service in it. Give a service this topic, or remove the row."},
-      {date_unknown, sheet, "Services.csv", "A list,2026-10-01", "A list,", "Services, row 2, Details checked: nobody knows when 'Food in Armley' was last checked. Ring to check, and type the date."},
+      {topic_without_service, sheet, "Topics.csv", "work,", "rest,Rest,Sleep\nwork,", "Topics, row 3, Key: 'rest' has no service in it. Give a service this topic, or remove the row, with its words in 'Words people use'."},
+      {no_urgent_help, gone, "Urgent help.csv", "", "", "Urgent help: nothing is in it, so residents in danger find only the national numbers. Fill in the sheet 'Urgent help'"},
+      {no_topic, json, "", "", json_service(""), "page.json: there are no topics that the kiosk knows, so the home page would be empty."},
+      {postcode_far, sheet, "Places.csv", "LS12 1UQ", "SW1A 1AA", "Places, row 2, Postcode: 'SW1A 1AA' is not in Leeds or near it. If it is right, leave it."},
+      {cost_without_pounds, sheet, "Services.csv", "at-armley,Free", "at-armley,5", "Services, row 2, Cost: '5' is a number, and does not say of what. Type '£5' if that is meant."},
+      // A hub's workbook
+      {topic_unknown, hub, "Services.csv", ",work,Help", ",work,Help", "Services, row 4, Topics: 'work' is not a topic of the city's pack. Type one of: money, health."},
+      {topic_unknown, hub, "Services.csv", "Food bank,money", "Food bank,work", "Services, row 2, Topics: 'work' is not a topic of the city's pack."},
+      {for_the_city, hub, "Urgent help.csv", "", "ID,Need,Line,Icon,Who answers,Source,Details checked\na,Need,L,phone,Ask staff,x,\n", "Urgent help, row 2, Need: 'Need' is urgent help, which is for the city to say: everybody in Leeds has to see the same. Take it out of the hub's workbook, or ask the city to publish it."},
+      {for_the_city, hub, "Glossary.csv", "", "ID,Word,Also written,Meaning,Source\nfood,food,,What you eat.,x\n", "Glossary, row 2, Word: 'food' is in the glossary, which is for the city to say: it explains words on every page. Take"},
+      {for_the_city, hub, "Say it like this.csv", "", "Language,Written,Say it like\nen,LS7,L S 7\n", "Say it like this, row 2, Written: 'LS7' is said in a way that is for the city to say: it changes every page. Take"},
+      {for_the_city, hub, "Services.csv", "at-armley,Free,,A list", "at-armley,Free,immigration,A list", "Services, row 2, Sensitive: 'immigration' is what this record is about. Sensitive records are for the city: two people look at them. Take"},
+      {date_unknown, sheet, "Services.csv", "A list,2026-10-01", "A list,", "Services, row 2, Details checked: there is no date here, so nobody knows when 'Food in Armley' was last checked. Ring to check, and type the date."},
+      {date_unknown, sheet, "Places.csv", "A list,2026-09-01", "A list,", "Places, row 2, Details checked: there is no date here, so nobody knows when 'Food in Armley' and 1 more were last checked. Ring"},
+      {date_unknown, sheet, "Opening hours.csv", "A list,2026-08-01", "A list,", "Opening hours, row 2, Details checked: there is no date here, so nobody knows when 'Food in Armley' and 1 more were last checked. Ring"},
+      {date_over_a_year, sheet, "Opening hours.csv", "A list,2026-08-01", "A list,2025-03-01", "Opening hours, row 2, Details checked: '2025-03-01' is over 12 months old, so the kiosk says 'ring to check' for the opening hours. Ring"},
       {date_over_a_year, sheet, "Services.csv", "A list,2026-10-01", "A list,2025-03-01", "Services, row 2, Details checked: '2025-03-01' is over 12 months old, so the kiosk says 'ring to check' for the opening hours. Ring"},
       {closed_day_past, file, "Closed days.csv", "", "Place or service,Date,Hours\nat-armley,2025-12-25,closed\n", "Closed days, Date: '2025-12-25' is over, for 'at-armley' (Places, row 2). Remove the row when you like."},
       {bank_holidays_run_out, file, "Bank holidays.csv", "", "Date,Name,Source\n2026-12-25,Christmas Day,x\n", "Bank holidays, Date: '2026-12-25' is the last bank holiday here; after it the kiosk takes every day for an ordinary one. Add those"},
@@ -193,7 +234,12 @@ class EachKind : public PackTest, public ::testing::WithParamInterface<std::size
     Findings findings;
     auto source = small_source();
     switch (c.in) {
+      case In::hub:
       case In::sheet: {
+        if (c.from.empty()) {
+          source[c.part] = c.to;
+          break;
+        }
         std::string& text = source[c.part];
         const std::size_t at_byte = text.find(c.from);
         EXPECT_NE(at_byte, std::string::npos) << c.from;
@@ -210,6 +256,12 @@ class EachKind : public PackTest, public ::testing::WithParamInterface<std::size
     }
     write_source(source);
     if (c.in == In::media) write_media(at("source/media"));
+    if (c.in == In::hub) {
+      auto content = read_source(at("source"), findings);
+      EXPECT_TRUE(content) << (content ? "" : content.error().detail);
+      if (content) (void)check(content.value(), today, findings, ForHub{{"money", "health"}});
+      return findings;
+    }
     (void)read(findings);
     return findings;
   }
@@ -249,7 +301,69 @@ TEST_P(EachKind, NamesPlaceReasonAndMend) {
   }
   EXPECT_TRUE(there) << "wanted " << name_of(c.kind) << ": " << c.message << "\n" << all_of(findings);
 }
-INSTANTIATE_TEST_SUITE_P(Check, EachKind, ::testing::Range(std::size_t{0}, cases().size()), [](const auto& parameter) { return std::string{name_of(cases()[parameter.param].kind)}; });
+INSTANTIATE_TEST_SUITE_P(Check, EachKind, ::testing::Range(std::size_t{0}, cases().size()), [](const auto& parameter) {
+  // A kind with several cases counts them.
+  const Kind kind = cases()[parameter.param].kind;
+  const auto before = std::count_if(cases().begin(), cases().begin() + static_cast<std::ptrdiff_t>(parameter.param), [&](const Case& c) { return c.kind == kind; });
+  return std::string{name_of(kind)} + (before == 0 ? "" : "_" + std::to_string(before + 1));
+});
+
+// What is wrong once is said once, and a hub's workbook is not asked for what the city has.
+class Once : public PackTest {
+ protected:
+  std::string found_in(const std::map<std::string, std::string>& source, const std::optional<ForHub>& hub = {}) const {
+    write_source(source);
+    Findings findings;
+    auto content = read_source(at("source"), findings);
+    EXPECT_TRUE(content);
+    if (content) (void)check(content.value(), today, findings, hub);
+    return all_of(findings);
+  }
+  static std::map<std::string, std::string> with(const char* sheet, const std::string& from, const std::string& to) {
+    auto source = hub_source();
+    source["Urgent help.csv"] = "ID,Need,Line,Icon,Who answers,Source,Details checked\na,Need,L,phone,Ask staff,x,2026-10-01\n";
+    std::string& text = source[sheet];
+    text.replace(text.find(from), from.size(), to);
+    return source;
+  }
+  static std::map<std::string, std::string> hub_source() {
+    auto source = small_source();
+    std::string& services = source["Services.csv"];
+    const std::string nowhere = "Help to find work.,,,,";
+    services.replace(services.find(nowhere), nowhere.size(), "Help to find work.,,,at-armley,");
+    return source;
+  }
+  static std::ptrdiff_t lines(const std::string& text) { return std::count(text.begin(), text.end(), '\n'); }
+};
+
+TEST_F(Once, ASourceWithoutMistakesHasNoFindings) { EXPECT_EQ(found_in(with("Pack.csv", "Small", "Ours")), ""); }
+
+TEST_F(Once, OneMistakeIsOneFinding) {
+  EXPECT_EQ(lines(found_in(with("Opening hours.csv", "9am to 5pm", "-"))), 1);
+  EXPECT_EQ(lines(found_in(with("Opening hours.csv", "9am to 5pm", "=A1"))), 1);
+  EXPECT_EQ(lines(found_in(with("Services.csv", "ID,Organisation", "Our services 2026\nID,Organisation"))), 1);
+  EXPECT_EQ(lines(found_in(with("Services.csv", "Phone,Phone is for", ",Phone is for"))), 1);
+  const std::string no_name = found_in(with("Services.csv", "ID,Organisation,Name,", "ID,Organisation,,"));
+  EXPECT_NE(no_name.find("Type 'Name' in cell C1."), std::string::npos) << no_name;
+  EXPECT_EQ(no_name.find("this heading is not there"), std::string::npos) << no_name;
+}
+
+TEST_F(Once, AHubIsNotAskedForWhatTheCityHas) {
+  auto source = hub_source();
+  source["Topics.csv"] += "rest,Rest,Sleep\n";
+  EXPECT_EQ(found_in(source, ForHub{{"money", "work"}}), "");
+  const std::string city = found_in(source);
+  EXPECT_NE(city.find("'rest' has no service"), std::string::npos) << city;
+  EXPECT_NE(city.find("Urgent help: nothing is in it"), std::string::npos) << city;
+}
+
+TEST_F(Once, NamesOfEverydayLengthAndScriptPass) {
+  for (const char* name : {"Armley & Wortley \"\"Over 60s\"\" – tea, talk/games", "Café Noël", "图书馆图书馆图书馆图书馆图书馆图书馆图书馆图书馆图书馆图书馆图书馆图书馆图书馆图书馆图书馆", "کتب‌خانہ", "CAFÉ’s “Spaß”"})
+    EXPECT_EQ(found_in(with("Services.csv", "Job club", '"' + std::string{name} + '"')), "") << name;
+  write_source(with("Services.csv", "Job club", "\"Job\nclub \u202Ehere\""));
+  Findings findings;
+  EXPECT_EQ(read(findings).services.at(2).name.english, "Job club here");
+}
 
 }  // namespace
 }  // namespace kiosk::packs

@@ -112,6 +112,12 @@ TEST_F(OpenReferralTest, BadJsonIsNamed) {
   };
   EXPECT_NE(why("{\"contents\": [").find("is not JSON that can be read"), std::string::npos);
   EXPECT_NE(why("[]x").find("is not JSON that can be read"), std::string::npos);
+  EXPECT_NE(why("[]x").find("line 1, column 3: 'x' does not belong there"), std::string::npos) << why("[]x");
+  EXPECT_NE(why("{\n  \"contents\": [\n").find("line 3, column 1: it ends before everything in it is closed"), std::string::npos) << why("{\n  \"contents\": [\n");
+  EXPECT_NE(why("{\n  \"contents\": [,]}").find("line 2, column 16: ',]}' does not belong there"), std::string::npos) << why("{\n  \"contents\": [,]}");
+  EXPECT_NE(why("{\"a\": \"x\ny\"}").find("line 1, column 9: a line break or a tab stands inside quotation marks"), std::string::npos) << why("{\"a\": \"x\ny\"}");
+  EXPECT_NE(why("{\"a\": \"x\xFF\"}").find("line 1, column 9: there is a byte that is not UTF-8"), std::string::npos) << why("{\"a\": \"x\xFF\"}");
+  EXPECT_NE(why("{\"a\": \"x").find("line 1, column 9: it ends before everything in it is closed"), std::string::npos) << why("{\"a\": \"x");
   EXPECT_NE(why("{}").find("holds no services"), std::string::npos);
   EXPECT_NE(why("\"text\"").find("holds no services"), std::string::npos);
   EXPECT_NE(why(R"([{"id":"../../x","name":"N"}])").find("is not an id that can be used"), std::string::npos);

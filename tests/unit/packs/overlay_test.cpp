@@ -313,6 +313,35 @@ TEST_F(OverlayTest, WhatAHubMayNotPublishIsNamedByItsRow) {
   EXPECT_FALSE(std::filesystem::exists(at("store/overlay.pack")));
 }
 
+// The check on the kiosk finds, with its row, what publishing would refuse.
+TEST_F(OverlayTest, TheCheckKnowsTheTopicsOfTheCity) {
+  const auto hub = for_hub(at("store"));
+  ASSERT_TRUE(hub) << hub.error().detail;
+  EXPECT_EQ(hub->city_topics, (std::vector<std::string>{"money", "work"}));
+  Content content = hub_content();
+  Findings good, bad;
+  (void)check(content, today, good, hub.value());
+  EXPECT_EQ(good.count(Level::stops), 0U) << all_of(good);
+  content.services.front().topics = {"monye", "walks"};
+  (void)check(content, today, bad, hub.value());
+  EXPECT_TRUE(says(bad, "Services, row 2, Topics: 'monye' is not a topic of the city's pack. Did you mean 'money'? The city has: money, work.")) << all_of(bad);
+  EXPECT_TRUE(says(bad, "Services, row 2, Topics: 'walks' is not a topic of the city's pack. Type one of: money, work.")) << all_of(bad);
+  EXPECT_EQ(why(for_hub(at("nowhere"))).find("it went through"), std::string::npos);
+}
+
+// Nothing comes before the national numbers of urgent help, where there is nobody of the pack's own.
+TEST_F(OverlayTest, WordsThatMeanSuicideFindAPersonOrNothing) {
+  auto with = open();
+  ASSERT_TRUE(with);
+  EXPECT_EQ(found(*with, "i want to kill myself books").front(), "talk");
+  write_source(small_source());
+  install_city(2);
+  auto without = open();
+  ASSERT_TRUE(without);
+  EXPECT_FALSE(found(*without, "books").empty());
+  EXPECT_EQ(found(*without, "i want to kill myself books"), std::vector<std::string>{});
+}
+
 TEST_F(OverlayTest, AForeignBrokenOrUnsignedOverlayLeavesTheCityServing) {
   ASSERT_TRUE(hide_record(desk_, "jobs", today));
   // Another hub's kiosk with this store on its disk.

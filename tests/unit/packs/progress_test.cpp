@@ -62,7 +62,7 @@ TEST_F(ProgressTest, FromSheetsToPack) {
   Findings findings;
   const auto content = read_source(at("many"), findings, hear());
   ASSERT_TRUE(content);
-  (void)check(content.value(), today, findings, hear());
+  (void)check(content.value(), today, findings, {}, hear());
   ASSERT_TRUE(build(content.value(), {}, at("a.pack"), hear()));
   expect_all_of({Step::opening, Step::reading, Step::checking, Step::writing, Step::indexing, Step::finishing});
   EXPECT_GT(between_[Step::reading], 20);
