@@ -80,26 +80,6 @@ TEST_F(DeskTest, StopsBeforeItBeginsAndForgets) {
   EXPECT_FALSE(std::filesystem::exists(at("work"))) << "staff have gone";
 }
 
-TEST_F(DeskTest, FindingsAreSavedBesideWhatIsThere) {
-  write("stick/a.xlsx", "no workbook");
-  Desk desk(options());
-  EXPECT_EQ(ask(desk, {.what_to_do = Do::save_findings, .what = "a.xlsx"}).fault, DeskFault::gone) << "nothing was checked";
-  const std::filesystem::path book = at("book.xlsx");
-  ASSERT_TRUE(packs::write_template(book));
-  std::filesystem::copy_file(book, stick() / "b.xlsx");
-  desk.use_stick(stick());
-  ASSERT_NE(ask(desk, {.what_to_do = Do::check_workbook, .what = "b.xlsx"}).workbook, nullptr);
-  std::filesystem::create_symlink(at("elsewhere.xlsx"), stick() / "b - to mend.xlsx");
-  const DeskAnswer saved = ask(desk, {.what_to_do = Do::save_findings, .what = "b.xlsx"});
-  EXPECT_EQ(saved.fault, DeskFault::none) << saved.why;
-  EXPECT_EQ(saved.what, "b - to mend 2.xlsx") << "no link is followed, and nothing is written over";
-  EXPECT_GT(std::filesystem::file_size(stick() / saved.what), 1'000U);
-  EXPECT_FALSE(std::filesystem::exists(at("elsewhere.xlsx")));
-  EXPECT_EQ(ask(desk, {.what_to_do = Do::list_stick}).stick->files.size(), 2U) << "a list of what to mend is no workbook to look at";
-  desk.use_stick(std::nullopt);
-  EXPECT_EQ(ask(desk, {.what_to_do = Do::save_findings, .what = "b.xlsx"}).fault, DeskFault::no_stick);
-}
-
 // --- Of a hub ---
 
 class HubDeskTest : public DeskTest {
@@ -201,6 +181,26 @@ TEST_F(HubDeskTest, OfAnotherHubOlderOrBrokenItIsRefused) {
   EXPECT_NE(answer.why.find("a hub's key signs only its own namespace"), std::string::npos) << answer.why;
   std::filesystem::copy_file(packs::signature_file_of(at("stick/hub.pack")), packs::signature_file_of(at("stick/bad.pack")), std::filesystem::copy_options::overwrite_existing);
   EXPECT_EQ(ask(desk, {.what_to_do = Do::look_at_pack, .what = "bad.pack"}).fault, DeskFault::altered);
+}
+
+TEST_F(HubDeskTest, FindingsAreSavedBesideWhatIsThere) {
+  write("stick/a.xlsx", "no workbook");
+  Desk desk(with_keys());
+  EXPECT_EQ(ask(desk, {.what_to_do = Do::save_findings, .what = "a.xlsx"}).fault, DeskFault::gone) << "nothing was checked";
+  const std::filesystem::path book = at("book.xlsx");
+  ASSERT_TRUE(packs::write_template(book));
+  std::filesystem::copy_file(book, stick() / "b.xlsx");
+  desk.use_stick(stick());
+  ASSERT_NE(ask(desk, {.what_to_do = Do::check_workbook, .what = "b.xlsx"}).workbook, nullptr);
+  std::filesystem::create_symlink(at("elsewhere.xlsx"), stick() / "b - to mend.xlsx");
+  const DeskAnswer saved = ask(desk, {.what_to_do = Do::save_findings, .what = "b.xlsx"});
+  EXPECT_EQ(saved.fault, DeskFault::none) << saved.why;
+  EXPECT_EQ(saved.what, "b - to mend 2.xlsx") << "no link is followed, and nothing is written over";
+  EXPECT_GT(std::filesystem::file_size(stick() / saved.what), 1'000U);
+  EXPECT_FALSE(std::filesystem::exists(at("elsewhere.xlsx")));
+  EXPECT_EQ(ask(desk, {.what_to_do = Do::list_stick}).stick->files.size(), 2U) << "a list of what to mend is no workbook to look at";
+  desk.use_stick(std::nullopt);
+  EXPECT_EQ(ask(desk, {.what_to_do = Do::save_findings, .what = "b.xlsx"}).fault, DeskFault::no_stick);
 }
 
 TEST_F(HubDeskTest, TheBarOfAJobMovesAndNeverGoesBack) {
