@@ -424,7 +424,7 @@ TEST_F(KioskPack, LeedsGoesOutAsOpenReferralAndComesBackTheSame) {
   EXPECT_EQ(a["contents"], b["contents"]);
   EXPECT_EQ(a["total_items"], a["contents"].size());
   expect_failed(kiosk_pack("export missing.pack -o x.json"), "missing.pack");
-  expect_failed(kiosk_pack("export a.pack -o no/such/place.json"), "no/such/place.json");
+  expect_failed(kiosk_pack("export a.pack -o no/such/place.json"), "There is no folder no/such. Make it first");
 }
 
 TEST_F(KioskPack, SignsInstallsAndRollsBack) {

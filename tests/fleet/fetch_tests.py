@@ -316,9 +316,9 @@ class FromNginx(Fleet):
             seen += piece
         os.close(ours)
         self.assertEqual(started.wait(30), 0, seen)
-        steps = re.findall(rb"([\d.]+) of ([\d.]+) MB \((\d+) %\)", seen)
+        steps = [int(percent) for percent in re.findall(rb"\[#*-*\] +(\d+) %  Fetching", seen)]
         self.assertGreater(len(steps), 3, seen)
-        self.assertEqual([int(step[2]) for step in steps], sorted(int(step[2]) for step in steps))
+        self.assertEqual(steps, sorted(steps))
         self.assertTrue(seen.endswith(b"\r\x1b[K"), "the line is cleared at the end")
         # And none where nobody looks: must() and must_fail() see standard error as it is.
 

@@ -46,7 +46,7 @@ class HubPackOnTheStick(DeskJourney):
         self.from_elsewhere(SITE, "hide", "armley-library")
         city = self.in_force()
         kiosk = self.at_the_stick()
-        self.assertEqual(self.looked_at(kiosk), "This update is real and safe to use.")
+        self.assertEqual(self.looked_at(kiosk), f"This update is for this hub: {SITE}. It is real and safe to use.")
         kiosk("tap staff_packs.install", "settle")
         self.assertEqual(kiosk.tree().node("staff_packs.state")["label"], "The update is in.")
         self.assertEqual(self.in_force(), city, "the city's pack stays")
@@ -54,7 +54,7 @@ class HubPackOnTheStick(DeskJourney):
         # The first that a hub ever had: one press, and it is as it was before.
         self.back_to_the_packs(kiosk)
         kiosk("tap staff_packs.roll_back_hub", "settle")
-        self.assertEqual(kiosk.tree().node("staff_packs.state")["label"], "The old version is back.")
+        self.assertEqual(kiosk.tree().node("staff_packs.state")["label"], "It is as it was before.")
         self.assertNotIn("staff_packs.roll_back_hub", kiosk.tree().ids())
         self.assertTrue(self.shows_the_library(kiosk))
         self.ends_well(kiosk)
@@ -65,7 +65,7 @@ class HubPackOnTheStick(DeskJourney):
 
     def test_another_hubs_is_refused_in_plain_words(self):
         self.from_elsewhere("seacroft", "hide", "armley-library")
-        self.refused("This is for another place.")
+        self.refused("This is for another hub: seacroft.")
         self.assertFalse(os.path.lexists(os.path.join(self.store, "overlay.pack")))
 
 

@@ -151,7 +151,7 @@ class GoodPackOnTheStick(DeskJourney):
         self.looked_at(kiosk)
         before = self.in_force()
         kiosk("tap staff_packs.install", "settle")
-        self.assertEqual(kiosk.tree().node("staff_packs.state")["label"], "This takes out more than one in ten.")
+        self.assertEqual(kiosk.tree().node("staff_packs.state")["label"], "This takes out more than one in ten, or some urgent help.")
         self.assertEqual(self.in_force(), before)
         kiosk("tap staff_packs.install", "settle")
         self.assertEqual(kiosk.tree().node("staff_packs.state")["label"], "The update is in.")
