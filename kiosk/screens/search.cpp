@@ -34,21 +34,10 @@ Node found_link(const View& view, const directory::ServiceSummary& summary) {
 
 // Words that mean suicide lead to people, also while they are typed and in a pack that has nobody to
 // talk to (handbook part 5, "Care"): urgent help has the national numbers.
-Node help_now_link(const View& view) {
-  Node link;
-  link.id = "search.help_now";
-  link.role = Role::link;
-  link.label = view.text("home.tile.help_now"_msg);
-  link.action = OpenScreen{Screen::help_now};
-  link.look = Look::card;
-  link.box.height = share();
-  link.box.stack = Stack::row;
-  link.box.pad_x_mm = 7;
-  link.box.pad_y_mm = 3;
-  link.box.gap_mm = 5;
-  link.box.cross = Place::center;
-  link.children = {picture("help.badge", 10), own_label(TextStyle::label, true), picture("forward", 8)};
-  return link;
+Node help_now_button(const View& view) {
+  Node help = button("search.help_now", "help.badge", view.text("home.tile.help_now"_msg), OpenScreen{Screen::help_now}, Look::button_primary);
+  help.box.width = fit();
+  return help;
 }
 
 // Lowered, with a keyboard below: there is height for one find at a time, beside how many there are.
@@ -141,7 +130,6 @@ Node describe_search(const View& view) {
   list.paging = Paging{};
   list.paging->kind = Paging::Kind::equal;
   list.paging->most = 5;
-  if (crisis) list.children.push_back(help_now_link(view));
   if (asked)
     for (const directory::ServiceSummary& summary : app.results) list.children.push_back(found_link(view, summary));
 
@@ -157,7 +145,7 @@ Node describe_search(const View& view) {
   nodes.push_back(std::move(top));
   if (view.low() && view.keyboards != nullptr) {
     nodes.push_back(space_mm(2.8));
-    nodes.push_back(in_one_row(std::move(said), std::move(list), std::move(talk), std::move(turn)));
+    nodes.push_back(in_one_row(std::move(said), std::move(list), crisis ? help_now_button(view) : std::move(talk), std::move(turn)));
     nodes.push_back(space_mm(3.2));
     nodes.push_back(describe_keyboard(view, {.now = app.words.empty() ? KeyboardFor::Done::not_yet : KeyboardFor::Done::possible}));
     nodes.push_back(space_mm(4.5));
@@ -172,6 +160,7 @@ Node describe_search(const View& view) {
     talk.box.min_height_mm = 24;
     nodes.push_back(std::move(line));
     Beside beside;
+    if (crisis) beside.actions.push_back(help_now_button(view));
     beside.actions.push_back(std::move(talk));
     beside.page_buttons = std::move(turn);
     nodes.push_back(content_beside(view, std::move(list), std::move(beside)));
@@ -185,10 +174,13 @@ Node describe_search(const View& view) {
   }
   nodes.push_back(std::move(line));
   list.paging->most = view.portrait() ? 8 : 3;
-  if (app.results.empty() || !asked) {
+  if (list.children.empty()) {
     talk.box.width = fit();
-    nodes.push_back(std::move(talk));
-    if (crisis) nodes.push_back(space_mm(4));
+    Node ways = group(Stack::row, {});
+    ways.box.gap_mm = 4;
+    if (crisis) ways.children.push_back(help_now_button(view));
+    ways.children.push_back(std::move(talk));
+    nodes.push_back(std::move(ways));
   }
   nodes.push_back(std::move(list));
   nodes.push_back(space_mm(3.2));
