@@ -112,10 +112,12 @@ std::optional<Version> version_of(const Result<fs::path>& pack) {
 struct Read {
   packs::Records services, others;
 };
-Result<Read> records_in(const fs::path& pack, store::Database::Check check = store::Database::Check::passed_before) {
-  auto services = packs::records_of(pack, check);
+// Of a pack that was quick_checked.
+Result<Read> records_in(const fs::path& pack) {
+  constexpr auto checked = store::Database::Check::passed_before;
+  auto services = packs::records_of(pack, checked);
   if (!services) return services.error();
-  auto others = packs::others_of(pack, store::Database::Check::passed_before);
+  auto others = packs::others_of(pack, checked);
   if (!others) return others.error();
   return Read{std::move(services).value(), std::move(others).value()};
 }
